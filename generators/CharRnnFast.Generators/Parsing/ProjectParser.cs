@@ -1,0 +1,15 @@
+using CharRnnFast.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CharRnnFast.Generators.Parsing;
+
+/// <summary>Reads the project's settings.</summary>
+internal static class ProjectParser
+{
+    public static ProjectSettings Parse(Compilation compilation)
+    {
+        var project = (CSharpCompilation)compilation;
+        return new(project.Options.AllowUnsafe, project.LanguageVersion);
+    }
+}

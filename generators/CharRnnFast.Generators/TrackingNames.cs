@@ -1,0 +1,18 @@
+namespace CharRnnFast.Generators;
+
+/// <summary>Names of the stages, by which tests see what an edit runs again.</summary>
+internal static class TrackingNames
+{
+    public const string Parse = nameof(Parse);
+    public const string Property = nameof(Property);
+    public const string Project = nameof(Project);
+    public const string Selection = nameof(Selection);
+    public const string Diagnostics = nameof(Diagnostics);
+    public const string Specs = nameof(Specs);
+    public const string Widths = nameof(Widths);
+    public const string Plans = nameof(Plans);
+    public const string WidthSources = nameof(WidthSources);
+    public const string SharedSources = nameof(SharedSources);
+    public const string KernelSources = nameof(KernelSources);
+    public const string TableSource = nameof(TableSource);
+}
