@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+
+namespace CharRnnFast.Numerics;
+
+/// <summary>
+/// The project's own tanh, exp and ln: one sequence of IEEE operations for all instruction sets and systems, where the platform's functions
+/// differ in their last bits. Float32 lanes here, float64 in the other part.
+/// </summary>
+public static partial class ElementaryFunctions
+{
+    /// <summary>tanh, within 5.4 units in the last place of float32, never beyond ±1; ±0 and NaN are kept.</summary>
+    /// <remarks>
+    /// Odd rational x P(x²) / Q(x²), constant terms 1. tests/CharRnnFast.Tests/Numerics/fit_coefficients.py makes the coefficients.
+    /// From ±9.02 on the result is ±1, the nearest float32 to tanh.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Tanh<TLanes, TVector>(TVector x)
+        where TLanes : ILanes<TVector>
+        where TVector : struct
+    {
+        x = Clamp<TLanes, TVector>(x, 9.02f);
+        TVector y = TLanes.Multiply(x, x);
+        TVector p = TLanes.MultiplyAdd(TLanes.Broadcast(1.3434977e-08f), y, TLanes.Broadcast(2.0676773e-05f));
+        TVector q = TLanes.MultiplyAdd(TLanes.Broadcast(7.8122775e-07f), y, TLanes.Broadcast(0.0003292765f));
+        p = TLanes.MultiplyAdd(p, y, TLanes.Broadcast(0.0035001368f));
+        q = TLanes.MultiplyAdd(q, y, TLanes.Broadcast(0.025894746f));
+        p = TLanes.MultiplyAdd(p, y, TLanes.Broadcast(0.13385004f));
+        q = TLanes.MultiplyAdd(q, y, TLanes.Broadcast(0.46718326f));
+        p = TLanes.MultiplyAdd(p, y, TLanes.Broadcast(1f));
+        q = TLanes.MultiplyAdd(q, y, TLanes.Broadcast(1f));
+        return Clamp<TLanes, TVector>(TLanes.Divide(TLanes.Multiply(x, p), q), 1f);
+    }
+
+    /// <summary>
+    /// exp for x ≤ 0, within 1 unit in the last place of float32; exactly 1 at ±0, exactly +0 at minus infinity and where the result would be below
+    /// the smallest normal number; NaN is kept.
+    /// </summary>
+    /// <remarks>
+    /// x = n ln 2 + r, exp(x) = 2^n (1 + r + r² G(r)). Adding 1.5 * 2^23 rounds x log2 e to the integer n in the low bits of the sum; with 127
+    /// added too, those bits are already the biased exponent of 2^n. Coefficients of G: fit_coefficients.py, as above.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Exp<TLanes, TVector>(TVector x)
+        where TLanes : ILanes<TVector>
+        where TVector : struct
+    {
+        TVector shift = TLanes.Broadcast(12582912f + 127f);
+        TVector biased = TLanes.MultiplyAdd(x, TLanes.Broadcast(1.442695f), shift);
+        TVector n = TLanes.Subtract(biased, shift);
+
+        // ln 2 in two parts; with the FMA the first subtraction is exact.
+        TVector r = TLanes.MultiplyAdd(n, TLanes.Broadcast(-0.6931472f), x);
+        r = TLanes.MultiplyAdd(n, TLanes.Broadcast(1.9046542e-09f), r);
+
+        TVector g = TLanes.MultiplyAdd(TLanes.Broadcast(0.0013751407f), r, TLanes.Broadcast(0.008368916f));
+        g = TLanes.MultiplyAdd(g, r, TLanes.Broadcast(0.041669533f));
+        g = TLanes.MultiplyAdd(g, r, TLanes.Broadcast(0.16666518f));
+        g = TLanes.MultiplyAdd(g, r, TLanes.Broadcast(0.49999988f));
+        g = TLanes.MultiplyAdd(g, r, TLanes.Broadcast(1f));
+        g = TLanes.MultiplyAdd(g, r, TLanes.Broadcast(1f));
+
+        TVector result = TLanes.Multiply(g, TLanes.ShiftLeftBits(biased, 23));
+        return TLanes.ZeroWhereLess(result, x, TLanes.Broadcast(-87.33654f));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Clamp<TLanes, TVector>(TVector x, float bound)
+        where TLanes : ILanes<TVector>
+        where TVector : struct =>
+        TLanes.Max(TLanes.Broadcast(-bound), TLanes.Min(TLanes.Broadcast(bound), x));
+}

@@ -1,0 +1,30 @@
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using CharRnnFast.Kernels;
+using Xunit;
+
+namespace CharRnnFast.Tests;
+
+/// <summary>A fact about one instruction set; skipped, with the reason, on a machine that lacks it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FactOnAttribute : FactAttribute
+{
+    public FactOnAttribute(InstructionSet instructionSet)
+    {
+        InstructionSet = instructionSet;
+        if (!IsSupported(instructionSet))
+        {
+            Skip = $"this machine (or the runtime's settings) has no {instructionSet}";
+        }
+    }
+
+    public InstructionSet InstructionSet { get; }
+
+    private static bool IsSupported(InstructionSet instructionSet) => instructionSet switch
+    {
+        InstructionSet.Avx512 => Avx512F.IsSupported,
+        InstructionSet.Avx2 => Avx2.IsSupported && Fma.IsSupported,
+        InstructionSet.AdvSimd => AdvSimd.Arm64.IsSupported,
+        _ => true,
+    };
+}

@@ -1,0 +1,79 @@
+"""Fits the coefficients of src/CharRnnFast/Numerics/ElementaryFunctions.cs. Needs numpy; prints the same numbers each time.
+
+tanh(x) = x P(x^2) / Q(x^2), P and Q of degree 4 with constant term 1, on [0, 9.02], beyond which tanh rounds to 1 in float32.
+exp(r)  = 1 + r + r^2 G(r), G of degree 4, on [-ln(2)/2, ln(2)/2].
+
+Both are least-squares fits of the relative error on Chebyshev points, close to minimax. The rounded coefficients of tanh are then
+varied at random in their last bits, evaluated in float32 as the program does, and the set with the smallest maximum error is kept.
+"""
+import numpy as np
+
+CLAMP = 9.02
+LN2 = np.log(2.0)
+
+
+def chebyshev_points(low, high, count):
+    return (low + high) / 2 - (high - low) / 2 * np.cos(np.pi * (np.arange(count) + 0.5) / count)
+
+
+def fit_tanh():
+    """Sanathanan-Koerner iteration: P - f Q is linear in the coefficients; dividing by the last Q makes it the true error."""
+    x = chebyshev_points(0, CLAMP, 2000)
+    y, f = (x / CLAMP) ** 2, np.tanh(x) / x
+    powers = y[:, None] ** np.arange(1, 5)
+    q = np.ones_like(x)
+    for _ in range(10):
+        weight = 1 / (f * q)
+        unknowns = np.hstack([powers, -f[:, None] * powers]) * weight[:, None]
+        solution = np.linalg.lstsq(unknowns, (f - 1) * weight, rcond=None)[0]
+        q = 1 + powers @ solution[4:]
+    return np.concatenate([solution[:4], solution[4:]]) / CLAMP ** (2 * np.tile(np.arange(1, 5), 2))
+
+
+def fused(a, b, c):
+    """float32 a*b + c; the product is exact in float64, so only ties can round differently from one FMA."""
+    return (a.astype(np.float64) * b + c).astype(np.float32)
+
+
+def tanh_float32(k, x):
+    y = x * x
+    p, q = np.full_like(x, k[3]), np.full_like(x, k[7])
+    for i in (2, 1, 0):
+        p, q = fused(p, y, k[i]), fused(q, y, k[4 + i])
+    return np.minimum(np.float32(1), x * fused(p, y, 1) / fused(q, y, 1))
+
+
+def worst_ulp(k, x, exact, ulp):
+    return np.max(np.abs(tanh_float32(k, x) - exact) / ulp)
+
+
+def refine_tanh(coefficients, rounds=1500):
+    random = np.random.default_rng(1)
+    x = random.uniform(0, CLAMP, 60000).astype(np.float32)
+    exact = np.tanh(x.astype(np.float64))
+    ulp = 2.0 ** (np.frexp(exact)[1] - 24)
+    best = coefficients.astype(np.float32)
+    error = worst_ulp(best, x, exact, ulp)
+    for _ in range(rounds):
+        steps = random.integers(-32, 33, 8) * (random.random(8) < 0.3)
+        trial = (best.view(np.int32) + steps.astype(np.int32)).view(np.float32)
+        trial_error = worst_ulp(trial, x, exact, ulp)
+        if trial_error < error:
+            best, error = trial, trial_error
+    return best, error
+
+
+def fit_exp():
+    r = chebyshev_points(-LN2 / 2, LN2 / 2, 2000)
+    weight = r * r / np.exp(r)
+    unknowns = r[:, None] ** np.arange(5) * weight[:, None]
+    return np.linalg.lstsq(unknowns, (np.expm1(r) - r) / np.exp(r), rcond=None)[0].astype(np.float32)
+
+
+if __name__ == "__main__":
+    tanh_coefficients, tanh_error = refine_tanh(fit_tanh())
+    print("tanh P", *tanh_coefficients[:4])
+    print("tanh Q", *tanh_coefficients[4:], "ULP on the sample:", round(tanh_error, 2))
+    print("exp G", *fit_exp())
+    high = np.float32(LN2)
+    print("ln 2 =", high, "+", np.float32(LN2 - np.float64(high)))
