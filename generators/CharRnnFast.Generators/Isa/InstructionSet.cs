@@ -2,10 +2,54 @@ using System.Collections.Immutable;
 
 namespace CharRnnFast.Generators.Isa;
 
-/// <summary>An instruction set that kernels are generated for.</summary>
-internal sealed class InstructionSet(string name)
+/// <summary>An instruction set that kernels are generated for, as data: planner and emitters consult it and decide nothing about it.</summary>
+/// <param name="name">Its .NET name, part of type names.</param>
+/// <param name="registers">Vector registers; 0 for scalar code, which is not tiled.</param>
+/// <param name="isSupported">C# condition, a constant for the JIT and native compiler.</param>
+/// <param name="vectors">Its register widths, widest first.</param>
+internal sealed class InstructionSet(string name, int registers, string isSupported, params VectorShape[] vectors)
 {
-    public static ImmutableArray<InstructionSet> All { get; } = [new("Avx512"), new("Avx2"), new("AdvSimd"), new("Portable")];
+    private static readonly VectorShape Lanes16 = new(
+        16, "Vector512<float>", "Lanes16",
+        "Avx512F.LoadVector512({0})", "Avx512F.Store({0}, {1});", "Avx512F.FusedMultiplyAdd({0}, {1}, {2})", "Vector512.Create(*({0}))");
+
+    private static readonly VectorShape Lanes8 = new(
+        8, "Vector256<float>", "Lanes8",
+        "Avx.LoadVector256({0})", "Avx.Store({0}, {1});", "Fma.MultiplyAdd({0}, {1}, {2})", "Avx.BroadcastScalarToVector256({0})");
+
+    private static readonly VectorShape Lanes4 = new(
+        4, "Vector128<float>", "Lanes4",
+        "AdvSimd.LoadVector128({0})", "AdvSimd.Store({0}, {1});", "AdvSimd.FusedMultiplyAdd({2}, {0}, {1})", "AdvSimd.LoadAndReplicateToVector128({0})");
+
+    private static readonly VectorShape Lanes1 = new(
+        1, "float", "Lanes1",
+        "*({0})", "*({0}) = {1};", "MathF.FusedMultiplyAdd({0}, {1}, {2})", "*({0})");
+
+    public static InstructionSet Avx512 { get; } = new(
+        "Avx512", 32, "Avx512F.IsSupported && Avx512F.VL.IsSupported && Avx512DQ.IsSupported && Fma.IsSupported", Lanes16, Lanes8);
+
+    public static InstructionSet Avx2 { get; } = new("Avx2", 16, "System.Runtime.Intrinsics.X86.Avx2.IsSupported && Fma.IsSupported", Lanes8);
+
+    public static InstructionSet AdvSimd { get; } = new("AdvSimd", 32, "System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported", Lanes4);
+
+    public static InstructionSet Portable { get; } = new("Portable", 0, "true", Lanes1);
+
+    /// <summary>All sets in the order in which the table tries them.</summary>
+    public static ImmutableArray<InstructionSet> All { get; } = [Avx512, Avx2, AdvSimd, Portable];
 
     public string Name { get; } = name;
+
+    public int Registers { get; } = registers;
+
+    public string IsSupported { get; } = isSupported;
+
+    public ImmutableArray<VectorShape> Vectors { get; } = [.. vectors];
+
+    /// <summary>Whether it has vector registers.</summary>
+    public bool IsVector => Registers != 0;
+
+    public VectorShape Widest => Vectors[0];
+
+    /// <summary>The register width with so many lanes.</summary>
+    public VectorShape WithLanes(int lanes) => Vectors.First(shape => shape.Lanes == lanes);
 }

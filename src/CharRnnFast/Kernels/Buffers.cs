@@ -1,8 +1,160 @@
+using CharRnnFast.Model;
+
 namespace CharRnnFast.Kernels;
 
-/// <summary>The arena's typed view: pointers that only kernels dereference.</summary>
+/// <summary>
+/// The arena's typed view: sizes, and pointers that only kernels dereference. HS and VS are the strides of rows of H and V elements, in floats.
+/// All padding holds +0 and keeps it, except <see cref="By"/> beyond V, which holds minus infinity. Row t*B + b belongs to step t of stream b.
+/// </summary>
 public unsafe struct Buffers
 {
-    /// <summary>H.</summary>
-    public int HiddenSize;
+    /// <summary>Rows of <see cref="Strip"/>: the tallest tile a kernel may have.</summary>
+    public const int StripRows = 8;
+
+    /// <summary>Rows of matrices are padded to a multiple of this, so that the transposed products need no remainder.</summary>
+    private const int RowMultiple = 8;
+
+    /// <summary>H, V, T, B.</summary>
+    public int HiddenSize, VocabSize, SequenceLength, BatchSize;
+
+    /// <summary>HS and VS, in floats.</summary>
+    public int HiddenStride, VocabStride;
+
+    /// <summary>Adagrad's learning rate and the bound of the clipping.</summary>
+    public float LearningRate, Clip;
+
+    /// <summary>Parameters: Wxh by symbol [V][HS], Whh transposed [H][HS], Why [V][HS] and its transposed copy [H][VS], biases.</summary>
+    public float* Wxh, Whh, Why, WhyTransposed, Bh, By;
+
+    /// <summary>Adagrad memory, laid out like the parameters.</summary>
+    public float* MWxh, MWhh, MWhy, MBh, MBy;
+
+    /// <summary>Gradients, laid out like the parameters; <see cref="DWhh"/> and <see cref="DWhy"/> only where they are stored whole.</summary>
+    public float* DWxh, DWhh, DWhy, DBh, DBy;
+
+    /// <summary>Hidden states [(T+1)*B][HS]: rows 0..B-1 are those before the first step.</summary>
+    public float* Hidden;
+
+    /// <summary>Logits, then probabilities, then dY [T*B][VS].</summary>
+    public float* Logits;
+
+    /// <summary>Gradient into h from the outputs [T*B][HS], and da, that into the pre-activation [T*B][HS].</summary>
+    public float* DHidden, DActivation;
+
+    /// <summary>Scratch for the gradient of a few rows of weights [StripRows][HS].</summary>
+    public float* Strip;
+
+    /// <summary>A row of zeros, as long as the longer stride.</summary>
+    public float* Zero;
+
+    /// <summary>Symbols in and out [T*B], and marks by symbol [V], all 0 between operations.</summary>
+    public int* Inputs, Targets, Marks;
+
+    /// <summary>-ln p[target] [T*B].</summary>
+    public double* RowLosses;
+
+    /// <summary>Rows of activations, T*B.</summary>
+    public readonly int Rows => SequenceLength * BatchSize;
+
+    /// <summary>Takes the arrays of the model that <paramref name="parts"/> names.</summary>
+    internal void TakeModel(ref ArenaCursor cursor, BufferParts parts)
+    {
+        TakeLikeParameters(ref cursor, true, out Wxh, out Whh, out Why, out Bh, out By);
+        WhyTransposed = cursor.Floats(Padded(HiddenSize), VocabStride);
+        if (parts < BufferParts.Training)
+            return;
+        TakeLikeParameters(ref cursor, true, out MWxh, out MWhh, out MWhy, out MBh, out MBy);
+        TakeLikeParameters(ref cursor, parts == BufferParts.TrainingWithGradients, out DWxh, out DWhh, out DWhy, out DBh, out DBy);
+        DHidden = cursor.Floats(Rows, HiddenStride);
+        DActivation = cursor.Floats(Rows, HiddenStride);
+        Strip = cursor.Floats(StripRows, HiddenStride);
+        Targets = cursor.Integers(Rows);
+        Marks = cursor.Integers(VocabSize);
+        RowLosses = cursor.Doubles(Rows);
+    }
+
+    /// <summary>Takes what a forward pass over T steps needs besides the parameters.</summary>
+    internal void TakeActivations(ref ArenaCursor cursor)
+    {
+        Hidden = cursor.Floats((long)(SequenceLength + 1) * BatchSize, HiddenStride);
+        Logits = cursor.Floats(Rows, VocabStride);
+        Zero = cursor.Floats(1, Math.Max(HiddenStride, VocabStride));
+        Inputs = cursor.Integers(Rows);
+    }
+
+    /// <summary>Minus infinity in <see cref="By"/> beyond V: exp makes it +0 in every kernel that is wider than the model.</summary>
+    internal readonly void MaskMissingSymbols() =>
+        new Span<float>(By + VocabSize, VocabStride - VocabSize).Fill(float.NegativeInfinity);
+
+    /// <summary>A tensor in the seed's shape over the padded, partly transposed array that holds it.</summary>
+    public readonly TensorView View(ModelTensor tensor) => tensor switch
+    {
+        ModelTensor.Wxh => InputLike(Wxh),
+        ModelTensor.Whh => RecurrentLike(Whh),
+        ModelTensor.Why => OutputLike(Why),
+        ModelTensor.bh => HiddenLike(Bh, 1),
+        ModelTensor.by => new(By, 1, VocabSize, VocabStride, false),
+        ModelTensor.mWxh => InputLike(MWxh),
+        ModelTensor.mWhh => RecurrentLike(MWhh),
+        ModelTensor.mWhy => OutputLike(MWhy),
+        ModelTensor.mbh => HiddenLike(MBh, 1),
+        ModelTensor.mby => new(MBy, 1, VocabSize, VocabStride, false),
+        ModelTensor.hprev => HiddenLike(Hidden, BatchSize),
+        _ => throw new ArgumentOutOfRangeException(nameof(tensor), tensor, null),
+    };
+
+    /// <summary>The gradient of one of the five parameters.</summary>
+    public readonly TensorView Gradient(ModelTensor parameter) => parameter switch
+    {
+        ModelTensor.Wxh => InputLike(DWxh),
+        ModelTensor.Whh => RecurrentLike(DWhh),
+        ModelTensor.Why => OutputLike(DWhy),
+        ModelTensor.bh => HiddenLike(DBh, 1),
+        ModelTensor.by => new(DBy, 1, VocabSize, VocabStride, false),
+        _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter, null),
+    };
+
+    /// <summary>The transposed copy of Why, in the shape of Why [V,H].</summary>
+    public readonly TensorView TransposedOutputWeights => new(WhyTransposed, VocabSize, HiddenSize, VocabStride, true);
+
+    /// <summary>The whole of <see cref="DWxh"/>, whose rows otherwise keep what the last step in which their symbol occurred left there.</summary>
+    public readonly Span<float> InputGradient => new(DWxh, VocabSize * HiddenStride);
+
+    /// <summary>The symbols fed in and those expected, [T*B].</summary>
+    public readonly Span<int> InputSpan => new(Inputs, Rows);
+
+    /// <inheritdoc cref="InputSpan"/>
+    public readonly Span<int> TargetSpan => new(Targets, Rows);
+
+    /// <summary>The losses of the rows, [T*B].</summary>
+    public readonly ReadOnlySpan<double> RowLossSpan => new(RowLosses, Rows);
+
+    /// <summary>The first V elements of a row of logits or probabilities.</summary>
+    public readonly Span<float> LogitsRow(int row) => new(Logits + ((nint)row * VocabStride), VocabSize);
+
+    /// <summary>Hidden states before the first step, [B][HS].</summary>
+    public readonly Span<float> FirstHidden => new(Hidden, BatchSize * HiddenStride);
+
+    /// <summary>Hidden states after the last step, [B][HS].</summary>
+    public readonly Span<float> LastHidden => new(Hidden + ((nint)Rows * HiddenStride), BatchSize * HiddenStride);
+
+    private readonly TensorView InputLike(float* start) => new(start, HiddenSize, VocabSize, HiddenStride, true);
+
+    private readonly TensorView RecurrentLike(float* start) => new(start, HiddenSize, HiddenSize, HiddenStride, true);
+
+    private readonly TensorView OutputLike(float* start) => new(start, VocabSize, HiddenSize, HiddenStride, false);
+
+    private readonly TensorView HiddenLike(float* start, int rows) => new(start, rows, HiddenSize, HiddenStride, false);
+
+    private readonly void TakeLikeParameters(
+        ref ArenaCursor cursor, bool whole, out float* wxh, out float* whh, out float* why, out float* bh, out float* by)
+    {
+        wxh = cursor.Floats(VocabSize, HiddenStride);
+        whh = whole ? cursor.Floats(Padded(HiddenSize), HiddenStride) : null;
+        why = whole ? cursor.Floats(Padded(VocabSize), HiddenStride) : null;
+        bh = cursor.Floats(1, HiddenStride);
+        by = cursor.Floats(1, VocabStride);
+    }
+
+    private static int Padded(int rows) => (rows + RowMultiple - 1) / RowMultiple * RowMultiple;
 }

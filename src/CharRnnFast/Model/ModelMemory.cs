@@ -1,29 +1,120 @@
+using CharRnnFast.Kernels;
+using CharRnnFast.Random;
+
 namespace CharRnnFast.Model;
 
 /// <summary>The tensors of one model in the padded layout of its kernel, read and written row by row in the seed's unpadded layout.</summary>
 public sealed class ModelMemory : IDisposable
 {
-    /// <summary>The sizes of the model.</summary>
-    public ModelShape Shape => throw new NotSupportedException();
+    private readonly Arena _arena;
+    private Buffers _buffers;
 
-    /// <summary>Whether Adagrad memory and hidden state are there too; without them <see cref="Has"/> is true for the five parameters only.</summary>
-    public bool Has(ModelTensor tensor) => throw new NotSupportedException();
+    /// <summary>Reserves zeroed memory for a model.</summary>
+    /// <param name="shape">H, V, T, B.</param>
+    /// <param name="hiddenStride">Floats between rows of H elements, as the kernel wants it.</param>
+    /// <param name="vocabStride">Floats between rows of V elements.</param>
+    /// <param name="parts">What is reserved.</param>
+    internal ModelMemory(ModelShape shape, int hiddenStride, int vocabStride, BufferParts parts)
+    {
+        Shape = shape;
+        Buffers buffers = new()
+        {
+            HiddenSize = shape.HiddenSize,
+            VocabSize = shape.VocabSize,
+            SequenceLength = shape.SequenceLength,
+            BatchSize = shape.BatchSize,
+            HiddenStride = hiddenStride,
+            VocabStride = vocabStride,
+        };
+        _arena = new((ref ArenaCursor cursor) =>
+        {
+            buffers.TakeModel(ref cursor, parts);
+            if (parts >= BufferParts.Training)
+                buffers.TakeActivations(ref cursor);
+        });
+        _buffers = buffers;
+        _buffers.MaskMissingSymbols();
+    }
+
+    /// <summary>The sizes of the model.</summary>
+    public ModelShape Shape { get; }
+
+    /// <summary>Bytes of native memory reserved.</summary>
+    public long Bytes => (long)_arena.Bytes;
+
+    /// <summary>Whether nothing was written between the arrays.</summary>
+    public bool MarginsAreIntact => _arena.MarginsAreIntact;
+
+    /// <summary>Whether all padding of the tensors still holds what it was filled with.</summary>
+    public bool PaddingIsIntact
+    {
+        get
+        {
+            foreach (ModelTensor tensor in Enum.GetValues<ModelTensor>())
+                if (Has(tensor) && !_buffers.View(tensor).PaddingIs(tensor == ModelTensor.by ? float.NegativeInfinity : 0))
+                    return false;
+            return true;
+        }
+    }
+
+    internal ref Buffers Buffers => ref _buffers;
+
+    /// <summary>Whether a tensor is here: always the five parameters, the others where the memory is for training.</summary>
+    public bool Has(ModelTensor tensor) => _buffers.View(tensor).Exists;
 
     /// <summary>Rows and columns of a tensor as the checkpoint stores it; a vector of n elements is one row of n columns, hprev is B rows of H.</summary>
-    public (int Rows, int Columns) SizeOf(ModelTensor tensor) => throw new NotSupportedException();
+    public (int Rows, int Columns) SizeOf(ModelTensor tensor)
+    {
+        TensorView view = _buffers.View(tensor);
+        return (view.Rows, view.Columns);
+    }
 
     /// <summary>Copies one row of a tensor out.</summary>
-    public void ReadRow(ModelTensor tensor, int row, Span<float> destination) => throw new NotSupportedException();
+    /// <param name="tensor">A tensor that <see cref="Has"/>.</param>
+    /// <param name="row">0 to Rows - 1.</param>
+    /// <param name="destination">Columns elements.</param>
+    public void ReadRow(ModelTensor tensor, int row, Span<float> destination) => _buffers.View(tensor).ReadRow(row, destination);
 
-    /// <summary>Replaces one row of a tensor.</summary>
-    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => throw new NotSupportedException();
+    /// <summary>Replaces one row of a tensor; <see cref="RefreshDerived"/> is due after the last one.</summary>
+    /// <param name="tensor">A tensor that <see cref="Has"/>.</param>
+    /// <param name="row">0 to Rows - 1.</param>
+    /// <param name="source">Columns elements.</param>
+    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => _buffers.View(tensor).WriteRow(row, source);
 
-    /// <summary>Call once after the last <see cref="WriteRow"/>: brings derived copies (the transposed output weights) up to date.</summary>
-    public void RefreshDerived() => throw new NotSupportedException();
+    /// <summary>Brings the transposed copy of the output weights up to date.</summary>
+    public void RefreshDerived()
+    {
+        float[] row = new float[Shape.HiddenSize];
+        TensorView transposed = _buffers.TransposedOutputWeights;
+        for (int v = 0; v < Shape.VocabSize; v++)
+        {
+            ReadRow(ModelTensor.Why, v, row);
+            transposed.WriteRow(v, row);
+        }
+    }
 
-    /// <summary>Fresh weights: Wxh, Whh, Why drawn from N(0, 0.01^2) in that order, everything else 0.</summary>
-    public void Initialize(long seed) => throw new NotSupportedException();
+    /// <summary>Fresh weights: Wxh, Whh, Why drawn from N(0, 0.01^2), each in row-major order; everything else is left 0.</summary>
+    /// <param name="seed">0 to 2^53-1.</param>
+    public void Initialize(long seed)
+    {
+        NormalDistribution normal = new((ulong)seed);
+        foreach (ModelTensor tensor in (ReadOnlySpan<ModelTensor>)[ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why])
+            Draw(tensor, ref normal);
+        RefreshDerived();
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotSupportedException();
+    public void Dispose() => _arena.Dispose();
+
+    private void Draw(ModelTensor tensor, ref NormalDistribution normal)
+    {
+        (int rows, int columns) = SizeOf(tensor);
+        float[] values = new float[columns];
+        for (int row = 0; row < rows; row++)
+        {
+            foreach (ref float value in values.AsSpan())
+                value = (float)(0.01 * normal.Next());
+            WriteRow(tensor, row, values);
+        }
+    }
 }

@@ -2,44 +2,79 @@ using CharRnnFast.Model;
 
 namespace CharRnnFast.Training;
 
-/// <summary>One model with everything a training step needs; the step itself is in <c>Trainer&lt;TKernel&gt;</c>.</summary>
+/// <summary>One model with everything a training step needs; the step itself is in <see cref="Trainer{TKernel}"/>.</summary>
 public abstract class Trainer : IDisposable
 {
+    private protected Trainer(ModelMemory model)
+    {
+        Model = model;
+        LearningRate = 0.1f;
+        Clip = 5;
+    }
+
     /// <summary>Sizes of the run.</summary>
-    public ModelShape Shape => throw new NotSupportedException();
+    public ModelShape Shape => Model.Shape;
 
     /// <summary>The weights, Adagrad memory and hidden state, for checkpoints and samplers.</summary>
-    public ModelMemory Model => throw new NotSupportedException();
+    public ModelMemory Model { get; }
 
     /// <summary>Adagrad's learning rate, over 0; takes effect with the next step.</summary>
-    public float LearningRate { get; set; } = 0.1f;
+    public float LearningRate
+    {
+        get => Model.Buffers.LearningRate;
+        set => Model.Buffers.LearningRate = value;
+    }
 
     /// <summary>Every gradient element is clipped to plus or minus this, over 0.</summary>
-    public float Clip { get; set; } = 5;
+    public float Clip
+    {
+        get => Model.Buffers.Clip;
+        set => Model.Buffers.Clip = value;
+    }
 
-    /// <summary>Input symbols of the next step, [T*B], index t*B + b; the caller fills them with indices in [0, V).</summary>
-    public Span<int> Inputs => throw new NotSupportedException();
+    /// <summary>Input symbols of the next step, [T*B], index t*B + b; the caller fills them with indices in [0, V), which nothing checks again.</summary>
+    public Span<int> Inputs => Model.Buffers.InputSpan;
 
-    /// <summary>Target symbols of the next step, [T*B], index t*B + b.</summary>
-    public Span<int> Targets => throw new NotSupportedException();
+    /// <summary>Target symbols of the next step, [T*B], index t*B + b, in [0, V).</summary>
+    public Span<int> Targets => Model.Buffers.TargetSpan;
 
     /// <summary>Forward, backward, clip and Adagrad over Inputs and Targets; the hidden state moves on. Allocates nothing.</summary>
     /// <returns>The loss before the update, in nats summed over T and averaged over B.</returns>
     public abstract double Step();
 
-    /// <summary>One part of a step, for measuring; all parts in order make a whole step.</summary>
-    public abstract double RunPhase(StepPhase phase);
+    /// <summary>One part of a step, for measuring; all parts in order are a whole step.</summary>
+    public abstract void RunPhase(StepPhase phase);
 
-    /// <summary>Forward and backward only: stores the unclipped gradients, changes no weight. Needs <c>storeGradients</c>.</summary>
+    /// <summary>Forward and backward only: stores the unclipped gradients, changes no weight and no hidden state.</summary>
     /// <returns>The loss, as <see cref="Step"/> does.</returns>
+    /// <exception cref="InvalidOperationException">The trainer was made without memory for whole gradients.</exception>
     public abstract double ComputeGradients();
 
-    /// <summary>A row of the gradient of one of the five parameters, after <see cref="ComputeGradients"/>.</summary>
-    public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination) => throw new NotSupportedException();
+    /// <summary>Clip and Adagrad from the gradients that <see cref="ComputeGradients"/> stored: the weights come out as after <see cref="Step"/>.</summary>
+    public abstract void ApplyGradients();
+
+    /// <summary>Copies a row of the gradient of one of the five parameters, after <see cref="ComputeGradients"/>.</summary>
+    public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination) =>
+        Model.Buffers.Gradient(parameter).ReadRow(row, destination);
 
     /// <summary>Sets the hidden state to 0.</summary>
-    public void ResetHiddenState() => throw new NotSupportedException();
+    public void ResetHiddenState() => Model.Buffers.FirstHidden.Clear();
 
     /// <inheritdoc/>
-    public void Dispose() => GC.SuppressFinalize(this);
+    public void Dispose()
+    {
+        Model.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Over t ascending, then streams ascending, then divided by B.</summary>
+    private protected double TotalLoss()
+    {
+        ReadOnlySpan<double> losses = Model.Buffers.RowLossSpan;
+        double total = 0;
+        for (int stream = 0; stream < Shape.BatchSize; stream++)
+            for (int row = stream; row < losses.Length; row += Shape.BatchSize)
+                total += losses[row];
+        return total / Shape.BatchSize;
+    }
 }

@@ -1,3 +1,4 @@
+using CharRnnFast.Numerics;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Training;
@@ -5,42 +6,106 @@ namespace CharRnnFast.Training;
 /// <summary>A trainer walking over a text: data pointer, epochs, smoothed loss. Allocates nothing after construction.</summary>
 public sealed class TrainingRun
 {
-    /// <summary>A fresh run. The text needs at least T + 1 symbols.</summary>
-    public TrainingRun(Trainer trainer, Corpus corpus) => throw new NotSupportedException();
+    private const double Ln2 = 0.69314718055994530942;
 
-    /// <summary>The run a checkpoint's counters describe, to be continued exactly.</summary>
-    public TrainingRun(Trainer trainer, Corpus corpus, long iteration, long position, long epoch, double smoothLoss) => throw new NotSupportedException();
+    private readonly Corpus _corpus;
+    private readonly int[] _window;
+    private bool _started;
+
+    /// <summary>A fresh run from position 0.</summary>
+    /// <param name="trainer">The model; B must be 1.</param>
+    /// <param name="corpus">At least T + 1 symbols of the model's vocabulary.</param>
+    /// <exception cref="ArgumentException">The text is shorter than T + 1 symbols.</exception>
+    public TrainingRun(Trainer trainer, Corpus corpus)
+    {
+        if (corpus.Length <= trainer.Shape.SequenceLength)
+            throw new ArgumentException("The text is shorter than T + 1 symbols.", nameof(corpus));
+        Trainer = trainer;
+        _corpus = corpus;
+        _window = new int[trainer.Shape.SequenceLength + 1];
+        SmoothLoss = trainer.Shape.SequenceLength * ElementaryFunctions.NaturalLogarithm(trainer.Shape.VocabSize);
+    }
+
+    /// <summary>A run to be continued exactly where a checkpoint's counters say; the hidden state is the trainer's.</summary>
+    /// <param name="trainer">The model, its hidden state included.</param>
+    /// <param name="corpus">The text of the run so far.</param>
+    /// <param name="iteration">Steps done.</param>
+    /// <param name="position">The data pointer before the next step.</param>
+    /// <param name="epoch">Epochs completed.</param>
+    /// <param name="smoothLoss">In nats over T symbols.</param>
+    public TrainingRun(Trainer trainer, Corpus corpus, long iteration, long position, long epoch, double smoothLoss)
+        : this(trainer, corpus)
+    {
+        Iteration = iteration;
+        Position = position;
+        Epoch = epoch;
+        SmoothLoss = smoothLoss;
+        _started = iteration > 0;
+    }
 
     /// <summary>The trainer.</summary>
-    public Trainer Trainer => throw new NotSupportedException();
+    public Trainer Trainer { get; }
 
     /// <summary>Steps done, those before a resume included.</summary>
-    public long Iteration => throw new NotSupportedException();
+    public long Iteration { get; private set; }
 
     /// <summary>The data pointer p before the next step.</summary>
-    public long Position => throw new NotSupportedException();
+    public long Position { get; private set; }
 
     /// <summary>Returns of the data pointer to 0 after the first step.</summary>
-    public long Epoch => throw new NotSupportedException();
+    public long Epoch { get; private set; }
 
-    /// <summary>Whether the next step begins by returning to position 0, which ends an epoch (or begins the run).</summary>
-    public bool NextStepRewinds => throw new NotSupportedException();
+    /// <summary>Whether the next step begins by returning to position 0: the run's first does, and the first of every epoch.</summary>
+    public bool NextStepRewinds => !_started || Position + SequenceLength + 1 >= _corpus.Length;
 
-    /// <summary>Loss of the last step, nats summed over T, averaged over B.</summary>
-    public double Loss => throw new NotSupportedException();
+    /// <summary>Loss of the last step, nats summed over T.</summary>
+    public double Loss { get; private set; }
 
     /// <summary>0.999 * smooth + 0.001 * loss, from T ln V.</summary>
-    public double SmoothLoss => throw new NotSupportedException();
+    public double SmoothLoss { get; private set; }
 
-    /// <summary>Smoothed loss in bits per symbol.</summary>
-    public double BitsPerSymbol => throw new NotSupportedException();
+    /// <summary>The smoothed loss in bits per symbol.</summary>
+    public double BitsPerSymbol => SmoothLoss / (SequenceLength * Ln2);
 
-    /// <summary>Steps that one walk over the text takes.</summary>
-    public long StepsPerEpoch => throw new NotSupportedException();
+    /// <summary>Steps that one walk over the text takes, at least 1.</summary>
+    public long StepsPerEpoch => Math.Max(1, (_corpus.Length - 2) / SequenceLength);
 
-    /// <summary>One step at the data pointer. Returns the loss.</summary>
-    public double Step() => throw new NotSupportedException();
+    /// <summary>Index of the next input symbol, from which a sample shown while training starts.</summary>
+    public int NextInput
+    {
+        get
+        {
+            int next = 0;
+            _corpus.Read(NextStepRewinds ? 0 : Position, new(ref next));
+            return next;
+        }
+    }
 
-    /// <summary>Index of the next input symbol of stream 0, from which a sample shown while training starts.</summary>
-    public int NextInput => throw new NotSupportedException();
+    private int SequenceLength => Trainer.Shape.SequenceLength;
+
+    /// <summary>One step at the data pointer.</summary>
+    /// <returns>The loss before the update, in nats summed over T.</returns>
+    public double Step()
+    {
+        if (NextStepRewinds)
+            Rewind();
+        _corpus.Read(Position, _window);
+        _window.AsSpan(0, SequenceLength).CopyTo(Trainer.Inputs);
+        _window.AsSpan(1, SequenceLength).CopyTo(Trainer.Targets);
+
+        Loss = Trainer.Step();
+        SmoothLoss = (0.999 * SmoothLoss) + (0.001 * Loss);
+        Position += SequenceLength;
+        Iteration++;
+        return Loss;
+    }
+
+    private void Rewind()
+    {
+        if (_started)
+            Epoch++;
+        _started = true;
+        Position = 0;
+        Trainer.ResetHiddenState();
+    }
 }

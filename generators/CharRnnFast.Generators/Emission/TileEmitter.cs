@@ -1,0 +1,92 @@
+using CharRnnFast.Generators.Isa;
+using CharRnnFast.Generators.Planning;
+
+namespace CharRnnFast.Generators.Emission;
+
+/// <summary>
+/// Register tiles and the product over them: C[r] = start + sum over k of A(r,k) * B[k]. Every product of the step is this one; they differ in
+/// how A is walked, which is two numbers: the steps to the next row and to the next term.
+/// </summary>
+internal static class TileEmitter
+{
+    public static void Emit(CodeWriter writer, TilePlan plan)
+    {
+        EmitProduct(writer, plan);
+        for (int rows = plan.TileRows; rows >= 1; rows--)
+            foreach (ColumnBlock shape in Registers.Shapes(plan.TileBlocks))
+                EmitTile(writer, plan, rows, shape);
+    }
+
+    private static void EmitProduct(CodeWriter writer, TilePlan plan)
+    {
+        writer.Line("// c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.")
+            .Open("public static void Product(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c, int rows)")
+            .Open($"for (; rows >= {plan.TileRows}; rows -= {plan.TileRows}, a += {plan.TileRows} * rowStep, c += {plan.TileRows} * Stride)");
+        CallTiles(writer, plan, plan.TileRows);
+        writer.Close();
+        if (plan.TileRows > 1)
+            EmitRemainders(writer, plan);
+        writer.Close();
+    }
+
+    private static void EmitRemainders(CodeWriter writer, TilePlan plan)
+    {
+        writer.Open("switch (rows)");
+        for (int rows = plan.TileRows - 1; rows >= 1; rows--)
+        {
+            writer.Open($"case {rows}:");
+            CallTiles(writer, plan, rows);
+            writer.Line("break;").Close();
+        }
+        writer.Close();
+    }
+
+    private static void CallTiles(CodeWriter writer, TilePlan plan, int rows) => Registers.ForEachBlock(
+        writer,
+        plan.TileBlocks,
+        (block, offset) => $"Tile{rows}x{block.Columns}(a, rowStep, termStep, terms, right{offset}, start{offset}, c{offset});");
+
+    private static void EmitTile(CodeWriter writer, TilePlan plan, int rows, ColumnBlock block)
+    {
+        var registers = Registers.Of(block, plan.Set);
+        writer.Line()
+            .Line($"// {rows} x {block.Columns} outputs in {rows} x {registers.Count} registers; {rows * block.Columns} multiply-adds and {(rows + block.Columns) * 4} bytes read a term.")
+            .Line(Registers.Optimize)
+            .Open($"private static void Tile{rows}x{block.Columns}(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c)");
+        EmitStart(writer, rows, registers);
+        writer.Open("for (nint k = 0; terms != 0; terms--, k += termStep, right += Stride)");
+        EmitTerm(writer, plan.Set, rows, registers);
+        writer.Close();
+        EmitStores(writer, rows, registers);
+        writer.Close();
+    }
+
+    private static void EmitStart(CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers)
+    {
+        foreach ((int index, int column, VectorShape shape) in registers)
+            writer.Line($"{shape.Type} {string.Join(", ", Enumerable.Range(0, rows).Select(row => Accumulator(row, index) + " = " + (row == 0 ? shape.Load(Registers.At("start", column)) : Accumulator(0, index))))};");
+        for (int row = 1; row < rows; row++)
+            writer.Line($"float* a{row} = {(row == 1 ? "a" : $"a{row - 1}")} + rowStep;");
+    }
+
+    private static void EmitTerm(CodeWriter writer, InstructionSet set, int rows, List<(int Index, int Column, VectorShape Shape)> registers)
+    {
+        foreach ((int index, int column, VectorShape shape) in registers)
+            writer.Line($"{shape.Type} r{index} = {shape.Load(Registers.At("right", column))};");
+        for (int row = 0; row < rows; row++)
+        {
+            writer.Line($"{set.Widest.Type} x{row} = {set.Widest.Broadcast((row == 0 ? "a" : $"a{row}") + " + k")};");
+            foreach ((int index, _, VectorShape shape) in registers)
+                writer.Line($"{Accumulator(row, index)} = {shape.MultiplyAdd(Registers.Narrowed($"x{row}", shape, set), $"r{index}", Accumulator(row, index))};");
+        }
+    }
+
+    private static void EmitStores(CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers)
+    {
+        for (int row = 0; row < rows; row++)
+            foreach ((int index, int column, VectorShape shape) in registers)
+                writer.Line(shape.Store(Registers.At(row == 0 ? "c" : $"c + {row} * Stride", column), Accumulator(row, index)));
+    }
+
+    private static string Accumulator(int row, int index) => $"s{row}{index}";
+}

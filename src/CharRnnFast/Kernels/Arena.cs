@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace CharRnnFast.Kernels;
+
+/// <summary>One zeroed block of native memory, aligned to a page, outside the garbage collector's sight.</summary>
+public sealed unsafe class Arena : IDisposable
+{
+    private const nuint Alignment = 4096;
+
+    private readonly List<(nuint Begin, nuint Length)> _margins = [];
+    private byte* _block;
+
+    /// <summary>Reserves a block that holds whatever <paramref name="layout"/> asks for.</summary>
+    /// <param name="layout">Called twice: once to measure, once to hand out the arrays.</param>
+    /// <exception cref="OutOfMemoryException">The block cannot be had.</exception>
+    internal Arena(ArenaLayout layout)
+    {
+        ArenaCursor measure = new(null, []);
+        layout(ref measure);
+        Bytes = measure.Offset;
+        _block = (byte*)NativeMemory.AlignedAlloc(Bytes, Alignment);
+
+        ArenaCursor place = new(_block, _margins);
+        layout(ref place);
+    }
+
+    /// <summary>Frees the block where <see cref="Dispose()"/> was forgotten.</summary>
+    ~Arena() => Free();
+
+    /// <summary>Size of the block.</summary>
+    public nuint Bytes { get; }
+
+    /// <summary>Whether the margins between the arrays still hold the NaNs they were filled with: nothing was written past an array.</summary>
+    public bool MarginsAreIntact
+    {
+        get
+        {
+            foreach ((nuint begin, nuint length) in _margins)
+                if (new ReadOnlySpan<byte>(_block + begin, (int)length).ContainsAnyExcept(ArenaCursor.Poison))
+                    return false;
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        NativeMemory.AlignedFree(_block);
+        _block = null;
+    }
+}

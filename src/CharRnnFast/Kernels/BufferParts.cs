@@ -1,0 +1,14 @@
+namespace CharRnnFast.Kernels;
+
+/// <summary>Which arrays a block of memory holds; each value includes those before it.</summary>
+public enum BufferParts
+{
+    /// <summary>Parameters only.</summary>
+    Parameters,
+
+    /// <summary>Also Adagrad memory, activations and what one step needs.</summary>
+    Training,
+
+    /// <summary>Also whole gradients of Whh and Why, which training never stores.</summary>
+    TrainingWithGradients,
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+
+namespace CharRnnFast.Training;
+
+/// <summary>The training step on one kernel: forward, backward, clip, Adagrad, without a call that is not known at compile time.</summary>
+internal sealed class Trainer<TKernel>(ModelShape shape, BufferParts parts)
+    : Trainer(new ModelMemory(shape, TKernel.HiddenStride, TKernel.VocabStride, parts))
+    where TKernel : struct, IRnnKernel
+{
+    /// <inheritdoc/>
+    public override double Step()
+    {
+        for (StepPhase phase = StepPhase.ForwardRecurrence; phase <= StepPhase.InputUpdate; phase++)
+            RunPhase(phase);
+        AssertPadding();
+        return TotalLoss();
+    }
+
+    /// <inheritdoc/>
+    public override void RunPhase(StepPhase phase)
+    {
+        ref readonly Buffers b = ref Model.Buffers;
+        switch (phase)
+        {
+            case StepPhase.ForwardRecurrence:
+                TKernel.ForwardRecurrence(b, 0, b.BatchSize);
+                break;
+            case StepPhase.Logits:
+                TKernel.Logits(b, 0, b.Rows);
+                break;
+            case StepPhase.SoftmaxCrossEntropy:
+                TKernel.SoftmaxCrossEntropy(b, 0, b.Rows);
+                break;
+            case StepPhase.HiddenGradient:
+                TKernel.HiddenGradient(b, 0, b.Rows);
+                break;
+            case StepPhase.BackwardRecurrence:
+                TKernel.BackwardRecurrence(b, 0, b.BatchSize);
+                break;
+            case StepPhase.RecurrentUpdate:
+                TKernel.UpdateRecurrentWeights(b, 0, b.HiddenSize);
+                break;
+            case StepPhase.OutputUpdate:
+                TKernel.UpdateOutputWeights(b, 0, b.VocabSize);
+                TKernel.TransposeOutputWeights(b, 0, b.VocabSize);
+                break;
+            case StepPhase.InputUpdate:
+                TKernel.InputAndBiasGradients(b);
+                TKernel.UpdateInputWeightsAndBiases(b);
+                b.LastHidden.CopyTo(b.FirstHidden);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(phase), phase, null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double ComputeGradients()
+    {
+        if (parts != BufferParts.TrainingWithGradients)
+            throw new InvalidOperationException("This trainer was made without memory for whole gradients.");
+        ref readonly Buffers b = ref Model.Buffers;
+        for (StepPhase phase = StepPhase.ForwardRecurrence; phase <= StepPhase.BackwardRecurrence; phase++)
+            RunPhase(phase);
+        TKernel.RecurrentGradient(b, 0, b.HiddenSize);
+        TKernel.OutputGradient(b, 0, b.VocabSize);
+        b.InputGradient.Clear();
+        TKernel.InputAndBiasGradients(b);
+        return TotalLoss();
+    }
+
+    /// <inheritdoc/>
+    public override void ApplyGradients()
+    {
+        ref readonly Buffers b = ref Model.Buffers;
+        TKernel.AdagradRecurrent(b, 0, b.HiddenSize);
+        TKernel.AdagradOutput(b, 0, b.VocabSize);
+        TKernel.TransposeOutputWeights(b, 0, b.VocabSize);
+        TKernel.UpdateInputWeightsAndBiases(b);
+        b.LastHidden.CopyTo(b.FirstHidden);
+        AssertPadding();
+    }
+
+    [Conditional("DEBUG")]
+    private void AssertPadding() => Debug.Assert(Model.PaddingIsIntact && Model.MarginsAreIntact, "A kernel wrote outside the model.");
+}
