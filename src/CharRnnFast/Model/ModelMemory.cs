@@ -4,7 +4,7 @@ using CharRnnFast.Random;
 namespace CharRnnFast.Model;
 
 /// <summary>The tensors of one model in the padded layout of its kernel, read and written row by row in the seed's unpadded layout.</summary>
-public sealed class ModelMemory : IDisposable
+public sealed class ModelMemory : ITensorStore, IDisposable
 {
     private readonly Arena _arena;
     private Buffers _buffers;

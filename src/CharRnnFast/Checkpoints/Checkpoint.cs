@@ -1,0 +1,111 @@
+using System.Text.Json;
+using CharRnnFast.Files;
+using CharRnnFast.Model;
+
+namespace CharRnnFast.Checkpoints;
+
+/// <summary>A model's file, opened and checked as a whole before anything is allocated by its numbers.</summary>
+public sealed class Checkpoint : IDisposable
+{
+    private readonly TensorFile _file;
+    private readonly TensorLayout _layout;
+
+    private Checkpoint(string path, TensorFile file, TensorLayout layout, CheckpointMetadata metadata, bool isForeign)
+    {
+        Path = path;
+        _file = file;
+        _layout = layout;
+        Metadata = metadata;
+        IsForeign = isForeign;
+    }
+
+    /// <summary>The path as it was given.</summary>
+    public string Path { get; }
+
+    /// <summary>The run's state.</summary>
+    public CheckpointMetadata Metadata { get; }
+
+    /// <summary>H, 1 to 1024.</summary>
+    public int HiddenSize => _layout.HiddenSize;
+
+    /// <summary>V, 2 to 1024.</summary>
+    public int VocabSize => Metadata.Vocabulary.Count;
+
+    /// <summary>Whether another program made it; such a file is written over only if the user asks for it.</summary>
+    public bool IsForeign { get; }
+
+    /// <summary>Whether it holds tensors that a save would lose.</summary>
+    public bool HasUnknownTensors => _layout.HasUnknown;
+
+    /// <summary>Whether a tensor is there; Wxh, Whh and Why always are.</summary>
+    public bool Has(ModelTensor tensor) => _layout.Has(tensor);
+
+    /// <summary>Opens a file and checks its header, its sizes and that every number of the model is finite.</summary>
+    /// <exception cref="CharRnnException">Missing, unreadable, damaged, or not a model.</exception>
+    public static Checkpoint Open(string path)
+    {
+        FileTarget.CheckRegular(path);
+        try
+        {
+            return Read(path);
+        }
+        catch (CheckpointFaultException e)
+        {
+            throw new CharRnnException($"{Display.Path(path)} is not a usable checkpoint: {e.Message}; {e.Remedy}", e);
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.CannotRead(path, e);
+        }
+    }
+
+    /// <summary>Copies every tensor that the model has into it. Tensors that the file lacks become 0, as in a fresh run.</summary>
+    /// <param name="model">A model of the same H, V and, where the file holds a hidden state, B.</param>
+    /// <exception cref="ArgumentException">It has other sizes.</exception>
+    /// <exception cref="CharRnnException">The file can no longer be read.</exception>
+    public void LoadInto(ITensorStore model)
+    {
+        try
+        {
+            foreach (ModelTensor tensor in CheckpointFormat.Tensors)
+            {
+                if (model.Has(tensor)) _file.ReadTensor(_layout.Entries.GetValueOrDefault(tensor), tensor, model);
+            }
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.CannotRead(Path, e);
+        }
+
+        model.RefreshDerived();
+    }
+
+    /// <summary>Writes the metadata as properties of an open JSON object, under the file's names, numbers as numbers.</summary>
+    public void WriteMetadata(Utf8JsonWriter json)
+    {
+        MetadataWriter writer = new(json, asStrings: false);
+        if (!IsForeign) writer.WriteFormat();
+        writer.Write(Metadata);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static Checkpoint Read(string path)
+    {
+        TensorFile file = TensorFile.Open(path);
+        try
+        {
+            MetadataReader reader = new(file.Header.Metadata);
+            CheckpointMetadata metadata = reader.Read(path);
+            TensorLayout layout = new(file.Header.Tensors, metadata.Vocabulary.Count, metadata.BatchSize);
+            foreach ((ModelTensor tensor, TensorEntry entry) in layout.Entries) file.CheckValues(tensor, entry);
+            return new(path, file, layout, metadata with { BatchSize = layout.BatchSize }, reader.IsForeign);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using CharRnnFast.Model;
+
+namespace CharRnnFast.Checkpoints;
+
+/// <summary>
+/// The file format: a safetensors file, that is a header length (8 bytes, little endian), a header of JSON padded with spaces to 8 bytes, and the
+/// tensors' bytes, which the header's offsets cover without gaps. The header names the tensors below and, under <c>__metadata__</c>, the run's
+/// state as strings.
+/// </summary>
+internal static class CheckpointFormat
+{
+    /// <summary>Bytes of the header's length in front of it.</summary>
+    public const int PrefixBytes = 8;
+
+    /// <summary>The header's length is a multiple of this, so that the tensors are aligned.</summary>
+    public const int HeaderAlignment = 8;
+
+    /// <summary>Longest header read. One of this program's own has at most 12 KiB.</summary>
+    public const int MaxHeaderBytes = 1 << 20;
+
+    /// <summary>The header's key for the metadata.</summary>
+    public const string MetadataKey = "__metadata__";
+
+    /// <summary>The value of <see cref="MetadataKeys.Format"/>; a file without it is foreign.</summary>
+    public const string FormatName = "charrnn";
+
+    /// <summary>The value of <see cref="MetadataKeys.FormatVersion"/>.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>The element type of every tensor of a model.</summary>
+    public const string ElementType = "F32";
+
+    /// <summary>Largest hidden size, vocabulary and sequence length.</summary>
+    public const int MaxSize = 1024;
+
+    /// <summary>Largest number of streams.</summary>
+    public const int MaxBatchSize = 256;
+
+    /// <summary>Largest seed, counter and position: the integers that every JSON reader holds exactly.</summary>
+    public const long MaxInteger = (1L << 53) - 1;
+
+    /// <summary>Largest share of a text that is held out.</summary>
+    public const double MaxValidation = 0.5;
+
+    /// <summary>The tensors in the order of the file.</summary>
+    public static readonly ImmutableArray<ModelTensor> Tensors = [.. Enum.GetValues<ModelTensor>()];
+
+    /// <summary>Without these three a file is not a model.</summary>
+    public static readonly ImmutableArray<ModelTensor> RequiredTensors = [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why];
+
+    /// <summary>A tensor's shape in the file.</summary>
+    public static ImmutableArray<long> ShapeOf(ModelTensor tensor, long hidden, long vocab, long batch) => tensor switch
+    {
+        ModelTensor.Wxh or ModelTensor.mWxh => [hidden, vocab],
+        ModelTensor.Whh or ModelTensor.mWhh => [hidden, hidden],
+        ModelTensor.Why or ModelTensor.mWhy => [vocab, hidden],
+        ModelTensor.bh or ModelTensor.mbh => [hidden],
+        ModelTensor.by or ModelTensor.mby => [vocab],
+        ModelTensor.hprev => [batch, hidden],
+        _ => throw new ArgumentOutOfRangeException(nameof(tensor)),
+    };
+
+    /// <summary>Whether a tensor is a sum of squares, so never negative.</summary>
+    public static bool IsAdagradMemory(ModelTensor tensor) => tensor is >= ModelTensor.mWxh and <= ModelTensor.mby;
+}

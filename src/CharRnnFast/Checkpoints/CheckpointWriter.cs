@@ -1,0 +1,105 @@
+using System.Runtime.InteropServices;
+using CharRnnFast.Files;
+using CharRnnFast.Model;
+using Microsoft.Win32.SafeHandles;
+
+namespace CharRnnFast.Checkpoints;
+
+/// <summary>Saves a run's model to one path, again and again. Each save is atomic and durable; its buffers are made once.</summary>
+public sealed class CheckpointWriter
+{
+    private const int StagingFloats = 1 << 14;
+
+    private readonly AtomicFile _file;
+    private readonly HeaderWriter _header = new();
+    private readonly float[] _staging = new float[StagingFloats];
+    private long _offset;
+    private int _staged;
+
+    /// <summary>Checks the path; changes nothing.</summary>
+    /// <exception cref="CharRnnException">It is a folder, device or pipe, or in a folder that does not exist.</exception>
+    public CheckpointWriter(string path)
+    {
+        Path = path;
+        _file = new(path);
+    }
+
+    /// <summary>The path as it was given.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether a save replaces a file.</summary>
+    public bool TargetExists => _file.Exists;
+
+    /// <summary>Makes sure that saving will work: creates the temporary file at full size, and removes it.</summary>
+    /// <exception cref="CharRnnException">It will not.</exception>
+    public void Prepare(CheckpointMetadata metadata, ITensorStore model) => InTemporaryFile(metadata, model, save: false);
+
+    /// <summary>Replaces the file by the model as it stands.</summary>
+    /// <exception cref="CharRnnException">It cannot be written, or the model is not finite; the file is as it was.</exception>
+    public void Save(CheckpointMetadata metadata, ITensorStore model) => InTemporaryFile(metadata, model, save: true);
+
+    private void InTemporaryFile(CheckpointMetadata metadata, ITensorStore model, bool save)
+    {
+        ReadOnlySpan<byte> header = _header.Write(metadata, model);
+        try
+        {
+            using SafeFileHandle handle = _file.Begin(header.Length + _header.DataBytes);
+            try
+            {
+                if (save) Write(handle, header, model);
+                if (save) _file.Commit(handle);
+                else _file.Discard(handle);
+            }
+            catch
+            {
+                _file.Discard(handle);
+                throw;
+            }
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.CannotWrite(Path, e);
+        }
+    }
+
+    private void Write(SafeFileHandle handle, ReadOnlySpan<byte> header, ITensorStore model)
+    {
+        RandomAccess.Write(handle, header, 0);
+        _offset = header.Length;
+        _staged = 0;
+        foreach (ModelTensor tensor in CheckpointFormat.Tensors)
+        {
+            if (!model.Has(tensor)) continue;
+            (int rows, int columns) = model.SizeOf(tensor);
+            for (int row = 0; row < rows; row++)
+            {
+                if (_staged + columns > StagingFloats) FlushStaging(handle);
+                Stage(model, tensor, row, columns);
+            }
+        }
+
+        FlushStaging(handle);
+    }
+
+    /// <summary>Appends a row. A file with one infinite weight could never be read again, so it is not written.</summary>
+    private void Stage(ITensorStore model, ModelTensor tensor, int row, int columns)
+    {
+        Span<float> values = _staging.AsSpan(_staged, columns);
+        model.ReadRow(tensor, row, values);
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+                throw new CharRnnException($"{tensor} is no longer finite, so {Display.Path(Path)} was not written; lower --learning-rate");
+        }
+
+        _staged += columns;
+    }
+
+    private void FlushStaging(SafeFileHandle handle)
+    {
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(_staging.AsSpan(0, _staged));
+        RandomAccess.Write(handle, bytes, _offset);
+        _offset += bytes.Length;
+        _staged = 0;
+    }
+}

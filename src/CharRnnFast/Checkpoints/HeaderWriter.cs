@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CharRnnFast.Files;
+using CharRnnFast.Model;
+
+namespace CharRnnFast.Checkpoints;
+
+/// <summary>Writes a checkpoint's header into one buffer that is used again for every save.</summary>
+internal sealed class HeaderWriter
+{
+    // The longest header, with 1024 symbols of 7 digits, has 12 KiB; the JSON writer wants room for a string three times over.
+    private const int BufferBytes = 1 << 16;
+
+    private readonly FixedBuffer _buffer = new(BufferBytes);
+
+    // The relaxed encoder leaves the plus sign of 1E+20 as it is.
+    private readonly Utf8JsonWriter _json;
+
+    /// <summary>A writer with its buffer.</summary>
+    public HeaderWriter() => _json = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+
+    /// <summary>Bytes of the tensors behind the header last written.</summary>
+    public long DataBytes { get; private set; }
+
+    /// <summary>The header with its length in front, padded; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Write(CheckpointMetadata metadata, ITensorStore model)
+    {
+        _buffer.Clear();
+        _buffer.GetSpan(CheckpointFormat.PrefixBytes)[..CheckpointFormat.PrefixBytes].Clear();
+        _buffer.Advance(CheckpointFormat.PrefixBytes);
+        _json.Reset(_buffer);
+        _json.WriteStartObject();
+        WriteMetadata(metadata);
+        WriteTensors(model);
+        _json.WriteEndObject();
+        _json.Flush();
+        while (_buffer.Count % CheckpointFormat.HeaderAlignment != 0) _buffer.Append((byte)' ');
+        BinaryPrimitives.WriteInt64LittleEndian(_buffer.Written, _buffer.Count - CheckpointFormat.PrefixBytes);
+        return _buffer.Written;
+    }
+
+    private void WriteMetadata(CheckpointMetadata metadata)
+    {
+        _json.WriteStartObject(CheckpointFormat.MetadataKey);
+        MetadataWriter writer = new(_json, asStrings: true);
+        writer.WriteFormat();
+        writer.Write(metadata);
+        _json.WriteEndObject();
+    }
+
+    private void WriteTensors(ITensorStore model)
+    {
+        int hidden = model.SizeOf(ModelTensor.Whh).Rows;
+        int vocab = model.SizeOf(ModelTensor.Why).Rows;
+        int batch = model.Has(ModelTensor.hprev) ? model.SizeOf(ModelTensor.hprev).Rows : 1;
+        long offset = 0;
+        foreach (ModelTensor tensor in CheckpointFormat.Tensors)
+        {
+            if (!model.Has(tensor)) continue;
+            ImmutableArray<long> shape = CheckpointFormat.ShapeOf(tensor, hidden, vocab, batch);
+            long end = offset + (shape.Aggregate(1L, (product, size) => product * size) * sizeof(float));
+            WriteTensor(tensor, shape, offset, end);
+            offset = end;
+        }
+
+        DataBytes = offset;
+    }
+
+    private void WriteTensor(ModelTensor tensor, ImmutableArray<long> shape, long begin, long end)
+    {
+        _json.WriteStartObject(tensor.ToString());
+        _json.WriteString("dtype"u8, CheckpointFormat.ElementType);
+        _json.WriteStartArray("shape"u8);
+        foreach (long size in shape) _json.WriteNumberValue(size);
+        _json.WriteEndArray();
+        _json.WriteStartArray("data_offsets"u8);
+        _json.WriteNumberValue(begin);
+        _json.WriteNumberValue(end);
+        _json.WriteEndArray();
+        _json.WriteEndObject();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using CharRnnFast.Model;
+using Microsoft.Win32.SafeHandles;
+
+namespace CharRnnFast.Checkpoints;
+
+/// <summary>An open safetensors file whose header fits its length. Numbers are little endian, as all supported systems are.</summary>
+internal sealed class TensorFile : IDisposable
+{
+    private readonly SafeFileHandle _handle;
+    private readonly long _dataStart;
+    private readonly float[] _values = new float[CheckpointFormat.MaxSize];
+
+    private TensorFile(SafeFileHandle handle, SafetensorsHeader header, long dataStart)
+    {
+        _handle = handle;
+        Header = header;
+        _dataStart = dataStart;
+    }
+
+    /// <summary>The header.</summary>
+    public SafetensorsHeader Header { get; }
+
+    /// <summary>Opens a file, reads its header and checks that the tensors cover the rest of it.</summary>
+    /// <exception cref="CheckpointFaultException">It is not a safetensors file, or damaged.</exception>
+    public static TensorFile Open(string path)
+    {
+        SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            long length = RandomAccess.GetLength(handle);
+            int headerBytes = ReadHeaderLength(handle, length);
+            byte[] json = new byte[headerBytes];
+            ReadExactly(handle, json, CheckpointFormat.PrefixBytes);
+            SafetensorsHeader header = HeaderReader.Read(json);
+            long dataStart = CheckpointFormat.PrefixBytes + headerBytes;
+            header.CheckLayout(length - dataStart);
+            return new(handle, header, dataStart);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Checks that every number of a tensor is finite, and not negative where it is a sum of squares.</summary>
+    /// <exception cref="CheckpointFaultException">One is not.</exception>
+    public void CheckValues(ModelTensor tensor, TensorEntry entry)
+    {
+        float minimum = CheckpointFormat.IsAdagradMemory(tensor) ? 0 : float.MinValue;
+        for (long at = entry.Begin; at < entry.End;)
+        {
+            Span<float> values = _values.AsSpan(0, (int)Math.Min(_values.Length, (entry.End - at) / sizeof(float)));
+            ReadValues(values, at);
+            foreach (float value in values)
+            {
+                // NaN fails both comparisons.
+                if (!(value >= minimum && value <= float.MaxValue)) throw new CheckpointFaultException($"{tensor} holds the value {value}");
+            }
+
+            at += values.Length * sizeof(float);
+        }
+    }
+
+    /// <summary>Copies a tensor into a model, or zeros where the file has none.</summary>
+    /// <exception cref="ArgumentException">The model's tensor has another size.</exception>
+    public void ReadTensor(TensorEntry? entry, ModelTensor tensor, ITensorStore model)
+    {
+        (int rows, int columns) = model.SizeOf(tensor);
+        long bytes = (long)rows * columns * sizeof(float);
+        if (entry is not null && entry.End - entry.Begin != bytes) throw new ArgumentException($"The model's {tensor} has another size.", nameof(model));
+        Span<float> row = _values.AsSpan(0, columns);
+        row.Clear();
+        for (int i = 0; i < rows; i++)
+        {
+            if (entry is not null) ReadValues(row, entry.Begin + ((long)i * columns * sizeof(float)));
+            model.WriteRow(tensor, i, row);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    private static int ReadHeaderLength(SafeFileHandle handle, long fileLength)
+    {
+        if (fileLength < CheckpointFormat.PrefixBytes) throw new CheckpointFaultException($"it has only {fileLength} bytes");
+        Span<byte> prefix = stackalloc byte[CheckpointFormat.PrefixBytes];
+        ReadExactly(handle, prefix, 0);
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > CheckpointFormat.MaxHeaderBytes) throw new CheckpointFaultException("it does not begin as a safetensors file does");
+        if ((long)length > fileLength - CheckpointFormat.PrefixBytes) throw new CheckpointFaultException("it ends within its header");
+        return (int)length;
+    }
+
+    private void ReadValues(Span<float> values, long offset) => ReadExactly(_handle, MemoryMarshal.AsBytes(values), _dataStart + offset);
+
+    private static void ReadExactly(SafeFileHandle handle, Span<byte> bytes, long offset)
+    {
+        while (bytes.Length > 0)
+        {
+            int read = RandomAccess.Read(handle, bytes, offset);
+            if (read == 0) throw new EndOfStreamException("it became shorter while it was read");
+            bytes = bytes[read..];
+            offset += read;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace CharRnnFast.Files;
+
+/// <summary>What the file system refused, as the one line a user can act on.</summary>
+public static class FileErrors
+{
+    /// <summary>Whether an exception is the file system's fault and belongs in one of the messages below.</summary>
+    public static bool IsFileError(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    /// <summary>A file that had to be read.</summary>
+    public static CharRnnException CannotRead(string path, Exception exception)
+    {
+        string shown = Display.Path(path);
+        return exception switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => new($"{shown} does not exist; check the path", exception),
+            UnauthorizedAccessException => new($"{shown} may not be read; check its permissions", exception),
+            _ => new($"{shown} cannot be read: {Display.Path(exception.Message)}; check the path and the disk", exception),
+        };
+    }
+
+    /// <summary>A file that had to be written.</summary>
+    public static CharRnnException CannotWrite(string path, Exception exception)
+    {
+        string shown = Display.Path(path);
+        return exception switch
+        {
+            DirectoryNotFoundException => new($"{shown} is in a folder that does not exist; create the folder or choose another path", exception),
+            UnauthorizedAccessException => new($"{shown} may not be written; check the permissions of the file and its folder", exception),
+            _ => new($"{shown} cannot be written: {Display.Path(exception.Message)}; make room or choose another path", exception),
+        };
+    }
+}

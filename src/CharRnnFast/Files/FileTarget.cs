@@ -1,0 +1,64 @@
+namespace CharRnnFast.Files;
+
+/// <summary>Checks of a path that a program is about to read or write. None of them changes or opens anything.</summary>
+public static class FileTarget
+{
+    /// <summary>Whether anything stands at a path, links followed.</summary>
+    public static bool Exists(string path) => FileStatus.Read(path).Kind != FileKind.Missing;
+
+    /// <summary>Whether two paths lead to one existing file, also by links.</summary>
+    public static bool AreSame(string first, string second)
+    {
+        FileStatus a = FileStatus.Read(first);
+        FileStatus b = FileStatus.Read(second);
+        if (a.Kind == FileKind.Missing || b.Kind == FileKind.Missing) return false;
+        return a.Inode != 0 ? a == b : FollowLinks(first) == FollowLinks(second);
+    }
+
+    /// <summary>Checks that a path can be a file to read.</summary>
+    /// <exception cref="CharRnnException">It is empty or a folder.</exception>
+    public static void CheckReadable(string path)
+    {
+        if (path.Length == 0) throw new CharRnnException("the path is empty; give the path of a file");
+        if (Directory.Exists(path)) throw new CharRnnException($"{Display.Path(path)} is a folder; give the path of a file");
+    }
+
+    /// <summary>Checks that a path is not that of a device or pipe, which could be waited for endlessly.</summary>
+    /// <exception cref="CharRnnException">It is one, or it is empty or a folder.</exception>
+    public static void CheckRegular(string path)
+    {
+        CheckReadable(path);
+        if (FileStatus.Read(path).Kind == FileKind.Special)
+            throw new CharRnnException($"{Display.Path(path)} is a device or a pipe; give the path of a regular file");
+    }
+
+    /// <summary>The full path of the regular file that <paramref name="path"/> is, links to, or will be.</summary>
+    /// <exception cref="CharRnnException">It is a folder, device or pipe, or in a folder that does not exist.</exception>
+    public static string Resolve(string path)
+    {
+        CheckRegular(path);
+        if (Path.EndsInDirectorySeparator(path))
+            throw new CharRnnException($"{Display.Path(path)} is a folder; give the path of a file");
+        string target = FollowLinksOrThrow(path);
+        if (!Directory.Exists(Path.GetDirectoryName(target))) throw FileErrors.CannotWrite(path, new DirectoryNotFoundException());
+        return target;
+    }
+
+    private static string FollowLinksOrThrow(string path)
+    {
+        try
+        {
+            return FollowLinks(path);
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.CannotWrite(path, e);
+        }
+    }
+
+    private static string FollowLinks(string path)
+    {
+        FileInfo file = new(path);
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+}

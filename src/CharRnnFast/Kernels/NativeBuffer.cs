@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+
+namespace CharRnnFast.Kernels;
+
+/// <summary>Bytes outside the managed heap, as many as the memory holds; handed out as spans of parts.</summary>
+public sealed unsafe class NativeBuffer : IDisposable
+{
+    private byte* _bytes;
+
+    /// <summary>Reserves memory; its contents are undefined.</summary>
+    /// <param name="length">Bytes, 0 or more.</param>
+    /// <exception cref="OutOfMemoryException">There is not so much memory.</exception>
+    public NativeBuffer(long length)
+    {
+        _bytes = (byte*)NativeMemory.Alloc(checked((nuint)length));
+        Length = length;
+    }
+
+    /// <summary>Frees the memory where <see cref="Dispose"/> was not called.</summary>
+    ~NativeBuffer() => NativeMemory.Free(_bytes);
+
+    /// <summary>Bytes.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Bytes [start, start + length), valid until <see cref="Resize"/> or <see cref="Dispose"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not all of them are inside.</exception>
+    public Span<byte> Span(long start, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Length - length);
+        return new(_bytes + start, length);
+    }
+
+    /// <summary>Changes the length and keeps what fits; further bytes are undefined.</summary>
+    /// <exception cref="OutOfMemoryException">There is not so much memory.</exception>
+    public void Resize(long length)
+    {
+        _bytes = (byte*)NativeMemory.Realloc(_bytes, checked((nuint)length));
+        Length = length;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        NativeMemory.Free(_bytes);
+        _bytes = null;
+        Length = 0;
+        GC.SuppressFinalize(this);
+    }
+}

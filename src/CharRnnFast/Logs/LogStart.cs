@@ -1,0 +1,41 @@
+using CharRnnFast.Files;
+
+namespace CharRnnFast.Logs;
+
+/// <summary>What a run is about to do to its log, found out without touching it.</summary>
+/// <param name="Path">The log's path as it was given.</param>
+/// <param name="KeptBytes">Bytes at its start that stay.</param>
+/// <param name="KeptLines">Lines that stay.</param>
+/// <param name="CutLines">Lines that go, a cut-off last one included.</param>
+/// <param name="Seconds">Training time up to the last line that stays.</param>
+public sealed record LogStart(string Path, long KeptBytes, long KeptLines, long CutLines, double Seconds)
+{
+    /// <summary>For a fresh run: nothing stays.</summary>
+    /// <exception cref="CharRnnException">There is a file and it is not to be replaced, or the path cannot be that of a file.</exception>
+    public static LogStart Fresh(string path, bool overwrite)
+    {
+        string target = FileTarget.Resolve(path);
+        if (!overwrite && File.Exists(target))
+            throw new CharRnnException($"{Display.Path(path)} exists; replace it with --overwrite, or choose another --log");
+        return new(path, 0, 0, 0, 0);
+    }
+
+    /// <summary>For a resumed run: the whole lines up to the checkpoint's iteration stay.</summary>
+    /// <exception cref="CharRnnException">The file is not such a log, cannot be read, or the path cannot be that of a file.</exception>
+    public static LogStart Resume(string path, long iteration)
+    {
+        string target = FileTarget.Resolve(path);
+        if (!File.Exists(target)) return new(path, 0, 0, 0, 0);
+        try
+        {
+            using FileStream file = new(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            LogScan scan = new(iteration);
+            if (!scan.Read(file)) throw new CharRnnException($"{Display.Path(path)} is not a log of a run; choose another --log");
+            return new(path, scan.KeptBytes, scan.KeptLines, scan.CutLines, scan.Seconds);
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.CannotRead(path, e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using CharRnnFast.Kernels;
+
+namespace CharRnnFast.Text;
+
+/// <summary>For a model that exists: its encoding and its vocabulary.</summary>
+internal sealed class FixedVocabularyRule(Vocabulary vocabulary) : EncodingRule
+{
+    private const int NamedSymbols = 10;
+
+    /// <inheritdoc/>
+    protected override string InvalidRemedy => "correct it there";
+
+    /// <inheritdoc/>
+    protected override string WideRemedy => "";
+
+    /// <inheritdoc/>
+    protected override (TextScan Scan, string Reason) Choose(NativeBuffer text, string name) =>
+        (vocabulary.Encoding == TextEncoding.Utf8 ? ScanUtf8(text, name) : ScanBytes(text), "the model's");
+
+    /// <inheritdoc/>
+    protected override Vocabulary ChooseVocabulary(TextScan scan, string name)
+    {
+        int[] unknown = Array.FindAll(scan.Distinct, symbol => vocabulary.IndexOf(symbol) < 0);
+        if (unknown.Length == 0) return vocabulary;
+        string named = string.Join(", ", unknown.Take(NamedSymbols).Select(symbol => Display.Symbol(scan.Encoding, symbol)));
+        string more = unknown.Length > NamedSymbols ? $" and {unknown.Length - NamedSymbols} more" : "";
+        throw new CharRnnException(
+            $"{name} has {unknown.Length} distinct symbols outside the model's vocabulary: {named}{more}; remove them, or train a fresh model");
+    }
+}

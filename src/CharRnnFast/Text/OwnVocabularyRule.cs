@@ -1,0 +1,43 @@
+using CharRnnFast.Kernels;
+
+namespace CharRnnFast.Text;
+
+/// <summary>For a fresh run: the encoding asked for, and the text's own distinct symbols.</summary>
+internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVocabulary) : EncodingRule
+{
+    // auto takes UTF-8 up to here: with more, bytes make a smaller and faster model that can still write every character.
+    private const int AutoDistinctScalars = 256;
+
+    /// <inheritdoc/>
+    protected override string InvalidRemedy => "correct it there, or use --encoding bytes";
+
+    /// <inheritdoc/>
+    protected override string WideRemedy => ", or use --encoding bytes";
+
+    /// <inheritdoc/>
+    protected override (TextScan Scan, string Reason) Choose(NativeBuffer text, string name) => encoding switch
+    {
+        EncodingChoice.Utf8 => (ScanUtf8(text, name), "as asked for"),
+        EncodingChoice.Bytes => (ScanBytes(text), "as asked for"),
+        _ => ChooseAuto(text, name),
+    };
+
+    /// <inheritdoc/>
+    protected override Vocabulary ChooseVocabulary(TextScan scan, string name)
+    {
+        if (scan.Distinct.Length <= largestVocabulary) return new(scan.Encoding, scan.Distinct);
+        bool utf8 = scan.Encoding == TextEncoding.Utf8;
+        string remedy = utf8 ? "use --encoding bytes, or build with a larger kernel" : "build with a larger kernel";
+        throw new CharRnnException(
+            $"{name} has {scan.Distinct.Length} distinct {(utf8 ? "characters" : "bytes")}, more than the {largestVocabulary} that the largest kernel holds; {remedy}");
+    }
+
+    private (TextScan Scan, string Reason) ChooseAuto(NativeBuffer text, string name)
+    {
+        TextScan scan = ScanUtf8(text, name);
+        if (!scan.IsValid) return (ScanBytes(text), $"not valid UTF-8 at byte offset {scan.InvalidAt}");
+        int distinct = scan.Distinct.Length;
+        if (distinct > AutoDistinctScalars) return (ScanBytes(text), $"{distinct} distinct characters, more than {AutoDistinctScalars}");
+        return (scan, $"valid UTF-8, {distinct} distinct characters");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Buffers;
+using System.Text;
+
+namespace CharRnnFast.Text;
+
+/// <summary>UTF-8 to Unicode scalar values, strictly: no overlong forms, no surrogates.</summary>
+internal static class ScalarDecoder
+{
+    private const int AsciiEnd = 0x80;
+
+    /// <summary>Decodes until the bytes or the destination end, or a sequence is invalid or incomplete.</summary>
+    /// <param name="utf8">Begins at a scalar's first byte.</param>
+    /// <param name="scalars">Where the scalar values go.</param>
+    /// <param name="read">Bytes of the scalars written.</param>
+    /// <param name="written">Scalars written.</param>
+    public static OperationStatus Decode(ReadOnlySpan<byte> utf8, Span<int> scalars, out int read, out int written)
+    {
+        read = 0;
+        written = 0;
+        while (read < utf8.Length)
+        {
+            if (written == scalars.Length) return OperationStatus.DestinationTooSmall;
+            if (utf8[read] < AsciiEnd)
+            {
+                scalars[written++] = utf8[read++];
+                continue;
+            }
+
+            OperationStatus status = Rune.DecodeFromUtf8(utf8[read..], out Rune rune, out int length);
+            if (status != OperationStatus.Done) return status;
+            scalars[written++] = rune.Value;
+            read += length;
+        }
+
+        return OperationStatus.Done;
+    }
+}

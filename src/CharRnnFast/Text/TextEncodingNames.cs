@@ -1,0 +1,18 @@
+namespace CharRnnFast.Text;
+
+/// <summary>The encodings' names in files, options and notes.</summary>
+public static class TextEncodingNames
+{
+    extension(TextEncoding encoding)
+    {
+        /// <summary><c>utf-8</c> or <c>bytes</c>.</summary>
+        public string Name => encoding == TextEncoding.Utf8 ? "utf-8" : "bytes";
+    }
+
+    /// <summary>The encoding of a name; false where there is none.</summary>
+    public static bool TryParse(string name, out TextEncoding encoding)
+    {
+        encoding = name == TextEncoding.Bytes.Name ? TextEncoding.Bytes : TextEncoding.Utf8;
+        return name == encoding.Name;
+    }
+}
