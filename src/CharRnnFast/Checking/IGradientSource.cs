@@ -1,0 +1,19 @@
+using CharRnnFast.Model;
+
+namespace CharRnnFast.Checking;
+
+/// <summary>A float32 model whose analytic gradients <see cref="GradientCheck"/> examines.</summary>
+public interface IGradientSource
+{
+    /// <summary>H, V, T and B.</summary>
+    ModelShape Shape { get; }
+
+    /// <summary>Sets a row of one of the five parameters, or of the hidden state (row = stream).</summary>
+    void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source);
+
+    /// <summary>Forward and backward pass over T*B symbols, index t*B + b; gradients averaged over the streams, not clipped.</summary>
+    void ComputeGradients(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets);
+
+    /// <summary>A row of the gradient of one of the five parameters.</summary>
+    void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination);
+}

@@ -1,0 +1,28 @@
+using CharRnnFast.Model;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Checking;
+
+/// <summary>The gradients of a trainer's kernels.</summary>
+/// <param name="trainer">A trainer made with <c>storeGradients</c>; its weights and hidden state are overwritten.</param>
+public sealed class TrainerGradients(Trainer trainer) : IGradientSource
+{
+    /// <inheritdoc/>
+    public ModelShape Shape => trainer.Shape;
+
+    /// <inheritdoc/>
+    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => trainer.Model.WriteRow(tensor, row, source);
+
+    /// <inheritdoc/>
+    public void ComputeGradients(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)
+    {
+        inputs.CopyTo(trainer.Inputs);
+        targets.CopyTo(trainer.Targets);
+        trainer.Model.RefreshDerived();
+        trainer.ComputeGradients();
+    }
+
+    /// <inheritdoc/>
+    public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination) =>
+        trainer.ReadGradientRow(parameter, row, destination);
+}

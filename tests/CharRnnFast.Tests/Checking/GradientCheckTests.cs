@@ -1,0 +1,52 @@
+using CharRnnFast.Checking;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Training;
+using Xunit;
+
+namespace CharRnnFast.Tests.Checking;
+
+/// <summary>The check passes for every kernel path, and fails for gradients with one fault.</summary>
+public sealed class GradientCheckTests
+{
+    private static readonly ModelShape Small = new(HiddenSize: 12, VocabSize: 9, SequenceLength: 6);
+
+    [Theory]
+    [ClassData(typeof(InstructionSets))]
+    public void KernelsPass(InstructionSet instructionSet)
+    {
+        foreach (ModelShape shape in (ModelShape[])[new(100, 65, 10), new(37, 17, 25), new(1, 2, 1), new(16, 17, 25), Small])
+        {
+            Kernel kernel = InstructionSets.Kernel(instructionSet, shape.HiddenSize, shape.VocabSize);
+            using Trainer trainer = kernel.CreateTrainer(shape, storeGradients: true);
+            IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed: 1);
+            Assert.All(errors, error => Assert.True(error.Passed, $"{shape}: {error}"));
+        }
+    }
+
+    [Fact]
+    public void BackpropagationWithoutFaultPasses() => Assert.True(Passes(GradientFault.None));
+
+    [Theory]
+    [InlineData(GradientFault.SignOfRecurrentTerm)]
+    [InlineData(GradientFault.MissingTanhDerivative)]
+    [InlineData(GradientFault.MissingOneHot)]
+    [InlineData(GradientFault.LastStepSkipped)]
+    [InlineData(GradientFault.HiddenStateNotShifted)]
+    [InlineData(GradientFault.NotANumber)]
+    public void AFaultFails(GradientFault fault) => Assert.False(Passes(fault));
+
+    [Fact]
+    public void ReportsEveryParameterWithUpTo200Elements()
+    {
+        IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new FaultyBackpropagation(new(30, 20, 5), GradientFault.None), seed: 3);
+        Assert.Equal([ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by], errors.Select(error => error.Parameter));
+        Assert.Equal(30, errors[3].Elements);
+        Assert.Equal(20, errors[4].Elements);
+        Assert.All(errors, error => Assert.InRange(error.Elements, 20, 200));
+        Assert.All(errors, error => Assert.InRange(error.Median, 0, error.Maximum));
+    }
+
+    private static bool Passes(GradientFault fault) =>
+        GradientCheck.Run(new FaultyBackpropagation(Small, fault), seed: 1).All(error => error.Passed);
+}
