@@ -20,7 +20,7 @@ public sealed class FactOnAttribute : FactAttribute
 
     public InstructionSet InstructionSet { get; }
 
-    private static bool IsSupported(InstructionSet instructionSet) => instructionSet switch
+    public static bool IsSupported(InstructionSet instructionSet) => instructionSet switch
     {
         InstructionSet.Avx512 => Avx512F.IsSupported,
         InstructionSet.Avx2 => Avx2.IsSupported && Fma.IsSupported,

@@ -1,0 +1,61 @@
+using System.Globalization;
+using CharRnnFast.Kernels;
+using CharRnnFast.Text;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Tests.Golden;
+
+/// <summary>A line of the golden file: a shape, and what its checkpoint hashes to after 200 and after 500 iterations.</summary>
+internal sealed record GoldenShape(int HiddenSize, int VocabSize, int SequenceLength, string HashAfter200, string HashAfter500)
+{
+    private static readonly int[] Hidden = [1, 16, 37, 100, 128];
+    private static readonly int[] Vocab = [2, 17, 65, 97];
+    private static readonly int[] Steps = [1, 3, 25];
+
+    /// <summary>The shapes that the golden file must list, in its order.</summary>
+    public static IEnumerable<GoldenShape> All =>
+        from h in Hidden from v in Vocab from t in Steps select new GoldenShape(h, v, t, "", "");
+
+    /// <summary>Reads one line of the file.</summary>
+    public static GoldenShape Parse(string line)
+    {
+        string[] fields = line.Split(' ');
+        return new(Number(fields[0]), Number(fields[1]), Number(fields[2]), fields[3], fields[4]);
+
+        static int Number(string field) => int.Parse(field, CultureInfo.InvariantCulture);
+    }
+
+    public override string ToString() => $"{HiddenSize} {VocabSize} {SequenceLength} {HashAfter200} {HashAfter500}";
+
+    /// <summary>Trains 500 iterations on one kernel and hashes the checkpoints.</summary>
+    /// <param name="kernel">A kernel that holds the shape.</param>
+    /// <param name="folder">Where the checkpoints are written.</param>
+    public GoldenShape Train(Kernel kernel, string folder)
+    {
+        using Corpus corpus = new TextLoader(EncodingChoice.Auto, kernel.Vocab).LoadBytes(Text(), "the golden text").Corpus;
+        using Trainer trainer = kernel.CreateTrainer(new(HiddenSize, VocabSize, SequenceLength));
+        trainer.Model.Initialize(1);
+        TrainingRun run = new(trainer, corpus);
+        string after200 = HashAt(200), after500 = HashAt(500);
+        return this with { HashAfter200 = after200, HashAfter500 = after500 };
+
+        string HashAt(int iteration)
+        {
+            while (run.Iteration < iteration)
+                run.Step();
+            return SavedHash.Of(run, corpus, Path.Combine(folder, $"{this}-{kernel.InstructionSet}-{kernel.Name}.safetensors"));
+        }
+    }
+
+    // As the header of the golden file defines it.
+    private byte[] Text()
+    {
+        byte[] text = new byte[VocabSize + (4 * SequenceLength) + 3];
+        for (int i = 0; i < text.Length; i++)
+        {
+            int k = i < VocabSize ? i : ((7 * i * i) + (3 * i) + (i / 5)) % VocabSize;
+            text[i] = (byte)(k < 95 ? ' ' + k : k == 95 ? '\t' : '\n');
+        }
+        return text;
+    }
+}

@@ -1,0 +1,78 @@
+using CharRnnFast.Checking;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Random;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Tests.Kernels;
+
+/// <summary>A trainer, and the float64 reference with the same drawn weights, hidden state and symbols.</summary>
+internal sealed class DrawnModel : IDisposable
+{
+    public static readonly ModelTensor[] Parameters = [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by];
+
+    private Xoshiro256StarStar _random;
+
+    public DrawnModel(Kernel kernel, ModelShape shape, ulong seed = 1)
+    {
+        _random = new(seed);
+        Trainer = kernel.CreateTrainer(shape, storeGradients: true);
+        Reference = new(shape.HiddenSize, shape.VocabSize);
+        double bound = 1 / Math.Sqrt(shape.HiddenSize);
+        foreach (ModelTensor parameter in Parameters)
+            Draw(parameter, Reference.Weights[parameter], parameter == ModelTensor.Wxh ? 1 : bound);
+        double[][] hidden = [new double[shape.HiddenSize]];
+        Draw(ModelTensor.hprev, hidden, 1);
+        Reference.HiddenState = hidden[0];
+        Trainer.Model.RefreshDerived();
+        DrawSymbols();
+    }
+
+    public Trainer Trainer { get; }
+
+    public ReferenceRnn Reference { get; }
+
+    public void DrawSymbols()
+    {
+        foreach (ref int symbol in Trainer.Inputs)
+            symbol = (int)(_random.Uniform() * Trainer.Shape.VocabSize);
+        foreach (ref int symbol in Trainer.Targets)
+            symbol = (int)(_random.Uniform() * Trainer.Shape.VocabSize);
+    }
+
+    /// <summary>All elements of all tensors, by bits.</summary>
+    public static int[] Bits(ModelMemory model)
+    {
+        List<int> bits = [];
+        foreach (ModelTensor tensor in Enum.GetValues<ModelTensor>())
+            bits.AddRange(Rows(model.SizeOf(tensor), (row, values) => model.ReadRow(tensor, row, values)).SelectMany(row => row).Select(BitConverter.SingleToInt32Bits));
+        return [.. bits];
+    }
+
+    public float[][] Values(ModelTensor tensor) =>
+        Rows(Trainer.Model.SizeOf(tensor), (row, values) => Trainer.Model.ReadRow(tensor, row, values));
+
+    public float[][] Gradient(ModelTensor parameter) =>
+        Rows(Trainer.Model.SizeOf(parameter), (row, values) => Trainer.ReadGradientRow(parameter, row, values));
+
+    public void Dispose() => Trainer.Dispose();
+
+    private static float[][] Rows((int Rows, int Columns) size, Action<int, float[]> read)
+    {
+        float[][] rows = [.. Enumerable.Range(0, size.Rows).Select(_ => new float[size.Columns])];
+        for (int row = 0; row < rows.Length; row++)
+            read(row, rows[row]);
+        return rows;
+    }
+
+    // Rounded to float32, so that both models hold the same numbers.
+    private void Draw(ModelTensor tensor, double[][] rows, double bound)
+    {
+        for (int row = 0; row < rows.Length; row++)
+        {
+            float[] values = [.. rows[row].Select(_ => (float)(bound * ((2 * _random.Uniform()) - 1)))];
+            Array.Copy(Array.ConvertAll(values, value => (double)value), rows[row], values.Length);
+            Trainer.Model.WriteRow(tensor, row, values);
+        }
+    }
+}
