@@ -13,13 +13,25 @@ internal static class KernelEmitter
             writer.Line($"namespace {spec.Namespace};").Line();
         foreach (string containing in spec.ContainingTypes)
             writer.Open(containing);
-        writer.Open($"{spec.Keywords} {spec.Name}");
+        writer.Lines(DataSheet(spec)).Open($"{spec.Keywords} {spec.Name}");
         foreach (InstructionSet set in InstructionSet.All)
             EmitSet(writer, spec, set);
         writer.Close();
         foreach (string _ in spec.ContainingTypes)
             writer.Close();
         return writer.ToString();
+    }
+
+    private static string[] DataSheet(KernelSpec spec)
+    {
+        int h = spec.Hidden, v = spec.Vocab, hidden = KernelSize.WidthOf(h), vocab = KernelSize.WidthOf(v);
+        int terms = (3 * h * h) + (3 * h * v), weights = (h * h) + (2 * h * v) + h + v;
+        return
+        [
+            $"// One training step of h = tanh(Wxh x + Whh h' + bh), y = Why h + by, cross-entropy, clip, Adagrad, for H <= {h}, V <= {v}.",
+            $"// Rows of H are {hidden} columns wide and {KernelSize.StrideOf(hidden)} floats apart, rows of V {vocab} and {KernelSize.StrideOf(vocab)}; tiles and registers stand with the widths.",
+            $"// {terms} multiply-adds a symbol (3HH + 3HV); {weights * 4} bytes of parameters, and as many of Adagrad memory, read and written a step.",
+        ];
     }
 
     private static void EmitSet(CodeWriter writer, KernelSpec spec, InstructionSet set)
