@@ -11,6 +11,7 @@ internal static class FileHeader
         #nullable enable
         #pragma warning disable CS1591 // the contract IRnnKernel documents the members
 
+        using System;
         using System.Runtime.CompilerServices;
         using System.Runtime.Intrinsics;
         using System.Runtime.Intrinsics.Arm;
