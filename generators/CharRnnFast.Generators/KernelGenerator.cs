@@ -31,8 +31,12 @@ public sealed class KernelGenerator : IIncrementalGenerator
                 static (node, _) => AttributeParser.IsCandidate(node),
                 static (attribute, _) => AttributeParser.Parse(attribute))
             .WithTrackingName(TrackingNames.Parse);
-        var property = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => PropertyParser.Parse(options)).WithTrackingName(TrackingNames.Property);
-        var project = context.CompilationProvider.Select(static (compilation, _) => ProjectParser.Parse(compilation)).WithTrackingName(TrackingNames.Project);
+        var property = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => PropertyParser.Parse(options))
+            .WithTrackingName(TrackingNames.Property);
+        var project = context.CompilationProvider
+            .Select(static (compilation, _) => ProjectParser.Parse(compilation))
+            .WithTrackingName(TrackingNames.Project);
         return candidates.Collect().Combine(property).Combine(project)
             .Select(static (all, _) => KernelSelector.Select(all.Left.Left, all.Left.Right, all.Right))
             .WithTrackingName(TrackingNames.Selection);
@@ -42,7 +46,8 @@ public sealed class KernelGenerator : IIncrementalGenerator
         specs.SelectMany(static (all, _) => ComputeWidths.Slots(all))
             .Where(static slot => slot.IsUsed)
             .WithTrackingName(TrackingNames.Widths)
-            .SelectMany(static (slot, _) => InstructionSet.All.Select(set => new WidthPlan(slot.Columns, set, TilePlanner.Plan(slot.Columns, set))))
+            .SelectMany(static (slot, _) =>
+                InstructionSet.All.Select(set => new WidthPlan(slot.Columns, set, TilePlanner.Plan(slot.Columns, set))))
             .WithTrackingName(TrackingNames.Plans);
 
     private static void Emit(
@@ -50,7 +55,9 @@ public sealed class KernelGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<KernelSpec>> specs,
         IncrementalValuesProvider<WidthPlan> plans)
     {
-        AddSources(plans.Select(static (plan, _) => new GeneratedSource(plan.HintName, WidthEmitter.Emit(plan.Tiles))), TrackingNames.WidthSources);
+        AddSources(
+            plans.Select(static (plan, _) => new GeneratedSource(plan.HintName, WidthEmitter.Emit(plan.Tiles))),
+            TrackingNames.WidthSources);
         AddSources(
             specs.SelectMany(static (all, _) => all.Count == 0 ? [] : InstructionSet.All)
                 .Select(static (set, _) => new GeneratedSource($"{set.Name}Shared.g.cs", SharedEmitter.Emit(set))),

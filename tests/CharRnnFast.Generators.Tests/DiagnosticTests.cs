@@ -21,7 +21,9 @@ public sealed class DiagnosticTests
     [InlineData("partial interface")]
     public void CRF002_not_a_struct(string keywords)
     {
-        var run = AssertReports(Usings + $"[RnnKernel(16, 32)]\npublic {keywords} Small {{ }}", "CRF002 line 3: 'Small' must be a struct to hold kernels");
+        var run = AssertReports(
+            Usings + $"[RnnKernel(16, 32)]\npublic {keywords} Small {{ }}",
+            "CRF002 line 3: 'Small' must be a struct to hold kernels");
         Assert.Contains(run.Output.GetDiagnostics(), diagnostic => diagnostic.Id == "CS0592");
     }
 
@@ -88,7 +90,8 @@ public sealed class DiagnosticTests
         var run = GeneratorRun.Of(new() { RnnKernels = $"24x40+{entry}" });
         AssertDiagnostics(
             run,
-            $"CRF008: '{entry}' in the build property RnnKernels is not a kernel size: write HIDDENxVOCAB with hidden 1 to 1024 and vocab 2 to 1024, several of them joined by +, such as 137x80+640x256");
+            $"CRF008: '{entry}' in the build property RnnKernels is not a kernel size: write HIDDENxVOCAB with "
+            + "hidden 1 to 1024 and vocab 2 to 1024, several of them joined by +, such as 137x80+640x256");
         Assert.Contains("Kernel24x40.g.cs", run.Sources.Keys);
     }
 
@@ -105,7 +108,12 @@ public sealed class DiagnosticTests
     [Fact]
     public void A_project_without_kernels_is_told_nothing_and_given_nothing()
     {
-        var run = GeneratorRun.Of(new("class Plain;") { AllowsUnsafe = false, LanguageVersion = LanguageVersion.CSharp10, RnnKernels = " " });
+        var run = GeneratorRun.Of(new("class Plain;")
+        {
+            AllowsUnsafe = false,
+            LanguageVersion = LanguageVersion.CSharp10,
+            RnnKernels = " ",
+        });
         AssertDiagnostics(run);
         Assert.Empty(run.Sources);
     }
@@ -159,9 +167,12 @@ public sealed class DiagnosticTests
 
     private static void AssertDiagnostics(GeneratorRun run, params string[] expected)
     {
-        Assert.Equal(expected, run.Diagnostics.Select(diagnostic => $"{diagnostic.Id}{Line(diagnostic.Location)}: {diagnostic.GetMessage(null)}"));
+        Assert.Equal(
+            expected,
+            run.Diagnostics.Select(diagnostic => $"{diagnostic.Id}{Line(diagnostic.Location)}: {diagnostic.GetMessage(null)}"));
         Assert.All(run.Diagnostics, diagnostic => Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity));
 
-        static string Line(Location location) => location == Location.None ? "" : $" line {location.GetLineSpan().StartLinePosition.Line + 1}";
+        static string Line(Location location) =>
+            location == Location.None ? "" : $" line {location.GetLineSpan().StartLinePosition.Line + 1}";
     }
 }

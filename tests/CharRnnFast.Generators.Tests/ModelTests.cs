@@ -14,7 +14,11 @@ public sealed class ModelTests
     public void No_stage_hands_on_a_part_of_the_compilation()
     {
         var run = GeneratorRun.Of(new(
-            "using CharRnnFast.Kernels;\npartial class Outer { [RnnKernel(16, 32)] internal partial struct Small; }\n[RnnKernel(0, 1)] struct Wrong;")
+            """
+            using CharRnnFast.Kernels;
+            partial class Outer { [RnnKernel(16, 32)] internal partial struct Small; }
+            [RnnKernel(0, 1)] struct Wrong;
+            """)
         {
             RnnKernels = "24x40+banana",
         });

@@ -18,7 +18,9 @@ internal static class DiagnosticDescriptors
         "CRF004", "Type around a kernel struct is not partial", "'{0}' must be partial, so that the generator can add to '{1}' in it");
 
     public static readonly DiagnosticDescriptor NotAccessible = Error(
-        "CRF005", "Kernel struct is hidden from the kernel table", "'{0}' must be internal or public, with all types around it, so that the kernel table can name it");
+        "CRF005",
+        "Kernel struct is hidden from the kernel table",
+        "'{0}' must be internal or public, with all types around it, so that the kernel table can name it");
 
     public static readonly DiagnosticDescriptor SizeOutOfRange = Error(
         "CRF006", "Kernel size is out of range", "Kernel size {0}x{1} is out of range: hidden is 1 to 1024, vocab is 2 to 1024");
@@ -27,13 +29,20 @@ internal static class DiagnosticDescriptors
         "CRF007", "Kernel size is given twice", "Kernel size {0}x{1} of '{2}' is already that of '{3}'");
 
     public static readonly DiagnosticDescriptor MalformedProperty = Error(
-        "CRF008", "Build property RnnKernels is malformed", "'{0}' in the build property RnnKernels is not a kernel size: write HIDDENxVOCAB with hidden 1 to 1024 and vocab 2 to 1024, several of them joined by +, such as 137x80+640x256");
+        "CRF008",
+        "Build property RnnKernels is malformed",
+        "'{0}' in the build property RnnKernels is not a kernel size: write HIDDENxVOCAB with hidden 1 to 1024 and vocab 2 to 1024, "
+        + "several of them joined by +, such as 137x80+640x256");
 
     public static readonly DiagnosticDescriptor UnsafeNotAllowed = Error(
-        "CRF009", "Unsafe code is not allowed", "Generated kernels use pointers; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");
+        "CRF009",
+        "Unsafe code is not allowed",
+        "Generated kernels use pointers; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");
 
     public static readonly DiagnosticDescriptor LanguageVersionTooOld = Error(
-        "CRF010", "C# version is too old", "Generated kernels need C# {0} or later, this project compiles as C# {1}; set <LangVersion> in the project file");
+        "CRF010",
+        "C# version is too old",
+        "Generated kernels need C# {0} or later, this project compiles as C# {1}; set <LangVersion> in the project file");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "CharRnnFast", DiagnosticSeverity.Error, isEnabledByDefault: true);

@@ -31,10 +31,13 @@ internal static class DeclarationRules
     private static bool IsAccessible(INamedTypeSymbol? symbol)
     {
         for (; symbol is not null; symbol = symbol.ContainingType)
-            if (symbol.IsFileLocal || symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            if (symbol.IsFileLocal || !IsSeenInProject(symbol.DeclaredAccessibility))
                 return false;
         return true;
     }
+
+    private static bool IsSeenInProject(Accessibility accessibility) =>
+        accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
     private static DiagnosticInfo Fault(DiagnosticDescriptor descriptor, TypeDeclarationSyntax at, params string[] arguments) =>
         DiagnosticInfo.Create(descriptor, LocationInfo.From(at.Identifier.GetLocation()), arguments);

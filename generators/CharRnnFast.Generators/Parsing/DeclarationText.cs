@@ -4,12 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CharRnnFast.Generators.Parsing;
 
-/// <summary>The text that opens another part of a partial struct. Modifiers need not be repeated there, <c>partial</c> and <c>record</c> must be.</summary>
+/// <summary>The text that opens another part of a partial struct: of all modifiers, only <c>partial</c> and <c>record</c> must be repeated.</summary>
 internal static class DeclarationText
 {
     public static KernelSpec Describe(TypeDeclarationSyntax declaration, INamedTypeSymbol symbol, int hidden, int vocab) => new(
         symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString(),
-        declaration.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(outer => $"{KeywordsOf(outer)} {outer.Identifier.Text}").ToEquatableArray(),
+        declaration.Ancestors().OfType<TypeDeclarationSyntax>().Reverse()
+            .Select(outer => $"{KeywordsOf(outer)} {outer.Identifier.Text}").ToEquatableArray(),
         KeywordsOf(declaration),
         declaration.Identifier.Text,
         symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),

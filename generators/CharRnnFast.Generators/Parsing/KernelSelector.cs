@@ -53,7 +53,10 @@ internal static class KernelSelector
         if (project.LanguageVersion < MinimumLanguageVersion)
         {
             yield return DiagnosticInfo.Create(
-                DiagnosticDescriptors.LanguageVersionTooOld, null, MinimumLanguageVersion.ToDisplayString(), project.LanguageVersion.ToDisplayString());
+                DiagnosticDescriptors.LanguageVersionTooOld,
+                null,
+                MinimumLanguageVersion.ToDisplayString(),
+                project.LanguageVersion.ToDisplayString());
         }
     }
 }

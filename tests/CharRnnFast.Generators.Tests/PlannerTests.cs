@@ -1,0 +1,107 @@
+using CharRnnFast.Generators.Isa;
+using CharRnnFast.Generators.Model;
+using CharRnnFast.Generators.Planning;
+using CsCheck;
+using Xunit;
+
+namespace CharRnnFast.Generators.Tests;
+
+/// <summary>What holds for the plan of every compute width on every instruction set.</summary>
+public sealed class PlannerTests
+{
+    private const string Seed = "0000wGm0Nf23";
+    private const int FloatsPerLine = 16;
+
+    private static readonly Gen<int> Widths = Gen.Int[1, KernelSize.Maximum / KernelSize.WidthStep]
+        .Select(steps => steps * KernelSize.WidthStep);
+
+    private static readonly Gen<TilePlan> Plans = Gen.Select(Widths, Gen.OneOf(InstructionSet.All.ToArray()), TilePlanner.Plan);
+
+    private static readonly Gen<TilePlan> VectorPlans = Plans.Where(plan => plan.Set.IsVector);
+
+    [Fact]
+    public void Every_column_is_in_one_register_of_one_block() => VectorPlans.Sample(
+        plan =>
+        {
+            Assert.Equal(Enumerable.Range(0, plan.Columns), ColumnsOf(plan.TileBlocks));
+            Assert.Equal(Enumerable.Range(0, plan.Columns), ColumnsOf(plan.VectorBlocks));
+        },
+        seed: Seed);
+
+    [Fact]
+    public void Nothing_is_read_beyond_the_stride() => Plans.Sample(
+        plan => Assert.All([.. plan.TileBlocks, .. plan.VectorBlocks], block => Assert.True(block.End <= plan.Stride)),
+        seed: Seed);
+
+    [Fact]
+    public void The_stride_is_the_smallest_odd_number_of_lines_that_holds_the_row() => Plans.Sample(
+        plan =>
+        {
+            Assert.Equal(0, plan.Stride % FloatsPerLine);
+            Assert.Equal(1, plan.Stride / FloatsPerLine % 2);
+            Assert.InRange(plan.Stride, plan.Columns, plan.Columns + (2 * FloatsPerLine) - 1);
+        },
+        seed: Seed);
+
+    [Fact]
+    public void Registers_suffice() => VectorPlans.Sample(
+        plan =>
+        {
+            Assert.InRange(plan.TileRegisters, 1, plan.Set.Registers);
+            // One more than the accumulators: the broadcast element of h.
+            Assert.All(plan.VectorBlocks, block => Assert.InRange(block.Vectors.Count + 1, 1, plan.Set.Registers));
+        },
+        seed: Seed);
+
+    [Fact]
+    public void Registers_are_the_sets_own_and_never_straddle_a_cache_line() => VectorPlans.Sample(
+        plan => Assert.All(
+            Registers([.. plan.TileBlocks, .. plan.VectorBlocks]),
+            register =>
+            {
+                Assert.Contains(plan.Set.Vectors, shape => shape.Lanes == register.Lanes);
+                Assert.Equal(0, register.Column % register.Lanes);
+            }),
+        seed: Seed);
+
+    [Fact]
+    public void Scalar_code_has_no_blocks() => Widths.Sample(
+        width => Assert.Empty(TilePlanner.Plan(width, InstructionSet.Portable).TileBlocks),
+        seed: Seed);
+
+    [Fact]
+    public void The_same_sizes_give_an_equal_plan() => Plans.Sample(
+        plan => Assert.Equal(plan, TilePlanner.Plan(plan.Columns, plan.Set)),
+        seed: Seed);
+
+    [Fact]
+    public void A_width_is_the_smallest_multiple_of_8_that_holds_the_size() => Gen.Int[1, KernelSize.Maximum].Sample(
+        size =>
+        {
+            Assert.Equal(0, KernelSize.WidthOf(size) % 8);
+            Assert.InRange(KernelSize.WidthOf(size), size, size + 7);
+        },
+        seed: Seed);
+
+    [Fact]
+    public void Slots_in_use_are_the_widths_of_the_kernels() => Gen.Select(Gen.Int[1, 1024], Gen.Int[2, 1024]).Array[0, 12].Sample(
+        sizes =>
+        {
+            var specs = sizes.Select(size => new KernelSpec("", EquatableArray<string>.Empty, "", "", "", size.Item1, size.Item2));
+            var widths = sizes.SelectMany(size => new[] { size.Item1, size.Item2 }).Select(KernelSize.WidthOf).Distinct().Order();
+            Assert.Equal(widths, ComputeWidths.Slots(specs.ToEquatableArray()).Where(slot => slot.IsUsed).Select(slot => slot.Columns));
+        },
+        seed: Seed);
+
+    private static IEnumerable<int> ColumnsOf(IEnumerable<ColumnBlock> blocks) =>
+        Registers(blocks).SelectMany(register => Enumerable.Range(register.Column, register.Lanes));
+
+    // Each register of each block of each run, with the column it begins at.
+    private static IEnumerable<(int Column, int Lanes)> Registers(IEnumerable<ColumnBlock> blocks)
+    {
+        foreach (var run in blocks)
+            for (int column = run.Offset; column < run.End; column += run.Columns)
+                for (int index = 0, within = 0; index < run.Vectors.Count; within += run.Vectors[index++])
+                    yield return (column + within, run.Vectors[index]);
+    }
+}
