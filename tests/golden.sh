@@ -6,9 +6,9 @@
 # all: every shape, after 200 iterations and, resumed, after 500. arm64: T = 25 with H up to 37, and 100x65, after 200 iterations;
 # few enough for an emulated processor.
 set -euo pipefail
+executable=$(realpath "$1")
 cd "$(dirname "$0")/.."
 
-executable=$(realpath "$1")
 subset=${2:-all}
 tests/install.sh xxhash
 scratch=$(mktemp -d)
@@ -31,12 +31,12 @@ check() {
     local name=$1 expected=$2 hash
     shift 2
     "$@" 2>"$scratch/messages" || cat "$scratch/messages"
-    hash=$(xxh128sum "$scratch/model.safetensors" 2>/dev/null | cut -d ' ' -f 1)
+    hash=$(xxh128sum "$scratch/model.safetensors" 2>/dev/null | cut -d ' ' -f 1) || hash="no checkpoint"
     if [[ $hash == "$expected" ]]; then
         echo "ok $name"
         passed=$((passed + 1))
     else
-        echo "FAIL $name: ${hash:-no checkpoint}, expected $expected"
+        echo "FAIL $name: $hash, expected $expected"
         failed=$((failed + 1))
     fi
 }
