@@ -12,6 +12,9 @@ using CharRnnFast.Numerics;
 
 namespace Sample;
 
+// One training step of h = tanh(Wxh x + Whh h' + bh), y = Why h + by, cross-entropy, clip, Adagrad, for H <= 24, V <= 17.
+// Rows of H are 24 columns wide and 48 floats apart, rows of V 24 and 48; tiles and registers stand with the widths.
+// 2952 multiply-adds a symbol (3HH + 3HV); 5732 bytes of parameters, and as many of Adagrad memory, read and written a step.
 partial struct Rnn24x17
 {
     // Models of H <= 24 and V <= 17, computed in rows of 24 and 24 columns on Avx512.
