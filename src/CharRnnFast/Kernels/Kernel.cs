@@ -17,7 +17,7 @@ public abstract class Kernel
     public abstract InstructionSet InstructionSet { get; }
 
     /// <summary>Size as shown to users: <c>104x72</c>.</summary>
-    public string Name => $"{this.Hidden}x{this.Vocab}";
+    public string Name => $"{Hidden}x{Vocab}";
 
     /// <summary>A trainer with all weights 0 and counters at the start.</summary>
     /// <param name="shape">Sizes; H and V at most what the kernel holds.</param>

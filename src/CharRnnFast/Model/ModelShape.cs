@@ -8,5 +8,5 @@ namespace CharRnnFast.Model;
 public readonly record struct ModelShape(int HiddenSize, int VocabSize, int SequenceLength, int BatchSize = 1)
 {
     /// <summary>Weights and biases: HV + HH + VH + H + V.</summary>
-    public int Parameters => (2 * this.HiddenSize * this.VocabSize) + (this.HiddenSize * this.HiddenSize) + this.HiddenSize + this.VocabSize;
+    public int Parameters => (2 * HiddenSize * VocabSize) + (HiddenSize * HiddenSize) + HiddenSize + VocabSize;
 }
