@@ -20,6 +20,8 @@ internal ref struct HeaderReader
     {
         try
         {
+            // The format allows padding behind the object, not in front of it.
+            if (header is not [(byte)'{', ..]) throw new JsonException();
             return new HeaderReader(header).Read();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -25,8 +25,10 @@ internal sealed class HeaderWriter
     public long DataBytes { get; private set; }
 
     /// <summary>The header with its length in front, padded; valid until the next call.</summary>
+    /// <exception cref="ArgumentException">Metadata and model disagree about V or B: the file could not be read again.</exception>
     public ReadOnlySpan<byte> Write(CheckpointMetadata metadata, ITensorStore model)
     {
+        CheckSizes(metadata, model);
         _buffer.Clear();
         _buffer.GetSpan(CheckpointFormat.PrefixBytes)[..CheckpointFormat.PrefixBytes].Clear();
         _buffer.Advance(CheckpointFormat.PrefixBytes);
@@ -39,6 +41,13 @@ internal sealed class HeaderWriter
         while (_buffer.Count % CheckpointFormat.HeaderAlignment != 0) _buffer.Append((byte)' ');
         BinaryPrimitives.WriteInt64LittleEndian(_buffer.Written, _buffer.Count - CheckpointFormat.PrefixBytes);
         return _buffer.Written;
+    }
+
+    private static void CheckSizes(CheckpointMetadata metadata, ITensorStore model)
+    {
+        bool sameVocab = metadata.Vocabulary.Count == model.SizeOf(ModelTensor.Why).Rows;
+        bool sameBatch = metadata.BatchSize is not int batch || !model.Has(ModelTensor.hprev) || batch == model.SizeOf(ModelTensor.hprev).Rows;
+        if (!sameVocab || !sameBatch) throw new ArgumentException("The metadata are of a model of another size.", nameof(metadata));
     }
 
     private void WriteMetadata(CheckpointMetadata metadata)

@@ -17,21 +17,29 @@ internal static class ScalarDecoder
     {
         read = 0;
         written = 0;
-        while (read < utf8.Length)
+        while (true)
         {
+            int ascii = CopyAscii(utf8[read..], scalars[written..]);
+            read += ascii;
+            written += ascii;
+            if (read == utf8.Length) return OperationStatus.Done;
             if (written == scalars.Length) return OperationStatus.DestinationTooSmall;
-            if (utf8[read] < AsciiEnd)
-            {
-                scalars[written++] = utf8[read++];
-                continue;
-            }
-
             OperationStatus status = Rune.DecodeFromUtf8(utf8[read..], out Rune rune, out int length);
             if (status != OperationStatus.Done) return status;
             scalars[written++] = rune.Value;
             read += length;
         }
+    }
 
-        return OperationStatus.Done;
+    private static int CopyAscii(ReadOnlySpan<byte> utf8, Span<int> scalars)
+    {
+        int length = Math.Min(utf8.Length, scalars.Length);
+        for (int i = 0; i < length; i++)
+        {
+            if (utf8[i] >= AsciiEnd) return i;
+            scalars[i] = utf8[i];
+        }
+
+        return length;
     }
 }

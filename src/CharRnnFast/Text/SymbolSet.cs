@@ -6,14 +6,21 @@ namespace CharRnnFast.Text;
 internal sealed class SymbolSet
 {
     private const int ScalarValues = 0x110000;
-    private const int WordBits = 64;
+    private const int WordShift = 6;
+    private const int WordBits = 1 << WordShift;
 
     private readonly ulong[] _words = new ulong[ScalarValues / WordBits];
 
     /// <summary>Adds symbols.</summary>
     public void Add(ReadOnlySpan<int> symbols)
     {
-        foreach (int symbol in symbols) _words[symbol / WordBits] |= 1UL << (symbol % WordBits);
+        foreach (int symbol in symbols)
+        {
+            // Writing only what is new keeps one symbol from waiting for the one before: a text's letters share a word.
+            ref ulong word = ref _words[symbol >> WordShift];
+            ulong bit = 1UL << symbol;
+            if ((word & bit) == 0) word |= bit;
+        }
     }
 
     /// <summary>The symbols in ascending order.</summary>

@@ -37,12 +37,7 @@ public sealed class Vocabulary
     public ReadOnlySpan<int> Symbols => _symbols;
 
     /// <summary>Index of a symbol, or -1.</summary>
-    public int IndexOf(int symbol)
-    {
-        if ((uint)symbol < DirectSymbols) return _direct[symbol];
-        int index = _symbols.AsSpan().BinarySearch(symbol);
-        return index < 0 ? -1 : index;
-    }
+    public int IndexOf(int symbol) => (uint)symbol < DirectSymbols ? _direct[symbol] : Bisect(symbol);
 
     /// <summary>The bytes of the symbol at an index in a text: one byte, or the scalar's UTF-8.</summary>
     public ReadOnlySpan<byte> BytesOf(int index) => _bytes.AsSpan(_byteStarts[index].._byteStarts[index + 1]);
@@ -60,6 +55,8 @@ public sealed class Vocabulary
 
         return null;
     }
+
+    private int Bisect(int symbol) => Math.Max(_symbols.AsSpan().BinarySearch(symbol), -1);
 
     private byte[] WriteBytes()
     {
