@@ -8,7 +8,7 @@ namespace CharRnnFast.Numerics;
 /// </summary>
 public static partial class ElementaryFunctions
 {
-    /// <summary>tanh, within 5.4 units in the last place of float32, never beyond ±1; ±0 and NaN are kept.</summary>
+    /// <summary>tanh, within 5 units in the last place of float32, never beyond ±1; ±0 and NaN are kept.</summary>
     /// <remarks>
     /// Odd rational x P(x²) / Q(x²), constant terms 1. tests/CharRnnFast.Tests/Numerics/fit_coefficients.py makes the coefficients.
     /// From ±9.02 on the result is ±1, the nearest float32 to tanh.
