@@ -62,15 +62,12 @@ internal static class Options
         }
     }
 
-    /// <summary>One of a few words, with the first as the default.</summary>
+    /// <summary>One of a few words, the first of which is the default and stands for the type's default value.</summary>
     public static ValueOption<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
     {
         string words = string.Join(", ", choices.Select(choice => choice.Word));
         string helpName = string.Join('|', choices.Select(choice => choice.Word));
-        return new(name, helpName, $"{description} [default: {choices[0].Word}]", $"one of {words}", TryParse)
-        {
-            DefaultValueFactory = _ => choices[0].Value,
-        };
+        return new(name, helpName, $"{description} [default: {choices[0].Word}]", $"one of {words}", TryParse);
 
         bool TryParse(string text, out T value)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
+using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Training;
 

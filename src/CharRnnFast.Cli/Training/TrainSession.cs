@@ -1,4 +1,5 @@
 using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
 using CharRnnFast.Logs;
