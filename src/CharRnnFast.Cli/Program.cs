@@ -1,1 +1,3 @@
-return 0;
+using CharRnnFast.Cli.CommandLine;
+
+return EntryPoint.Run(args);

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Files;
+
+namespace CharRnnFast.Cli.CommandLine;
+
+/// <summary>From the process's arguments to its exit code. The one place where exceptions become messages.</summary>
+internal static class EntryPoint
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int WrongUsage = 2;
+
+    /// <summary>Runs the program.</summary>
+    public static int Run(string[] arguments)
+    {
+        StandardError error = new();
+        try
+        {
+            using StandardOutput output = new();
+            int exitCode = Invoke(arguments, output, error);
+            output.Flush();
+            return exitCode;
+        }
+        catch (OutputClosedException)
+        {
+            return Done;
+        }
+        catch (Exception e)
+        {
+            error.Warning(Describe(e));
+            return e is UsageException ? WrongUsage : Failed;
+        }
+    }
+
+    private static int Invoke(string[] arguments, StandardOutput output, StandardError error)
+    {
+        RootCommand root = CommandTree.Create(output, error);
+        ParserConfiguration parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+        ParseResult parsed = root.Parse(TokenChecker.Check(root, arguments), parsing);
+        if (parsed.Action is ParseErrorAction) throw new UsageException(parsed.Errors[0].Message);
+        using StreamWriter writer = new(output, leaveOpen: true) { NewLine = "\n" };
+        return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = writer });
+    }
+
+    private static string Describe(Exception exception) => exception switch
+    {
+        CharRnnException or UsageException => exception.Message,
+        OutOfMemoryException => "there is not enough memory; choose a smaller --hidden or --sequence-length, or a shorter text",
+        _ when FileErrors.IsFileError(exception) => $"{Display.Path(exception.Message)}; check the files and the disk",
+        _ => $"unexpected {exception.GetType().Name}: {Display.Path(exception.Message)}; please report it with the command line",
+    };
+}

@@ -1,0 +1,27 @@
+namespace CharRnnFast.Cli.CommandLine;
+
+/// <summary>The known name that a mistyped one was probably meant to be.</summary>
+internal static class NearestName
+{
+    /// <summary>The name at the smallest edit distance; the first of equals.</summary>
+    public static string Of(string typed, IEnumerable<string> names) => names.MinBy(name => Distance(typed, name))!;
+
+    /// <summary>Levenshtein distance: insertions, deletions and replacements that turn one string into the other.</summary>
+    private static int Distance(string from, string to)
+    {
+        int[] distances = [.. Enumerable.Range(0, to.Length + 1)];
+        for (int i = 1; i <= from.Length; i++)
+        {
+            int diagonal = distances[0];
+            distances[0] = i;
+            for (int j = 1; j <= to.Length; j++)
+            {
+                int replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                diagonal = distances[j];
+                distances[j] = Math.Min(replaced, Math.Min(distances[j], distances[j - 1]) + 1);
+            }
+        }
+
+        return distances[^1];
+    }
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+
+namespace CharRnnFast.Cli.CommandLine;
+
+/// <summary>
+/// Checks the user's tokens before they are parsed, and rewrites them so that they can be read in one way only:
+/// COMMAND, then each option as one token <c>--name=value</c>, then <c>--</c> and the other arguments. Left alone, System.CommandLine
+/// takes an unknown option for a value or a file, a repeated one for its last value, and <c>--name:value</c> for <c>--name=value</c>.
+/// </summary>
+internal sealed class TokenChecker
+{
+    private readonly Command _command;
+    private readonly IReadOnlyList<Option> _options;
+    private readonly HashSet<Option> _given = [];
+    private readonly List<string> _optionTokens = [];
+    private readonly List<string> _arguments = [];
+
+    private TokenChecker(RootCommand root, Command command)
+    {
+        _command = command;
+        _options = [.. command.Options, .. root.Options.Where(option => option.Recursive)];
+    }
+
+    /// <summary>The tokens for the parser.</summary>
+    /// <exception cref="UsageException">Something is unknown, repeated, missing or too much.</exception>
+    public static IReadOnlyList<string> Check(RootCommand root, string[] tokens)
+    {
+        if (tokens.Length == 0) return ["--help"];
+        if (tokens[0].StartsWith('-')) return [CheckRootOption(root, tokens)];
+        Command command = root.Subcommands.FirstOrDefault(command => command.Name == tokens[0]) ?? throw UnknownCommand(root, tokens[0]);
+        TokenChecker checker = new(root, command);
+        checker.Read(tokens.AsSpan(1));
+        return [command.Name, .. checker._optionTokens, "--", .. checker._arguments];
+    }
+
+    private static string CheckRootOption(RootCommand root, string[] tokens)
+    {
+        if (Find(root.Options, tokens[0]) is null)
+            throw new UsageException($"unknown option {Display.Path(tokens[0])}; options follow a command: {Names(root)}");
+        if (tokens.Length > 1)
+            throw new UsageException($"{tokens[0]} stands alone, {Display.Path(tokens[1])} is too much; leave one of them out");
+        return tokens[0];
+    }
+
+    private static UsageException UnknownCommand(RootCommand root, string typed)
+    {
+        string nearest = NearestName.Of(typed, root.Subcommands.Select(command => command.Name));
+        return new($"unknown command {Display.Path(typed)}; did you mean {nearest}? The commands are {Names(root)}");
+    }
+
+    private static string Names(RootCommand root) => string.Join(", ", root.Subcommands.Select(command => command.Name));
+
+    private static Option? Find(IEnumerable<Option> options, string name) =>
+        options.FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name));
+
+    private void Read(ReadOnlySpan<string> tokens)
+    {
+        while (!tokens.IsEmpty)
+        {
+            string token = tokens[0];
+            if (token == "--")
+            {
+                foreach (string argument in tokens[1..]) AddArgument(argument);
+                return;
+            }
+
+            bool isOption = token.StartsWith('-') && token != "-";
+            tokens = isOption ? ReadOption(tokens) : tokens[1..];
+            if (!isOption) AddArgument(token);
+        }
+    }
+
+    private void AddArgument(string argument)
+    {
+        int most = _command.Arguments.Count;
+        if (_arguments.Count == most)
+        {
+            string takes = most == 0 ? "no argument" : $"one {_command.Arguments[0].Name}";
+            throw new UsageException($"unexpected argument {Display.Path(argument)}; {_command.Name} takes {takes}");
+        }
+
+        _arguments.Add(argument);
+    }
+
+    private ReadOnlySpan<string> ReadOption(ReadOnlySpan<string> tokens)
+    {
+        string token = tokens[0];
+        int equals = token.IndexOf('=');
+        string name = equals < 0 ? token : token[..equals];
+        Option option = Find(_options, name) ?? throw UnknownOption(name);
+        if (!_given.Add(option)) throw new UsageException($"{option.Name} is given twice; give it once");
+        if (option is not IValueOption valued)
+        {
+            if (equals >= 0) throw new UsageException($"{option.Name} takes no value; leave {Display.Path(token[equals..])} out");
+            _optionTokens.Add(option.Name);
+            return tokens[1..];
+        }
+
+        if (equals >= 0)
+        {
+            _optionTokens.Add(token);
+            return tokens[1..];
+        }
+
+        _optionTokens.Add($"{option.Name}={ValueAfter(option, valued, tokens[1..])}");
+        return tokens[2..];
+    }
+
+    private static string ValueAfter(Option option, IValueOption valued, ReadOnlySpan<string> rest)
+    {
+        if (rest.IsEmpty) throw new UsageException($"{option.Name} needs a value; give {valued.Allowed}");
+        if (!rest[0].StartsWith("--", StringComparison.Ordinal)) return rest[0];
+        string next = Display.Path(rest[0]);
+        throw new UsageException($"{option.Name} needs a value, but {next} follows; give {valued.Allowed}, or write {option.Name}={next}");
+    }
+
+    private UsageException UnknownOption(string typed)
+    {
+        string nearest = NearestName.Of(typed, _options.Select(option => option.Name));
+        return new($"unknown option {Display.Path(typed)}; did you mean {nearest}? See charrnn {_command.Name} --help");
+    }
+}

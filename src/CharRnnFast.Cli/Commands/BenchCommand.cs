@@ -1,0 +1,39 @@
+using System.CommandLine;
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Kernels;
+using CharRnnFast.Cli.Reports;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Kernels;
+using CharRnnFast.Measuring;
+using CharRnnFast.Model;
+
+namespace CharRnnFast.Cli.Commands;
+
+/// <summary><c>charrnn bench</c>.</summary>
+internal static class BenchCommand
+{
+    private const double LongestSeconds = 3600;
+
+    private static readonly ModelShapeOptions _shape = new();
+    private static readonly ValueOption<double> _seconds = Options.Real(
+        "--seconds", "how long to measure", "a number over 0 and up to 3600", value => value is > 0 and <= LongestSeconds, 3);
+
+    private static readonly Option<bool> _json = Options.Flag("--json", "as JSON");
+
+    /// <summary>The command.</summary>
+    public static Command Create(StandardOutput output)
+    {
+        Command command = new("bench", "Measure the training step against what the processor can do") { _seconds, _json };
+        _shape.AddTo(command);
+        command.SetAction(parsed => Run(_shape.Read(parsed), parsed.GetValue(_seconds), parsed.GetValue(_json), output));
+        return command;
+    }
+
+    private static int Run(ModelShape shape, double seconds, bool json, StandardOutput output)
+    {
+        Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), shape.HiddenSize, shape.VocabSize);
+        using StepBenchmark benchmark = new(kernel, shape);
+        BenchReport.Write(kernel, shape, benchmark.Run(seconds), json, output);
+        return 0;
+    }
+}

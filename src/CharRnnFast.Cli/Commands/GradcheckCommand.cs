@@ -1,0 +1,36 @@
+using System.CommandLine;
+using CharRnnFast.Checking;
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Kernels;
+using CharRnnFast.Cli.Reports;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Cli.Commands;
+
+/// <summary><c>charrnn gradcheck</c>.</summary>
+internal static class GradcheckCommand
+{
+    private static readonly ModelShapeOptions _shape = new();
+    private static readonly ValueOption<long> _seed = Options.Integer("--seed", "of the weights, hidden state and symbols", 0, Options.LargestSeed, 1);
+
+    /// <summary>The command.</summary>
+    public static Command Create(StandardOutput output)
+    {
+        Command command = new("gradcheck", "Check the kernels' gradients against a float64 model") { _seed };
+        _shape.AddTo(command);
+        command.SetAction(parsed => Run(_shape.Read(parsed), parsed.GetValue(_seed), output));
+        return command;
+    }
+
+    private static int Run(ModelShape shape, long seed, StandardOutput output)
+    {
+        Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), shape.HiddenSize, shape.VocabSize);
+        using Trainer trainer = kernel.CreateTrainer(shape, storeGradients: true);
+        IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed);
+        GradcheckReport.Write(kernel, errors, output);
+        return errors.All(error => error.Passed) ? 0 : throw new CharRnnException("a gradient is wrong; the table on standard output shows which");
+    }
+}

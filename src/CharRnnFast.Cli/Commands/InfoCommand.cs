@@ -1,0 +1,37 @@
+using System.CommandLine;
+using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Reports;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Kernels;
+
+namespace CharRnnFast.Cli.Commands;
+
+/// <summary><c>charrnn info [CHECKPOINT]</c>.</summary>
+internal static class InfoCommand
+{
+    private static readonly Argument<string?> _checkpoint = new("CHECKPOINT")
+    {
+        Description = "a model to describe; without it, the executable",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<bool> _json = Options.Flag("--json", "as JSON");
+
+    /// <summary>The command.</summary>
+    public static Command Create(StandardOutput output)
+    {
+        Command command = new("info", "Describe the executable, or a trained model") { _checkpoint, _json };
+        command.SetAction(parsed => Run(parsed.GetValue(_checkpoint), parsed.GetValue(_json), output));
+        return command;
+    }
+
+    private static int Run(string? path, bool json, StandardOutput output)
+    {
+        KernelTable kernels = RnnKernelTable.Native();
+        using Checkpoint? checkpoint = path is null ? null : Checkpoint.Open(path);
+        if (checkpoint is null) ProgramReport.Write(kernels, json, output);
+        else CheckpointReport.Write(checkpoint, kernels, json, output);
+        return 0;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Kernels;
+using CharRnnFast.Measuring;
+using CharRnnFast.Model;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Cli.Reports;
+
+/// <summary>What <c>bench</c> measured.</summary>
+internal static class BenchReport
+{
+    private const int Threads = 1;
+
+    /// <summary>Writes the report.</summary>
+    public static void Write(Kernel kernel, ModelShape shape, BenchmarkResult result, bool json, StandardOutput output)
+    {
+        if (json) JsonReport.Write(output, writer => WriteProperties(writer, kernel, shape, result));
+        else WriteTable(kernel, shape, result, output);
+    }
+
+    private static void WriteProperties(Utf8JsonWriter json, Kernel kernel, ModelShape shape, BenchmarkResult result)
+    {
+        json.WriteString("instruction_set", kernel.InstructionSet.ToString());
+        json.WriteString("kernel", kernel.Name);
+        json.WriteNumber("hidden", shape.HiddenSize);
+        json.WriteNumber("vocab", shape.VocabSize);
+        json.WriteNumber("sequence_length", shape.SequenceLength);
+        json.WriteNumber("batch_size", shape.BatchSize);
+        json.WriteNumber("threads", Threads);
+        json.WriteNumber("microseconds_per_iteration", result.MicrosecondsPerIteration);
+        json.WriteNumber("symbols_per_second", result.SymbolsPerSecond);
+        json.WriteNumber("multiply_adds_per_iteration", result.MultiplyAddsPerIteration);
+        json.WriteNumber("peak_gmacs", result.PeakGigaMultiplyAdds);
+        json.WriteNumber("share_of_peak", result.ShareOfPeak);
+        json.WriteNumber("allocated_bytes", result.AllocatedBytes);
+        json.WriteNumber("gc_collections", result.Collections);
+        json.WriteStartObject("phases");
+        foreach ((StepPhase phase, double microseconds) in result.Phases) json.WriteNumber(NameOf(phase), microseconds);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTable(Kernel kernel, ModelShape shape, BenchmarkResult result, StandardOutput output)
+    {
+        Row("model", $"H {shape.HiddenSize}, V {shape.VocabSize}, T {shape.SequenceLength}, B {shape.BatchSize}");
+        Row("kernel", $"{kernel.Name} on {kernel.InstructionSet}, {Threads} thread");
+        Row("iteration", $"{result.MicrosecondsPerIteration:F2} us");
+        Row("speed", $"{result.SymbolsPerSecond:N0} symbols/s");
+        Row("work", $"{result.MultiplyAddsPerIteration:N0} multiply-adds an iteration");
+        Row("share of peak", $"{result.ShareOfPeak:P1} of {result.PeakGigaMultiplyAdds:F1}e9 multiply-adds/s");
+        Row("allocated", $"{result.AllocatedBytes:N0} bytes, {result.Collections} collections");
+        foreach ((StepPhase phase, double microseconds) in result.Phases) Row("  " + NameOf(phase), $"{microseconds:F2} us");
+
+        void Row(string name, FormattableString value) => output.WriteLine($"{name,-26}{value.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    private static string NameOf(StepPhase phase) => JsonNamingPolicy.SnakeCaseLower.ConvertName(phase.ToString());
+}

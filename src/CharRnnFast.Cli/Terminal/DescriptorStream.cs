@@ -1,0 +1,26 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace CharRnnFast.Cli.Terminal;
+
+/// <summary>Unbuffered streams over the process's own output descriptors.</summary>
+internal static class DescriptorStream
+{
+    /// <summary>
+    /// Standard output (1) or standard error (2), or null where the descriptor is closed. Pipes and terminals get a FileStream, because the
+    /// console's own streams swallow the error of a closed pipe. Files get the console's stream, because a FileStream writes at a position
+    /// of its own and would overwrite what other processes wrote to the same file.
+    /// </summary>
+    public static Stream? Open(int descriptor)
+    {
+        try
+        {
+            FileStream stream = new(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!stream.CanSeek) return stream;
+            return descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

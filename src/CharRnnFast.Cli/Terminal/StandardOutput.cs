@@ -1,0 +1,92 @@
+using System.Text;
+
+namespace CharRnnFast.Cli.Terminal;
+
+/// <summary>What was asked for: generated text, JSON, tables. UTF-8 without BOM, <c>\n</c> line ends.</summary>
+internal sealed class StandardOutput : Stream
+{
+    private const int BufferBytes = 64 * 1024;
+
+    // EPIPE, ERROR_BROKEN_PIPE, ERROR_NO_DATA.
+    private const int UnixBrokenPipe = 32;
+    private const int WindowsBrokenPipe = unchecked((int)0x8007006D);
+    private const int WindowsPipeClosing = unchecked((int)0x800700E8);
+
+    private readonly Stream? _stream = DescriptorStream.Open(1);
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private int _length;
+
+    /// <summary>Whether a person watches.</summary>
+    public static bool IsTerminal => !Console.IsOutputRedirected;
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <summary>Adds bytes to the buffer, which goes out when it is full.</summary>
+    public override void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.TryCopyTo(_buffer.AsSpan(_length)))
+        {
+            int fits = _buffer.Length - _length;
+            bytes[..fits].CopyTo(_buffer.AsSpan(_length));
+            _length = _buffer.Length;
+            bytes = bytes[fits..];
+            Flush();
+        }
+
+        _length += bytes.Length;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <summary>Adds a line.</summary>
+    public void WriteLine(string line)
+    {
+        Write(Encoding.UTF8.GetBytes(line));
+        Write("\n"u8);
+    }
+
+    /// <summary>Sends the buffer out.</summary>
+    /// <exception cref="OutputClosedException">Nobody reads any more.</exception>
+    /// <exception cref="CharRnnException">The bytes cannot be written, for instance because the disk is full.</exception>
+    public override void Flush()
+    {
+        int length = _length;
+        _length = 0;
+        if (_stream is null) throw new OutputClosedException();
+        try
+        {
+            _stream.Write(_buffer, 0, length);
+        }
+        catch (IOException e) when (e.HResult is UnixBrokenPipe or WindowsBrokenPipe or WindowsPipeClosing)
+        {
+            throw new OutputClosedException(e);
+        }
+        catch (IOException e)
+        {
+            throw new CharRnnException($"standard output cannot be written: {Display.Path(e.Message)}; make room or send it elsewhere", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+}

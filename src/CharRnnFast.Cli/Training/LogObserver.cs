@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using CharRnnFast.Logs;
+using CharRnnFast.Measuring;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>Writes a line of metrics every so many iterations, and one for the last step.</summary>
+internal sealed class LogObserver(TrainingRun run, LogWriter log, long every) : IStepObserver
+{
+    private long _start;
+    private long _loggedIteration;
+    private Throughput _throughput = new(0, 0, 0);
+
+    /// <inheritdoc/>
+    public void AtStart(long timestamp)
+    {
+        _start = timestamp;
+        _loggedIteration = run.Iteration;
+        _throughput = new(run.Trainer.Inputs.Length, run.Iteration, timestamp);
+    }
+
+    /// <inheritdoc/>
+    public void AfterStep(long timestamp)
+    {
+        if (run.Iteration % every == 0) Write(timestamp);
+    }
+
+    /// <inheritdoc/>
+    public void AtEnd(long timestamp)
+    {
+        if (run.Iteration != _loggedIteration) Write(timestamp);
+    }
+
+    private void Write(long timestamp)
+    {
+        _throughput.Read(run.Iteration, timestamp);
+        _loggedIteration = run.Iteration;
+        log.Write(new(
+            run.Iteration,
+            run.Epoch,
+            run.Loss,
+            run.SmoothLoss,
+            run.BitsPerSymbol,
+            run.Trainer.LearningRate,
+            _throughput.SymbolsPerSecond,
+            Stopwatch.GetElapsedTime(_start, timestamp).TotalSeconds));
+    }
+}

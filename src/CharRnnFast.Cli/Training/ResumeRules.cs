@@ -1,0 +1,41 @@
+using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Text;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>What the options of a resumed run may say: nothing that would make it another model.</summary>
+internal static class ResumeRules
+{
+    /// <summary>Compares the options with the checkpoint.</summary>
+    /// <exception cref="UsageException">An option differs from the stored value, and is not one that may.</exception>
+    /// <exception cref="CharRnnException">The checkpoint is of a kind that cannot be continued.</exception>
+    public static void Check(TrainOptions options, Checkpoint stored)
+    {
+        Refuse(options.Hidden, stored.HiddenSize, stored);
+        if (stored.Metadata.Seed is long seed) Refuse(options.Seed, seed, stored);
+        TextEncoding encoding = stored.Metadata.Vocabulary.Encoding;
+        if (options.Encoding.Value != EncodingChoice.Auto && NameOf(options.Encoding.Value) != encoding.Name)
+            throw Differs(options.Encoding.Name, NameOf(options.Encoding.Value), encoding.Name, stored);
+        if (stored.Metadata.BatchSize is > 1)
+            throw new CharRnnException($"{Display.Path(stored.Path)} was trained in {stored.Metadata.BatchSize} parallel streams; this version continues single ones only");
+    }
+
+    /// <summary>Checks that a text is the one that the checkpoint was trained on, where it says.</summary>
+    /// <exception cref="CharRnnException">It is another one.</exception>
+    public static void CheckText(Corpus corpus, Checkpoint stored)
+    {
+        if (stored.Metadata.CorpusXxh128 is not string hash || (hash == corpus.Xxh128 && (stored.Metadata.CorpusSymbols ?? corpus.Length) == corpus.Length)) return;
+        throw new CharRnnException($"{corpus.Name} is not the text that {Display.Path(stored.Path)} was trained on; give that text, or start a fresh run");
+    }
+
+    private static void Refuse(Setting<long> setting, long storedValue, Checkpoint stored)
+    {
+        if (setting.IsGiven && setting.Value != storedValue) throw Differs(setting.Name, $"{setting.Value}", $"{storedValue}", stored);
+    }
+
+    private static UsageException Differs(string option, string given, string storedValue, Checkpoint stored) =>
+        new($"{option} {given} differs from the {storedValue} in {Display.Path(stored.Path)}; leave the option out, or start a fresh run");
+
+    private static string NameOf(EncodingChoice choice) => (choice == EncodingChoice.Utf8 ? TextEncoding.Utf8 : TextEncoding.Bytes).Name;
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using CharRnnFast.Checkpoints;
+using CharRnnFast.Text;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>Saves the model once a minute and at the end.</summary>
+internal sealed class SaveObserver(TrainingRun run, Corpus corpus, long seed, CheckpointWriter writer) : IStepObserver
+{
+    private static readonly long _period = 60 * Stopwatch.Frequency;
+
+    private long _due;
+
+    /// <inheritdoc/>
+    public void AtStart(long timestamp) => _due = timestamp + _period;
+
+    /// <inheritdoc/>
+    public void AfterStep(long timestamp)
+    {
+        if (timestamp < _due) return;
+        Save();
+        _due = Stopwatch.GetTimestamp() + _period;
+    }
+
+    /// <inheritdoc/>
+    public void AtEnd(long timestamp) => Save();
+
+    private void Save() => writer.Save(TrainingState.Capture(run, corpus, seed), run.Trainer.Model);
+}

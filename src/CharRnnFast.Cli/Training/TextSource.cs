@@ -1,0 +1,34 @@
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Text;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>Where a training text comes from: a file, standard input (<c>-</c>), or the executable itself.</summary>
+/// <param name="argument">TEXT as given; null where it is left out.</param>
+internal sealed class TextSource(string? argument)
+{
+    private const string StandardInput = "-";
+
+    /// <summary>Whether the text is the embedded corpus.</summary>
+    public bool IsEmbedded => argument is null;
+
+    /// <summary>Whether the text is read from standard input.</summary>
+    public bool IsStandardInput => argument == StandardInput;
+
+    /// <summary>The text's path; null where it is not a file.</summary>
+    public string? Path => IsStandardInput ? null : argument;
+
+    /// <summary>TEXT as a command repeats it: no word where there was none.</summary>
+    public IEnumerable<string> Words => argument is null ? [] : [argument];
+
+    /// <summary>Reads the text to its end.</summary>
+    /// <exception cref="CharRnnException">It cannot be read or used.</exception>
+    public LoadedText Load(TextLoader loader, StandardError error)
+    {
+        if (Path is string path) return loader.LoadFile(path);
+        if (IsEmbedded) return loader.LoadBytes(EmbeddedCorpus.Read(), "the embedded corpus");
+        if (!Console.IsInputRedirected) error.Note("reading the text from the terminal; end it with Ctrl-D");
+        using Stream input = Console.OpenStandardInput();
+        return loader.LoadStream(input, "standard input");
+    }
+}

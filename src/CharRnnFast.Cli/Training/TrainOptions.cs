@@ -1,0 +1,48 @@
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Text;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>A training run as the user asked for it.</summary>
+internal sealed record TrainOptions
+{
+    /// <summary>The default of <c>--checkpoint</c> and of the commands that read one.</summary>
+    public const string DefaultCheckpoint = "charrnn.safetensors";
+
+    public required TextSource Text { get; init; }
+
+    public required Setting<long> Hidden { get; init; }
+
+    public required Setting<long> SequenceLength { get; init; }
+
+    public required Setting<double> LearningRate { get; init; }
+
+    public required Setting<double> Clip { get; init; }
+
+    public required Setting<long> Iterations { get; init; }
+
+    public required Setting<long> Epochs { get; init; }
+
+    public required Setting<long> Seed { get; init; }
+
+    public required Setting<EncodingChoice> Encoding { get; init; }
+
+    public required string? Checkpoint { get; init; }
+
+    public required string? Resume { get; init; }
+
+    public required bool Overwrite { get; init; }
+
+    public required string? Log { get; init; }
+
+    public required Setting<long> LogEvery { get; init; }
+
+    public required Setting<long> SampleEvery { get; init; }
+
+    public required Setting<long> SampleLength { get; init; }
+
+    public required bool Quiet { get; init; }
+
+    /// <summary>Where the model is saved.</summary>
+    public string CheckpointPath => Checkpoint ?? Resume ?? DefaultCheckpoint;
+}

@@ -1,0 +1,95 @@
+using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.Kernels;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Kernels;
+using CharRnnFast.Logs;
+using CharRnnFast.Model;
+using CharRnnFast.Text;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>One run of <c>train</c>: every check, then the set-up, the notes and the loop. Files are touched only once nothing is left to check.</summary>
+internal sealed class TrainSession(TrainOptions options, StandardError error)
+{
+    private readonly KernelTable _kernels = RnnKernelTable.Native();
+
+    /// <summary>Trains.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        error.IsQuiet = options.Quiet;
+        using Checkpoint? stored = options.Resume is null ? null : Checkpoint.Open(options.Resume);
+        if (stored is not null) ResumeRules.Check(options, stored);
+        OutputFiles files = OutputFiles.Check(options, stored);
+        LoadedText text = LoadText(stored);
+        using Corpus corpus = text.Corpus;
+        ModelShape shape = ShapeFor(corpus, stored);
+        Kernel kernel = KernelChoice.For(_kernels, shape.HiddenSize, shape.VocabSize);
+        using Trainer trainer = kernel.CreateTrainer(shape);
+        TrainingRun run = Begin(trainer, corpus, stored);
+        return Train(new(options, kernel, text, run, SeedFor(stored)), files);
+    }
+
+    private LoadedText LoadText(Checkpoint? stored)
+    {
+        TextLoader loader = stored is null ? new(options.Encoding.Value, _kernels.LargestVocab) : new(stored.Metadata.Vocabulary);
+        return options.Text.Load(loader, error);
+    }
+
+    private ModelShape ShapeFor(Corpus corpus, Checkpoint? stored)
+    {
+        if (stored is not null) ResumeRules.CheckText(corpus, stored);
+        int sequenceLength = (int)options.SequenceLength.Over(stored?.Metadata.SequenceLength);
+        corpus.CheckLength(sequenceLength, batchSize: 1);
+        return new(stored?.HiddenSize ?? (int)options.Hidden.Value, corpus.Vocabulary.Count, sequenceLength);
+    }
+
+    private long SeedFor(Checkpoint? stored) => options.Seed.Over(stored?.Metadata.Seed);
+
+    private TrainingRun Begin(Trainer trainer, Corpus corpus, Checkpoint? stored)
+    {
+        trainer.LearningRate = (float)options.LearningRate.Over(stored?.Metadata.LearningRate);
+        trainer.Clip = (float)options.Clip.Over(stored?.Metadata.Clip);
+        if (stored is null)
+        {
+            trainer.Model.Initialize(options.Seed.Value);
+            return new(trainer, corpus);
+        }
+
+        stored.LoadInto(trainer.Model);
+        return TrainingState.Continue(trainer, corpus, stored.Metadata);
+    }
+
+    private int Train(TrainJob job, OutputFiles files)
+    {
+        files.Checkpoint.Prepare(TrainingState.Capture(job.Run, job.Corpus, job.Seed), job.Run.Trainer.Model);
+        using LogWriter? log = files.Log is null ? null : new(files.Log, job.DescribeForLog());
+        TrainNotes notes = new(job, files, error);
+        SaveObserver saves = new(job.Run, job.Corpus, job.Seed, files.Checkpoint);
+        if (job.Stop.IsReached(job.Run))
+        {
+            saves.AtEnd(0);
+            notes.ShowNothingToDo();
+            return 0;
+        }
+
+        notes.ShowStart();
+        using StopSignals signals = new();
+        using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
+        TimeSpan time = new TrainingLoop(job.Run, job.Stop, signals, Observers(job, log, samples, saves)).Run();
+        if (job.Stop.IsReached(job.Run)) notes.ShowEnd(time);
+        else notes.ShowStopped();
+        return job.Stop.IsReached(job.Run) ? 0 : signals.ExitCode;
+    }
+
+    private List<IStepObserver> Observers(TrainJob job, LogWriter? log, SampleObserver? samples, SaveObserver saves)
+    {
+        List<IStepObserver> observers = [];
+        if (!options.Quiet) observers.Add(new ProgressObserver(job.Run, job.Stop, error));
+        if (samples is not null) observers.Add(samples);
+        if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value));
+        observers.Add(saves);
+        return observers;
+    }
+}

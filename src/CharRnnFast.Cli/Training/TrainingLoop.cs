@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>Steps until the run is over or a signal comes, with the observers called after each one in their order. Allocates nothing.</summary>
+internal sealed class TrainingLoop(TrainingRun run, StopRule stop, StopSignals signals, IReadOnlyList<IStepObserver> observers)
+{
+    private readonly IStepObserver[] _observers = [.. observers];
+
+    /// <summary>Trains.</summary>
+    /// <returns>The training time.</returns>
+    /// <exception cref="CharRnnException">The loss is no longer finite.</exception>
+    public TimeSpan Run()
+    {
+        long start = Stopwatch.GetTimestamp();
+        foreach (IStepObserver observer in _observers) observer.AtStart(start);
+        while (!stop.IsReached(run) && !signals.HasCome) Step();
+        long end = Stopwatch.GetTimestamp();
+        foreach (IStepObserver observer in _observers) observer.AtEnd(end);
+        return Stopwatch.GetElapsedTime(start, end);
+    }
+
+    private void Step()
+    {
+        if (!double.IsFinite(run.Step()))
+            throw new CharRnnException($"the loss is not finite at iteration {run.Iteration}; lower --learning-rate (the last checkpoint saved is kept)");
+        long now = Stopwatch.GetTimestamp();
+        foreach (IStepObserver observer in _observers) observer.AfterStep(now);
+    }
+}

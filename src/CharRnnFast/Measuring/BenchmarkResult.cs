@@ -1,0 +1,31 @@
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Measuring;
+
+/// <summary>What a benchmark of whole training steps measured.</summary>
+public sealed record BenchmarkResult
+{
+    /// <summary>Median over the blocks.</summary>
+    public required double MicrosecondsPerIteration { get; init; }
+
+    /// <summary>T * B symbols in that time.</summary>
+    public required double SymbolsPerSecond { get; init; }
+
+    /// <summary>B * T * (3 H^2 + 3 H V): forward, backward and weight gradients of the three matrices.</summary>
+    public required long MultiplyAddsPerIteration { get; init; }
+
+    /// <summary>What one core can do, in 1e9 multiply-adds per second: median over the blocks.</summary>
+    public required double PeakGigaMultiplyAdds { get; init; }
+
+    /// <summary>Median over the blocks of the step's multiply-adds per second over the peak measured right after.</summary>
+    public required double ShareOfPeak { get; init; }
+
+    /// <summary>Managed bytes that the process allocated while it measured.</summary>
+    public required long AllocatedBytes { get; init; }
+
+    /// <summary>Garbage collections while it measured.</summary>
+    public required int Collections { get; init; }
+
+    /// <summary>Median microseconds of each part of a step, from a pass of its own.</summary>
+    public required IReadOnlyList<(StepPhase Phase, double Microseconds)> Phases { get; init; }
+}

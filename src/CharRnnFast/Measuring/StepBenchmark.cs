@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Text;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Measuring;
+
+/// <summary>
+/// Times whole training steps, as a training run does them, against the multiply-adds that the core can do. Blocks of steps alternate with
+/// short blocks of the peak, so that both see the same clock rate; every figure is a median over the blocks.
+/// </summary>
+public sealed class StepBenchmark : IDisposable
+{
+    private const double WarmUpSeconds = 0.2;
+    private const double StepBlockSeconds = 0.020;
+    private const double PeakBlockSeconds = 0.002;
+    private const int FewestBlocks = 3;
+    private const int PhasePasses = 1000;
+
+    private readonly Kernel _kernel;
+    private readonly Corpus _corpus;
+    private readonly TrainingRun _run;
+    private readonly long _multiplyAdds;
+
+    /// <summary>A benchmark of fresh weights on uniform symbols.</summary>
+    public StepBenchmark(Kernel kernel, ModelShape shape)
+    {
+        _kernel = kernel;
+        _corpus = UniformText.Create(shape.VocabSize);
+        Trainer trainer = kernel.CreateTrainer(shape);
+        trainer.Model.Initialize(1);
+        _run = new TrainingRun(trainer, _corpus);
+        _multiplyAdds = 3L * shape.BatchSize * shape.SequenceLength * shape.HiddenSize * (shape.HiddenSize + shape.VocabSize);
+    }
+
+    /// <summary>Measures.</summary>
+    /// <param name="seconds">How long the blocks take together, about; warm-up and phases come on top.</param>
+    public BenchmarkResult Run(double seconds)
+    {
+        int steps = CountFor(StepBlockSeconds, count => RunSteps(count));
+        int rounds = CountFor(PeakBlockSeconds, count => _kernel.FmaPeak(count));
+        int blocks = Math.Max(FewestBlocks, (int)(seconds / (StepBlockSeconds + PeakBlockSeconds)));
+        double[] stepSeconds = new double[blocks], peaks = new double[blocks], shares = new double[blocks];
+
+        long allocated = GC.GetTotalAllocatedBytes(precise: true);
+        int collections = GC.CollectionCount(0);
+        for (int i = 0; i < blocks; i++)
+        {
+            stepSeconds[i] = RunSteps(steps) / steps;
+            peaks[i] = MeasurePeak(rounds);
+            shares[i] = _multiplyAdds / stepSeconds[i] / peaks[i];
+        }
+
+        collections = GC.CollectionCount(0) - collections;
+        allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+        double secondsPerStep = Median.Of(stepSeconds);
+        return new()
+        {
+            MicrosecondsPerIteration = secondsPerStep * 1e6,
+            SymbolsPerSecond = _run.Trainer.Inputs.Length / secondsPerStep,
+            MultiplyAddsPerIteration = _multiplyAdds,
+            PeakGigaMultiplyAdds = Median.Of(peaks) / 1e9,
+            ShareOfPeak = Median.Of(shares),
+            AllocatedBytes = allocated,
+            Collections = collections,
+            Phases = MeasurePhases(),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _run.Trainer.Dispose();
+        _corpus.Dispose();
+    }
+
+    // How often an action fits into a block, from the second half of a warm-up.
+    private static int CountFor(double blockSeconds, Action<int> action)
+    {
+        int count = 1;
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds / 2; count++) action(1);
+        long second = Stopwatch.GetTimestamp();
+        action(count);
+        double each = Stopwatch.GetElapsedTime(second).TotalSeconds / count;
+        return Math.Max(1, (int)(blockSeconds / each));
+    }
+
+    private double RunSteps(int count)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < count; i++) _run.Step();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private double MeasurePeak(int rounds)
+    {
+        long start = Stopwatch.GetTimestamp();
+        long multiplyAdds = _kernel.FmaPeak(rounds);
+        return multiplyAdds / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private List<(StepPhase Phase, double Microseconds)> MeasurePhases()
+    {
+        StepPhase[] phases = Enum.GetValues<StepPhase>();
+        double[][] microseconds = Array.ConvertAll(phases, _ => new double[PhasePasses]);
+        for (int pass = 0; pass < PhasePasses; pass++)
+        {
+            _run.Step();
+            for (int i = 0; i < phases.Length; i++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                _run.Trainer.RunPhase(phases[i]);
+                microseconds[i][pass] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+            }
+        }
+
+        return [.. phases.Select((phase, i) => (phase, Median.Of(microseconds[i])))];
+    }
+}

@@ -1,0 +1,36 @@
+namespace CharRnnFast.Training;
+
+/// <summary>When a run is over.</summary>
+public sealed class StopRule
+{
+    private readonly long _iterations;
+    private readonly long _epochs;
+
+    private StopRule(long iterations, long epochs) => (_iterations, _epochs) = (iterations, epochs);
+
+    /// <summary>Over once so many steps have been done in all, those before a resume included; 0: never.</summary>
+    public static StopRule AfterIterations(long iterations) => new(iterations, 0);
+
+    /// <summary>Over at the end of epoch <paramref name="epochs"/>, counted from 1.</summary>
+    public static StopRule AfterEpochs(long epochs) => new(0, epochs);
+
+    /// <summary>Whether no further step is due.</summary>
+    public bool IsReached(TrainingRun run)
+    {
+        if (_iterations > 0) return run.Iteration >= _iterations;
+        if (_epochs > 0) return run.Epoch >= _epochs || (run.Epoch == _epochs - 1 && run.Iteration > 0 && run.NextStepRewinds);
+        return false;
+    }
+
+    /// <summary>Steps still to do, at least 0; null: no end.</summary>
+    public long? StepsLeft(TrainingRun run)
+    {
+        if (_iterations > 0) return Math.Max(0, _iterations - run.Iteration);
+        if (_epochs == 0) return null;
+        long doneInEpoch = run.Position / run.Trainer.Shape.SequenceLength;
+        return Math.Max(0, ((_epochs - run.Epoch) * run.StepsPerEpoch) - doneInEpoch);
+    }
+
+    /// <summary>Epochs that the steps still to do make; null: no end.</summary>
+    public double? EpochsLeft(TrainingRun run) => (double?)StepsLeft(run) / run.StepsPerEpoch;
+}
