@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 
+// The C library is looked for where the system keeps its libraries, never beside the executable.
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+
 namespace CharRnnFast.Files;
 
 /// <summary>The C library's calls that .NET has no equivalent of: the type of a file without opening it, and flushing a folder.</summary>
-/// <remarks>Looked for where the system keeps its libraries only, never beside the executable.</remarks>
-[DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
 internal static partial class LibC
 {
     /// <summary>AT_FDCWD: relative paths start at the current folder.</summary>
