@@ -30,6 +30,9 @@ public sealed class CheckpointWriter
     /// <summary>Whether a save replaces a file.</summary>
     public bool TargetExists => _file.Exists;
 
+    /// <summary>Whether saving would overwrite the file at <paramref name="path"/>, for instance the text.</summary>
+    public bool Overwrites(string path) => _file.Overwrites(path);
+
     /// <summary>Makes sure that saving will work: creates the temporary file at full size, and removes it.</summary>
     /// <exception cref="CharRnnException">It will not.</exception>
     public void Prepare(CheckpointMetadata metadata, ITensorStore model) => InTemporaryFile(metadata, model, save: false);

@@ -15,11 +15,15 @@ internal sealed class HeaderWriter
 
     private readonly FixedBuffer _buffer = new(BufferBytes);
 
-    // The relaxed encoder leaves the plus sign of 1E+20 as it is.
     private readonly Utf8JsonWriter _json;
 
     /// <summary>A writer with its buffer.</summary>
-    public HeaderWriter() => _json = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    public HeaderWriter()
+    {
+        // The relaxed encoder leaves the plus sign of 1E+20 as it is.
+        JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+        _json = new(_buffer, options);
+    }
 
     /// <summary>Bytes of the tensors behind the header last written.</summary>
     public long DataBytes { get; private set; }

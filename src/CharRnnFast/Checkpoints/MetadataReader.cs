@@ -52,8 +52,9 @@ internal sealed class MetadataReader(Dictionary<string, string> values)
     {
         string known = CheckpointFormat.FormatVersion.ToString(CultureInfo.InvariantCulture);
         string version = values.GetValueOrDefault(MetadataKeys.FormatVersion, known);
-        if (version != known)
-            throw new CheckpointFaultException($"its {MetadataKeys.FormatVersion} is '{Shorten(version)}', not {known}", "use the charrnn that wrote it, or a newer one");
+        if (version == known) return;
+        string fault = $"its {MetadataKeys.FormatVersion} is '{Shorten(version)}', not {known}";
+        throw new CheckpointFaultException(fault, "use the charrnn that wrote it, or a newer one");
     }
 
     /// <summary>The line assumes what such a program has: <c>tensors</c>, and the symbols in index order as <c>chars</c>.</summary>

@@ -68,7 +68,8 @@ internal readonly ref struct MetadataWriter(Utf8JsonWriter json, bool asStrings)
     {
         if (value is not T number) return;
         Span<byte> digits = stackalloc byte[MaxNumberBytes];
-        if (!number.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture)) throw new InvalidOperationException($"{key} is too long.");
+        bool fits = number.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
+        if (!fits) throw new InvalidOperationException($"{key} is too long.");
         json.WritePropertyName(key);
         if (asStrings) json.WriteStringValue(digits[..length]);
         else json.WriteRawValue(digits[..length]);

@@ -70,7 +70,8 @@ internal sealed class TensorFile : IDisposable
     {
         (int rows, int columns) = model.SizeOf(tensor);
         long bytes = (long)rows * columns * sizeof(float);
-        if (entry is not null && entry.End - entry.Begin != bytes) throw new ArgumentException($"The model's {tensor} has another size.", nameof(model));
+        if (entry is not null && entry.End - entry.Begin != bytes)
+            throw new ArgumentException($"The model's {tensor} has another size.", nameof(model));
         Span<float> row = _values.AsSpan(0, columns);
         row.Clear();
         for (int i = 0; i < rows; i++)

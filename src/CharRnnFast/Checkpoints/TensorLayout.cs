@@ -27,7 +27,7 @@ internal sealed class TensorLayout
 
         HasUnknown = tensors.Count > _entries.Count;
         HiddenSize = FirstSize(ModelTensor.Whh, CheckpointFormat.MaxSize)
-            ?? throw new CheckpointFaultException($"Whh is {Show(_entries[ModelTensor.Whh].Shape)}, but hidden sizes are 1 to {CheckpointFormat.MaxSize}");
+            ?? throw new CheckpointFaultException($"Whh has the shape {Show(_entries[ModelTensor.Whh].Shape)}, but H is 1 to {CheckpointFormat.MaxSize}");
         BatchSize = batchSize ?? FirstSize(ModelTensor.hprev, CheckpointFormat.MaxBatchSize);
         foreach ((ModelTensor tensor, TensorEntry entry) in _entries)
             Check(entry, CheckpointFormat.ShapeOf(tensor, HiddenSize, vocabSize, BatchSize ?? 1));

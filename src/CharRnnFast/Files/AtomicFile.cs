@@ -24,6 +24,9 @@ internal sealed class AtomicFile
     /// <summary>Whether there is a file to be replaced.</summary>
     public bool Exists => File.Exists(_target);
 
+    /// <summary>Whether replacing the file would also overwrite <paramref name="path"/>, because it is the same file or the temporary one.</summary>
+    public bool Overwrites(string path) => FileTarget.AreSame(path, _target) || FileTarget.AreSame(path, _temporary);
+
     /// <summary>Opens the temporary file, taking over one that a killed process left, and reserves room for the new contents.</summary>
     /// <remarks>The handle's lock keeps a second process, saving to the same path, out: it gets an <see cref="IOException"/>.</remarks>
     public SafeFileHandle Begin(long bytes)

@@ -14,7 +14,7 @@ public static class FileErrors
         {
             FileNotFoundException or DirectoryNotFoundException => new($"{shown} does not exist; check the path", exception),
             UnauthorizedAccessException => new($"{shown} may not be read; check its permissions", exception),
-            _ => new($"{shown} cannot be read: {Display.Path(exception.Message)}; check the path and the disk", exception),
+            _ => new($"{shown} cannot be read: {Reason(exception)}; check the path and the disk", exception),
         };
     }
 
@@ -26,7 +26,9 @@ public static class FileErrors
         {
             DirectoryNotFoundException => new($"{shown} is in a folder that does not exist; create the folder or choose another path", exception),
             UnauthorizedAccessException => new($"{shown} may not be written; check the permissions of the file and its folder", exception),
-            _ => new($"{shown} cannot be written: {Display.Path(exception.Message)}; make room or choose another path", exception),
+            _ => new($"{shown} cannot be written: {Reason(exception)}; make room or choose another path", exception),
         };
     }
+
+    private static string Reason(Exception exception) => Display.Path(exception.Message.TrimEnd('.'));
 }

@@ -21,13 +21,15 @@ internal readonly record struct FileStatus(FileKind Kind, ulong Device, ulong In
     {
         Span<byte> status = stackalloc byte[StatxSize];
         if (LibC.Statx(LibC.CurrentFolder, path, 0, LibC.StatxTypeAndInode, ref status[0]) != 0) return default;
+        ulong device = BinaryPrimitives.ReadUInt64LittleEndian(status[DeviceOffset..]);
+        ulong inode = BinaryPrimitives.ReadUInt64LittleEndian(status[InodeOffset..]);
         FileKind kind = (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & TypeMask) switch
         {
             RegularType => FileKind.Regular,
             FolderType => FileKind.Folder,
             _ => FileKind.Special,
         };
-        return new(kind, BinaryPrimitives.ReadUInt64LittleEndian(status[DeviceOffset..]), BinaryPrimitives.ReadUInt64LittleEndian(status[InodeOffset..]));
+        return new(kind, device, inode);
     }
 
     private static FileStatus ReadPortable(string path)

@@ -6,13 +6,13 @@ public static class FileTarget
     /// <summary>Whether anything stands at a path, links followed.</summary>
     public static bool Exists(string path) => FileStatus.Read(path).Kind != FileKind.Missing;
 
-    /// <summary>Whether two paths lead to one existing file, also by links.</summary>
+    /// <summary>Whether two paths lead to one file, also by links, whether it exists or not.</summary>
+    /// <exception cref="CharRnnException">Links that lead round in a circle.</exception>
     public static bool AreSame(string first, string second)
     {
         FileStatus a = FileStatus.Read(first);
         FileStatus b = FileStatus.Read(second);
-        if (a.Kind == FileKind.Missing || b.Kind == FileKind.Missing) return false;
-        return a.Inode != 0 ? a == b : FollowLinks(first) == FollowLinks(second);
+        return a == b && (a.Inode != 0 || FollowLinksOrThrow(first) == FollowLinksOrThrow(second));
     }
 
     /// <summary>Checks that a path can be a file to read.</summary>

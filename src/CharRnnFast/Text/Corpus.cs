@@ -54,9 +54,10 @@ public sealed class Corpus : IDisposable
     {
         long needed = (long)batchSize * (sequenceLength + 1);
         if (Length >= needed) return;
-        string sizes = batchSize == 1 ? $"--sequence-length {sequenceLength}" : $"--sequence-length {sequenceLength} and --batch {batchSize}";
-        string lower = batchSize == 1 ? "--sequence-length" : "--sequence-length or --batch";
-        throw new CharRnnException($"{Name} has {Length} symbols, but {sizes} {(batchSize == 1 ? "needs" : "need")} {needed}; lower {lower}, or give a longer text");
+        (string sizes, string lower) = batchSize == 1
+            ? ($"--sequence-length {sequenceLength} needs", "--sequence-length")
+            : ($"--sequence-length {sequenceLength} and --batch {batchSize} need", "--sequence-length or --batch");
+        throw new CharRnnException($"{Name} has {Length} symbols, but {sizes} {needed}; lower {lower}, or give a longer text");
     }
 
     /// <inheritdoc/>

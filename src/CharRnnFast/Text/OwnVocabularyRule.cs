@@ -26,10 +26,11 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVoca
     protected override Vocabulary ChooseVocabulary(TextScan scan, string name)
     {
         if (scan.Distinct.Length <= largestVocabulary) return new(scan.Encoding, scan.Distinct);
-        bool utf8 = scan.Encoding == TextEncoding.Utf8;
-        string remedy = utf8 ? "use --encoding bytes, or build with a larger kernel" : "build with a larger kernel";
+        (string symbols, string remedy) = scan.Encoding == TextEncoding.Utf8
+            ? ("characters", "use --encoding bytes, or build with a larger kernel")
+            : ("bytes", "build with a larger kernel");
         throw new CharRnnException(
-            $"{name} has {scan.Distinct.Length} distinct {(utf8 ? "characters" : "bytes")}, more than the {largestVocabulary} that the largest kernel holds; {remedy}");
+            $"{name} has {scan.Distinct.Length} distinct {symbols}, more than the {largestVocabulary} that the largest kernel holds; {remedy}");
     }
 
     private (TextScan Scan, string Reason) ChooseAuto(NativeBuffer text, string name)

@@ -55,7 +55,8 @@ public sealed class ArrayTensors : ITensorStore
         return this;
     }
 
-    public IEnumerable<int> Bits() => _rows.OrderBy(t => t.Key).SelectMany(t => t.Value).SelectMany(row => row).Select(BitConverter.SingleToInt32Bits);
+    public IEnumerable<int> Bits() =>
+        _rows.OrderBy(t => t.Key).SelectMany(t => t.Value).SelectMany(row => row).Select(BitConverter.SingleToInt32Bits);
 
     private static float Next(ref uint state, bool positive)
     {

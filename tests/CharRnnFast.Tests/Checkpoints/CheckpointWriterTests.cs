@@ -18,9 +18,11 @@ public sealed class CheckpointWriterTests : IDisposable
         new CheckpointWriter(_folder["model"]).Save(Example.FullMetadata, new ArrayTensors(3, 4, 2));
         string golden = Path.Combine(SourceFolder(), "header.golden.json");
         string header = CheckpointFile.Read(_folder["model"]).Header;
-        if (Environment.GetEnvironmentVariable("CHARRNN_REWRITE_GOLDEN") == "1") File.WriteAllText(golden, header);
-        Assert.Equal(File.ReadAllText(golden), header);
         Assert.Equal(0, Encoding.UTF8.GetByteCount(header) % 8);
+        // One tensor a line, so that people can read it.
+        string lines = header.TrimEnd(' ').Replace("},", "},\n", StringComparison.Ordinal) + "\n";
+        if (Environment.GetEnvironmentVariable("CHARRNN_REWRITE_GOLDEN") == "1") File.WriteAllText(golden, lines);
+        Assert.Equal(File.ReadAllText(golden), lines);
     }
 
     [Fact]
@@ -103,6 +105,16 @@ public sealed class CheckpointWriterTests : IDisposable
         Assert.Contains("cannot be written", Failure.MessageOf(() => writer.Prepare(Example.Metadata, new EndlessTensors())));
         Assert.Equal(before, File.ReadAllBytes(_folder["model"]));
         Assert.Equal(["model"], _folder.Names);
+    }
+
+    [Fact]
+    public void ATextThatSavingWouldOverwriteIsKnown()
+    {
+        File.WriteAllText(_folder["text"], "text");
+        File.CreateSymbolicLink(_folder["model"], "text");
+        Assert.True(new CheckpointWriter(_folder["model"]).Overwrites(_folder["text"]));
+        Assert.True(new CheckpointWriter(_folder["other"]).Overwrites(_folder["other.tmp"]));
+        Assert.False(new CheckpointWriter(_folder["other"]).Overwrites(_folder["text"]));
     }
 
     [Fact]

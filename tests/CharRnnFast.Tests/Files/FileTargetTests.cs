@@ -40,7 +40,9 @@ public sealed class FileTargetTests : IDisposable
         Assert.True(FileTarget.AreSame(_folder["a"], _folder["link"]));
         Assert.True(FileTarget.AreSame(_folder["a"], _folder["./a"]));
         Assert.False(FileTarget.AreSame(_folder["a"], _folder["b"]));
-        Assert.False(FileTarget.AreSame(_folder["missing"], _folder["missing"]));
+        Assert.False(FileTarget.AreSame(_folder["a"], _folder["missing"]));
+        Assert.True(FileTarget.AreSame(_folder["missing"], _folder["./missing"]));
+        Assert.False(FileTarget.AreSame(_folder["missing"], _folder["missing too"]));
     }
 
     public void Dispose() => _folder.Dispose();

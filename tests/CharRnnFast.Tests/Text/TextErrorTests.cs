@@ -57,7 +57,8 @@ public sealed class TextErrorTests : IDisposable
         Gen.Int[0, 40_000].Sample(
             characters =>
             {
-                byte[] valid = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, characters).Select(i => i % 3 == 0 ? "語" : i % 3 == 1 ? "a" : "😀")));
+                string[] kinds = ["語", "a", "😀"];
+                byte[] valid = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, characters).Select(i => kinds[i % kinds.Length])));
                 Assert.Contains($"byte offset {valid.Length};", MessageOf(EncodingChoice.Utf8, [.. valid, 0xC3, (byte)'x']));
             },
             seed: "0N0XIzNsQ0O2",
@@ -77,7 +78,8 @@ public sealed class TextErrorTests : IDisposable
     [Fact]
     public void OneSymbolIsTooFew()
     {
-        Assert.Equal("text has one distinct symbol only, 'a' (U+0061); give a text with at least two", MessageOf(EncodingChoice.Auto, "aaa"u8.ToArray()));
+        string message = MessageOf(EncodingChoice.Auto, "aaa"u8.ToArray());
+        Assert.Equal("text has one distinct symbol only, 'a' (U+0061); give a text with at least two", message);
         Assert.Contains("byte 0xFF", MessageOf(EncodingChoice.Auto, [0xFF, 0xFF]));
         Assert.Contains("is empty", MessageOf(EncodingChoice.Auto, "\uFEFF"u8.ToArray()));
     }
@@ -102,7 +104,8 @@ public sealed class TextErrorTests : IDisposable
         Assert.Equal(
             "text has 10 symbols, but --sequence-length 10 needs 11; lower --sequence-length, or give a longer text",
             Failure.MessageOf(() => corpus.CheckLength(10, 1)));
-        Assert.Contains("--sequence-length 5 and --batch 2 need 12; lower --sequence-length or --batch", Failure.MessageOf(() => corpus.CheckLength(5, 2)));
+        string message = Failure.MessageOf(() => corpus.CheckLength(5, 2));
+        Assert.Contains("--sequence-length 5 and --batch 2 need 12; lower --sequence-length or --batch", message);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using CharRnnFast.Tests.Files;
 using CharRnnFast.Text;
@@ -86,7 +87,7 @@ public sealed class TextLoaderTests : IDisposable
         TextLoader loader = new(EncodingChoice.Bytes, LargestVocabulary);
         using FileStream stream = File.OpenRead(_folder["text"]);
         using Corpus file = loader.LoadFile(_folder["text"]).Corpus;
-        using Corpus unseekable = loader.LoadStream(new System.IO.Compression.BrotliStream(Compressed(text), System.IO.Compression.CompressionMode.Decompress), "stdin").Corpus;
+        using Corpus unseekable = loader.LoadStream(new BrotliStream(Compressed(text), CompressionMode.Decompress), "stdin").Corpus;
         using Corpus seekable = loader.LoadStream(stream, "stdin").Corpus;
         Assert.Equal(text, BytesOf(file));
         Assert.Equal(text, BytesOf(unseekable));
@@ -142,7 +143,7 @@ public sealed class TextLoaderTests : IDisposable
     private static MemoryStream Compressed(byte[] bytes)
     {
         MemoryStream compressed = new();
-        using (System.IO.Compression.BrotliStream brotli = new(compressed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true)) brotli.Write(bytes);
+        using (BrotliStream brotli = new(compressed, CompressionLevel.Fastest, leaveOpen: true)) brotli.Write(bytes);
         compressed.Position = 0;
         return compressed;
     }
