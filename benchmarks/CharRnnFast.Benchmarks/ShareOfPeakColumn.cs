@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using CharRnnFast.Kernels;
+
+namespace CharRnnFast.Benchmarks;
+
+/// <summary>How much of what one core's multipliers can do, measured on the kernel's own instruction set (plain loops: the best one here).</summary>
+internal sealed class ShareOfPeakColumn() : RateColumn("of peak", "share of the multiply-adds that independent chains reach on one core")
+{
+    private readonly Dictionary<InstructionSet, double> _peaks = [];
+
+    protected override string Format(double multiplyAddsPerNanosecond, Type benchmarks)
+    {
+        Kernel kernel = benchmarks.IsGenericType
+            ? (Kernel)Activator.CreateInstance(typeof(Kernel<>).MakeGenericType(benchmarks.GetGenericArguments()))!
+            : RnnKernelTable.Native().Kernels[0];
+        if (!_peaks.TryGetValue(kernel.InstructionSet, out double peak))
+            _peaks[kernel.InstructionSet] = peak = MeasurePeak(kernel);
+        return Invariant($"{100 * multiplyAddsPerNanosecond / peak:0} %");
+    }
+
+    // The best of 20 runs of about 10 ms: what disturbs a run only ever slows it.
+    private static double MeasurePeak(Kernel kernel)
+    {
+        double best = 0;
+        for (int run = 0; run < 20; run++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            long multiplyAdds = kernel.FmaPeak(rounds: 3_000_000);
+            best = Math.Max(best, multiplyAdds / Stopwatch.GetElapsedTime(start).TotalNanoseconds);
+        }
+
+        return best;
+    }
+}
