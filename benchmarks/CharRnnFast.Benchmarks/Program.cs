@@ -10,8 +10,8 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CharRnnFast.Benchmarks;
 
-// Every instruction set of this machine, as a type argument, next to plain loops. In this process: the project's build settings (warnings are
-// errors, documentation files) are not for the projects that BenchmarkDotNet would otherwise generate.
+// Every instruction set of this machine, as a type argument, next to plain loops. In this process: the project's build settings (warnings
+// are errors, documentation files) are not for the projects that BenchmarkDotNet would otherwise generate.
 List<Type> benchmarks = [typeof(PlainBenchmarks), typeof(KernelBenchmarks<Rnn100x65.Portable>)];
 if (AdvSimd.Arm64.IsSupported)
     benchmarks.Add(typeof(KernelBenchmarks<Rnn100x65.AdvSimd>));

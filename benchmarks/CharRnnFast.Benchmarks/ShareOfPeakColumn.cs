@@ -3,7 +3,9 @@ using CharRnnFast.Kernels;
 
 namespace CharRnnFast.Benchmarks;
 
-/// <summary>How much of what one core's multipliers can do, measured on the kernel's own instruction set (plain loops: the best one here).</summary>
+/// <summary>
+/// How much of what one core's multipliers can do, measured on the kernel's own instruction set (plain loops: the best one here).
+/// </summary>
 internal sealed class ShareOfPeakColumn() : RateColumn("of peak", "share of the multiply-adds that independent chains reach on one core")
 {
     private readonly Dictionary<InstructionSet, double> _peaks = [];

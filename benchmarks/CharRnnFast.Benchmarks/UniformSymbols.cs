@@ -2,7 +2,9 @@ using CharRnnFast.Random;
 
 namespace CharRnnFast.Benchmarks;
 
-/// <summary>A text of uniform random symbols, walked through T symbols at a time: nothing to learn, so that no step is like a later one.</summary>
+/// <summary>
+/// A text of uniform random symbols, walked through T symbols at a time: nothing to learn, so that no step is like a later one.
+/// </summary>
 internal sealed class UniformSymbols
 {
     private readonly int[] _text = new int[100_001];

@@ -1,4 +1,4 @@
-"""The algorithm of min-char-rnn in numpy: the peer that CharRnnFast is timed against, and the independent record its trajectory test follows.
+"""The algorithm of min-char-rnn in numpy: the peer that CharRnnFast is timed against, and what its trajectory test follows.
 
     python3 min_char_rnn.py TEXT [--hidden 100] [--sequence-length 25] [--iterations 1000] [--seed 1] [--dtype float64]
         [--load START.safetensors] [--save END.safetensors] [--trace LOSSES.txt]
@@ -52,8 +52,9 @@ class MinCharRnn:
         self.learning_rate, self.clip, self.dtype = 0.1, 5.0, np.dtype(options.dtype)
         random = np.random.default_rng(options.seed)
         h, v = self.hidden_size, vocab_size
-        draw = lambda *shape: (random.standard_normal(shape) * 0.01).astype(np.float32).astype(self.dtype)
-        self.weights = {"Wxh": draw(h, v), "Whh": draw(h, h), "Why": draw(v, h), "bh": np.zeros(h, self.dtype), "by": np.zeros(v, self.dtype)}
+        shapes = {"Wxh": (h, v), "Whh": (h, h), "Why": (v, h)}
+        self.weights = {name: (random.standard_normal(shape) * 0.01).astype(self.dtype) for name, shape in shapes.items()}
+        self.weights.update(bh=np.zeros(h, self.dtype), by=np.zeros(v, self.dtype))
         self.memory = {name: np.zeros_like(w) for name, w in self.weights.items()}
         self.hidden = np.zeros(h, self.dtype)
         self.iteration, self.position, self.epoch = 0, 0, 0

@@ -4,8 +4,8 @@ using CharRnnFast.Random;
 namespace CharRnnFast.Checking;
 
 /// <summary>
-/// Compares analytic float32 gradients with central differences of the float64 <see cref="ReferenceRnn"/>'s loss, at drawn weights, hidden state
-/// and symbols.
+/// Compares analytic float32 gradients with central differences of the float64 <see cref="ReferenceRnn"/>'s loss, at drawn weights,
+/// hidden state and symbols.
 /// </summary>
 public sealed class GradientCheck
 {

@@ -2,7 +2,9 @@ using CharRnnFast.Model;
 
 namespace CharRnnFast.Checking;
 
-/// <summary>One float64 number for each weight of a model: the weights themselves, their gradient, or their Adagrad memory. All start at 0.</summary>
+/// <summary>
+/// One float64 number for each weight of a model: the weights themselves, their gradient, or their Adagrad memory. All start at 0.
+/// </summary>
 /// <param name="hiddenSize">H.</param>
 /// <param name="vocabSize">V.</param>
 public sealed class ReferenceParameters(int hiddenSize, int vocabSize)

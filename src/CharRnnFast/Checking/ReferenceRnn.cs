@@ -25,7 +25,9 @@ public sealed class ReferenceRnn(int hiddenSize, int vocabSize)
     /// <summary>Hidden state h_{-1} before the sequence, [H].</summary>
     public double[] HiddenState { get; set; } = new double[hiddenSize];
 
-    /// <summary>Forward pass over T symbols; the weights and <see cref="HiddenState"/> stay. Returns the loss in nats, summed over T.</summary>
+    /// <summary>
+    /// Forward pass over T symbols; the weights and <see cref="HiddenState"/> stay. Returns the loss in nats, summed over T.
+    /// </summary>
     public double Forward(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)
     {
         _h = new double[inputs.Length][];
@@ -36,9 +38,7 @@ public sealed class ReferenceRnn(int hiddenSize, int vocabSize)
             // h_t = tanh(Wxh onehot(x_t) + Whh h_{t-1} + bh): the product with a one-hot vector is a column of Wxh.
             _h[t] = Times(Weights.Whh, PreviousHidden(t));
             for (int i = 0; i < hiddenSize; i++)
-            {
                 _h[t][i] = Tanh(Weights.Wxh[i][inputs[t]] + _h[t][i] + Weights.Bh[0][i]);
-            }
 
             // p_t = softmax(Why h_t + by); the loss of a step is the surprise at the symbol that came, -ln p_t[x_{t+1}].
             _p[t] = Softmax(Times(Weights.Why, _h[t]), Weights.By[0]);
@@ -57,8 +57,8 @@ public sealed class ReferenceRnn(int hiddenSize, int vocabSize)
         double[] daNext = new double[hiddenSize];
         for (int t = inputs.Length - 1; t >= 0; t--)
         {
-            // loss = -y[k] + ln sum_v exp(y[v]) for the target k. The derivative of the second term by y[v] is exp(y[v]) / sum = p[v], that of
-            // the first -1 where v = k: together p - onehot(k).
+            // loss = -y[k] + ln sum_v exp(y[v]) for the target k. The derivative of the second term by y[v] is exp(y[v]) / sum = p[v],
+            // that of the first -1 where v = k: together p - onehot(k).
             double[] dy = [.. _p[t]];
             dy[targets[t]] -= 1;
 
@@ -66,8 +66,8 @@ public sealed class ReferenceRnn(int hiddenSize, int vocabSize)
             AddOuterProduct(Gradients.Why, dy, _h[t]);
             Add(Gradients.By[0], dy);
 
-            // h_t[j] acts on the loss through every y_t[v], by Why[v,j], and through every a_{t+1}[i], by Whh[i,j] (a is what tanh is taken of).
-            // The chain rule sums over v and i, the rows: products with the transposed matrices, Why' dy + Whh' da_{t+1}.
+            // h_t[j] acts on the loss through every y_t[v], by Why[v,j], and through every a_{t+1}[i], by Whh[i,j] (a is what tanh is
+            // taken of). The chain rule sums over v and i, the rows: products with the transposed matrices, Why' dy + Whh' da_{t+1}.
             double[] da = TransposedTimes(Weights.Why, dy);
             Add(da, TransposedTimes(Weights.Whh, daNext));
 
@@ -87,7 +87,9 @@ public sealed class ReferenceRnn(int hiddenSize, int vocabSize)
         }
     }
 
-    /// <summary>One training step: forward, backward, clip, Adagrad; the hidden state moves on. Returns the loss before the update.</summary>
+    /// <summary>
+    /// One training step: forward, backward, clip, Adagrad; the hidden state moves on. Returns the loss before the update.
+    /// </summary>
     public double Step(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, double learningRate, double clip)
     {
         double loss = Forward(inputs, targets);
@@ -119,50 +121,27 @@ public sealed class ReferenceRnn(int hiddenSize, int vocabSize)
         return [.. p.Select(value => value / sum)];
     }
 
-    private static double[] Times(double[][] matrix, double[] vector)
-    {
-        double[] product = new double[matrix.Length];
-        for (int row = 0; row < matrix.Length; row++)
-        {
-            for (int column = 0; column < vector.Length; column++)
-            {
-                product[row] += matrix[row][column] * vector[column];
-            }
-        }
-
-        return product;
-    }
+    private static double[] Times(double[][] matrix, double[] vector) => [.. matrix.Select(row => DotProduct.Of(row, vector))];
 
     private static double[] TransposedTimes(double[][] matrix, double[] vector)
     {
         double[] product = new double[matrix[0].Length];
         for (int row = 0; row < matrix.Length; row++)
-        {
             for (int column = 0; column < product.Length; column++)
-            {
                 product[column] += matrix[row][column] * vector[row];
-            }
-        }
-
         return product;
     }
 
     private static void AddOuterProduct(double[][] sum, double[] rows, double[] columns)
     {
         for (int row = 0; row < rows.Length; row++)
-        {
             for (int column = 0; column < columns.Length; column++)
-            {
                 sum[row][column] += rows[row] * columns[column];
-            }
-        }
     }
 
     private static void Add(double[] sum, double[] terms)
     {
         for (int i = 0; i < sum.Length; i++)
-        {
             sum[i] += terms[i];
-        }
     }
 }

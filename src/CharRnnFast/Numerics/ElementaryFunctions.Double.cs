@@ -10,8 +10,8 @@ public static partial class ElementaryFunctions
 
     /// <summary>ln x, within 1 unit in the last place: -infinity at ±0, NaN below 0, subnormal numbers included.</summary>
     /// <remarks>
-    /// x = 2^n (1 + f) with 1 + f in [√½, √2); with s = f / (2 + f), ln(1 + f) = 2 artanh(s) = 2s + s R(s²), R the series' other terms. Because
-    /// 2s = f - s f, the large part f stays exact: ln(1 + f) = f - s (f - R) = f - (f²/2 - s (f²/2 + R)).
+    /// x = 2^n (1 + f) with 1 + f in [√½, √2); with s = f / (2 + f), ln(1 + f) = 2 artanh(s) = 2s + s R(s²), R the series' other terms.
+    /// Because 2s = f - s f, the large part f stays exact: ln(1 + f) = f - s (f - R) = f - (f²/2 - s (f²/2 + R)).
     /// </remarks>
     public static double NaturalLogarithm(double x)
     {

@@ -27,12 +27,12 @@ public static partial class ElementaryFunctions
     }
 
     /// <summary>
-    /// exp for x ≤ 0, within 1 unit in the last place of float32; exactly 1 at ±0, exactly +0 at minus infinity and where the result would be below
-    /// the smallest normal number; NaN is kept.
+    /// exp for x ≤ 0, within 1 unit in the last place of float32; exactly 1 at ±0, exactly +0 at minus infinity and where the result
+    /// would be below the smallest normal number; NaN is kept.
     /// </summary>
     /// <remarks>
-    /// x = n ln 2 + r, exp(x) = 2^n (1 + r + r² G(r)). Adding 1.5 * 2^23 rounds x log2 e to the integer n in the low bits of the sum; with 127
-    /// added too, those bits are already the biased exponent of 2^n. Coefficients of G: fit_coefficients.py, as above.
+    /// x = n ln 2 + r, exp(x) = 2^n (1 + r + r² G(r)). Adding 1.5 * 2^23 rounds x log2 e to the integer n in the low bits of the sum;
+    /// with 127 added too, those bits are already the biased exponent of 2^n. Coefficients of G: fit_coefficients.py, as above.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Exp<TLanes, TVector>(TVector x)
@@ -58,7 +58,7 @@ public static partial class ElementaryFunctions
         return TLanes.ZeroWhereLess(result, x, TLanes.Broadcast(-87.33654f));
     }
 
-    // 1 + c1 y + c2 y² + c3 y³ + c4 y⁴ by Estrin's scheme, z = y²: three FMAs deep, and rounding errors add up less than in Horner's (4.9 and 5.1).
+    // 1 + c1 y + c2 y² + c3 y³ + c4 y⁴ by Estrin's scheme, z = y²: three FMAs deep where Horner's takes four.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector QuarticOf<TLanes, TVector>(TVector y, TVector z, float c1, float c2, float c3, float c4)
         where TLanes : ILanes<TVector>

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace CharRnnFast.Numerics;
 
 /// <summary>
-/// Float32 arithmetic on as many lanes as one register holds: what an elementwise routine needs to be written once for all instruction sets.
-/// Every operation rounds once, as IEEE 754 says, so equal inputs give equal bits on each implementation.
+/// Float32 arithmetic on as many lanes as one register holds: what an elementwise routine needs to be written once for all instruction
+/// sets. Every operation rounds once, as IEEE 754 says, so equal inputs give equal bits on each implementation.
 /// </summary>
 /// <typeparam name="TVector">The register: <see cref="float"/> or a vector of them.</typeparam>
 public interface ILanes<TVector>

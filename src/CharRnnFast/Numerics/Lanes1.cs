@@ -47,7 +47,8 @@ public readonly struct Lanes1 : ILanes<float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float ShiftLeftBits(float a, [ConstantExpected(Max = (byte)31)] byte bits) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a) << bits);
+    public static float ShiftLeftBits(float a, [ConstantExpected(Max = (byte)31)] byte bits) =>
+        BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a) << bits);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

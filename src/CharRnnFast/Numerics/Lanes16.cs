@@ -37,7 +37,8 @@ public readonly struct Lanes16 : ILanes<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.FusedMultiplyAdd(a, b, c);
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+        Avx512F.FusedMultiplyAdd(a, b, c);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,7 +50,8 @@ public readonly struct Lanes16 : ILanes<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> ShiftLeftBits(Vector512<float> a, [ConstantExpected(Max = (byte)31)] byte bits) => Avx512F.ShiftLeftLogical(a.AsInt32(), bits).AsSingle();
+    public static Vector512<float> ShiftLeftBits(Vector512<float> a, [ConstantExpected(Max = (byte)31)] byte bits) =>
+        Avx512F.ShiftLeftLogical(a.AsInt32(), bits).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

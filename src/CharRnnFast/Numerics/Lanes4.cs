@@ -37,7 +37,8 @@ public readonly struct Lanes4 : ILanes<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => AdvSimd.FusedMultiplyAdd(c, a, b);
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+        AdvSimd.FusedMultiplyAdd(c, a, b);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,7 +50,8 @@ public readonly struct Lanes4 : ILanes<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> ShiftLeftBits(Vector128<float> a, [ConstantExpected(Max = (byte)31)] byte bits) => AdvSimd.ShiftLeftLogical(a.AsUInt32(), bits).AsSingle();
+    public static Vector128<float> ShiftLeftBits(Vector128<float> a, [ConstantExpected(Max = (byte)31)] byte bits) =>
+        AdvSimd.ShiftLeftLogical(a.AsUInt32(), bits).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

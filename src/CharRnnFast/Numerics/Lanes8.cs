@@ -49,7 +49,8 @@ public readonly struct Lanes8 : ILanes<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> ShiftLeftBits(Vector256<float> a, [ConstantExpected(Max = (byte)31)] byte bits) => Avx2.ShiftLeftLogical(a.AsInt32(), bits).AsSingle();
+    public static Vector256<float> ShiftLeftBits(Vector256<float> a, [ConstantExpected(Max = (byte)31)] byte bits) =>
+        Avx2.ShiftLeftLogical(a.AsInt32(), bits).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

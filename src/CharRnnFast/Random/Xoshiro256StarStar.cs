@@ -3,8 +3,8 @@ using System.Numerics;
 namespace CharRnnFast.Random;
 
 /// <summary>
-/// Blackman and Vigna's xoshiro256**, period 2^256 - 1: the generator behind initial weights and samples. A mutable value: hold it in a field or
-/// a local variable, pass it by reference.
+/// Blackman and Vigna's xoshiro256**, period 2^256 - 1: the generator behind initial weights and samples. A mutable value: hold it in a
+/// field or a local variable, pass it by reference.
 /// </summary>
 public struct Xoshiro256StarStar
 {

@@ -27,7 +27,8 @@ public sealed class DoubleFunctionsTests
     [InlineData(double.NaN, double.NaN)]
     [InlineData(double.Epsilon, -744.4400719213812)]
     [InlineData(double.MaxValue, 709.782712893384)]
-    public void NaturalLogarithmOfSpecialValues(double x, double expected) => Assert.Equal(expected, ElementaryFunctions.NaturalLogarithm(x));
+    public void NaturalLogarithmOfSpecialValues(double x, double expected) =>
+        Assert.Equal(expected, ElementaryFunctions.NaturalLogarithm(x));
 
     [Fact]
     public void ExpIsAccurate()

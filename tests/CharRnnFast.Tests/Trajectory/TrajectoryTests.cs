@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using CharRnnFast.Checking;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
@@ -10,8 +11,8 @@ using Xunit;
 namespace CharRnnFast.Tests.Trajectory;
 
 /// <summary>
-/// The training follows an independent float64 program, benchmarks/peers/min_char_rnn.py: H = 32, V = 46, T = 25, on text.txt. record.sh makes
-/// the files; the checkpoints are as foreign as those of any numpy user.
+/// The training follows an independent float64 program, benchmarks/peers/min_char_rnn.py: H = 32, V = 46, T = 25, on text.txt.
+/// record.sh makes the files; the checkpoints are as foreign as those of any numpy user.
 /// </summary>
 public sealed class TrajectoryTests
 {
@@ -44,6 +45,45 @@ public sealed class TrajectoryTests
             Assert.Equal(ValuesOf(expected.Model, tensor), ValuesOf(trainer.Model, tensor), (x, y) => Math.Abs(x - y) <= 5e-3);
     }
 
+    [Fact]
+    public void TheReferenceModelAgreesInFloat64()
+    {
+        using Checkpoint start = Checkpoint.Open(PathOf("after3000.safetensors"));
+        using Corpus corpus = new TextLoader(start.Metadata.Vocabulary).LoadFile(PathOf("text.txt")).Corpus;
+        using Trainer trainer = TrainerFrom(start, InstructionSet.Portable);
+        ReferenceRnn reference = ReferenceFrom(trainer.Model);
+        long position = ContinuedRun(trainer, corpus).Position;
+        int[] symbols = new int[SequenceLength + 1];
+        foreach (double recorded in RecordedLosses("losses.txt"))
+        {
+            if (position + SequenceLength + 1 >= corpus.Length)
+                (position, reference.HiddenState) = (0, new double[start.HiddenSize]);
+            corpus.Read(position, symbols);
+            position += SequenceLength;
+            double loss = reference.Step(symbols.AsSpan(..^1), symbols.AsSpan(1..), learningRate: 0.1, clip: 5);
+            Assert.InRange(loss, recorded * (1 - 1e-10), recorded * (1 + 1e-10));
+        }
+    }
+
+    private static ReferenceRnn ReferenceFrom(ModelMemory model)
+    {
+        ReferenceRnn reference = new(model.Shape.HiddenSize, model.Shape.VocabSize);
+        for (ModelTensor parameter = ModelTensor.Wxh; parameter <= ModelTensor.by; parameter++)
+        {
+            Copy(ValuesOf(model, parameter), reference.Weights[parameter]);
+            Copy(ValuesOf(model, parameter + (ModelTensor.mWxh - ModelTensor.Wxh)), reference.Memory[parameter]);
+        }
+
+        Copy(ValuesOf(model, ModelTensor.hprev), [reference.HiddenState]);
+        return reference;
+    }
+
+    private static void Copy(float[] values, double[][] rows)
+    {
+        for (int i = 0; i < values.Length; i++)
+            rows[i / rows[0].Length][i % rows[0].Length] = values[i];
+    }
+
     private static Trainer TrainerFrom(Checkpoint checkpoint, InstructionSet instructionSet)
     {
         ModelShape shape = new(checkpoint.HiddenSize, checkpoint.VocabSize, SequenceLength);
@@ -62,7 +102,7 @@ public sealed class TrajectoryTests
 
     private static void AssertLosses(string file, int expectedCount, double tolerance, TrainingRun run)
     {
-        double[] recorded = [.. File.ReadLines(PathOf(file)).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
+        double[] recorded = RecordedLosses(file);
         Assert.Equal(expectedCount, recorded.Length);
         for (int i = 0; i < recorded.Length; i++)
         {
@@ -71,6 +111,9 @@ public sealed class TrajectoryTests
             Assert.True(error <= tolerance, $"step {i + 1}: loss {loss:R}, recorded {recorded[i]:R}, relative error {error:E2}");
         }
     }
+
+    private static double[] RecordedLosses(string file) =>
+        [.. File.ReadLines(PathOf(file)).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
 
     private static float[] ValuesOf(ModelMemory model, ModelTensor tensor)
     {
@@ -81,5 +124,6 @@ public sealed class TrajectoryTests
         return values;
     }
 
-    private static string PathOf(string file, [CallerFilePath] string thisFile = "") => Path.Combine(Path.GetDirectoryName(thisFile)!, file);
+    private static string PathOf(string file, [CallerFilePath] string thisFile = "") =>
+        Path.Combine(Path.GetDirectoryName(thisFile)!, file);
 }
