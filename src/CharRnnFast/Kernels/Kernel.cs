@@ -7,29 +7,59 @@ namespace CharRnnFast.Kernels;
 /// <summary>A compiled-in kernel as everything outside the step sees it: what it holds, and what it makes.</summary>
 public abstract class Kernel
 {
+    private readonly int _hiddenStride;
+    private readonly int _vocabStride;
+
+    private protected Kernel(int hidden, int vocab, int hiddenStride, int vocabStride, InstructionSet instructionSet)
+    {
+        Hidden = hidden;
+        Vocab = vocab;
+        _hiddenStride = hiddenStride;
+        _vocabStride = vocabStride;
+        InstructionSet = instructionSet;
+    }
+
     /// <summary>Largest hidden size the kernel holds.</summary>
-    public abstract int Hidden { get; }
+    public int Hidden { get; }
 
     /// <summary>Largest vocabulary size the kernel holds.</summary>
-    public abstract int Vocab { get; }
+    public int Vocab { get; }
 
     /// <summary>The instruction set it runs on.</summary>
-    public abstract InstructionSet InstructionSet { get; }
+    public InstructionSet InstructionSet { get; }
 
     /// <summary>Size as shown to users: <c>104x72</c>.</summary>
     public string Name => $"{Hidden}x{Vocab}";
 
     /// <summary>A trainer with all weights 0 and counters at the start.</summary>
-    /// <param name="shape">Sizes; H and V at most what the kernel holds.</param>
+    /// <param name="shape">H and V at most what the kernel holds, T at least 1, B 1.</param>
     /// <param name="storeGradients">Also reserve memory for whole gradients, for <see cref="Trainer.ComputeGradients"/>.</param>
-    public abstract Trainer CreateTrainer(ModelShape shape, bool storeGradients = false);
+    /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
+    public Trainer CreateTrainer(ModelShape shape, bool storeGradients = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.SequenceLength, 1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(shape.BatchSize, 1);
+        return NewTrainer(Reserve(shape, storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training));
+    }
 
     /// <summary>A sampler over the weights of <paramref name="model"/>, which must have been laid out by this kernel; activations are its own.</summary>
     public abstract Sampler CreateSampler(ModelMemory model);
 
     /// <summary>Memory for a model without Adagrad memory and gradients, laid out for this kernel: what a sampler needs.</summary>
-    public abstract ModelMemory CreateWeights(int hiddenSize, int vocabSize);
+    /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
+    public ModelMemory CreateWeights(int hiddenSize, int vocabSize) => Reserve(new(hiddenSize, vocabSize, 1), BufferParts.Parameters);
 
     /// <inheritdoc cref="IRnnKernel.FmaPeak"/>
     public abstract long FmaPeak(int rounds);
+
+    private protected abstract Trainer NewTrainer(ModelMemory model);
+
+    private ModelMemory Reserve(ModelShape shape, BufferParts parts)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.HiddenSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.HiddenSize, Hidden);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.VocabSize, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.VocabSize, Vocab);
+        return new(shape, _hiddenStride, _vocabStride, parts);
+    }
 }

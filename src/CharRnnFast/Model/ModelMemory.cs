@@ -57,6 +57,9 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         }
     }
 
+    /// <summary>Whether whole gradients can be stored.</summary>
+    internal bool HasGradients => _buffers.Gradient(ModelTensor.Whh).Exists;
+
     internal ref Buffers Buffers => ref _buffers;
 
     /// <summary>Whether a tensor is here: always the five parameters, the others where the memory is for training.</summary>

@@ -48,7 +48,14 @@ public abstract class Trainer : IDisposable
     /// <summary>Forward and backward only: stores the unclipped gradients, changes no weight and no hidden state.</summary>
     /// <returns>The loss, as <see cref="Step"/> does.</returns>
     /// <exception cref="InvalidOperationException">The trainer was made without memory for whole gradients.</exception>
-    public abstract double ComputeGradients();
+    public double ComputeGradients()
+    {
+        if (!Model.HasGradients)
+            throw new InvalidOperationException("This trainer was made without memory for whole gradients.");
+        Model.Buffers.InputGradient.Clear();
+        StoreGradients();
+        return TotalLoss();
+    }
 
     /// <summary>Clip and Adagrad from the gradients that <see cref="ComputeGradients"/> stored: the weights come out as after <see cref="Step"/>.</summary>
     public abstract void ApplyGradients();
@@ -66,6 +73,9 @@ public abstract class Trainer : IDisposable
         Model.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Forward and backward into the gradients.</summary>
+    private protected abstract void StoreGradients();
 
     /// <summary>Over t ascending, then streams ascending, then divided by B.</summary>
     private protected double TotalLoss()

@@ -5,8 +5,7 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Training;
 
 /// <summary>The training step on one kernel: forward, backward, clip, Adagrad, without a call that is not known at compile time.</summary>
-internal sealed class Trainer<TKernel>(ModelShape shape, BufferParts parts)
-    : Trainer(new ModelMemory(shape, TKernel.HiddenStride, TKernel.VocabStride, parts))
+internal sealed class Trainer<TKernel>(ModelMemory model) : Trainer(model)
     where TKernel : struct, IRnnKernel
 {
     /// <inheritdoc/>
@@ -57,21 +56,6 @@ internal sealed class Trainer<TKernel>(ModelShape shape, BufferParts parts)
     }
 
     /// <inheritdoc/>
-    public override double ComputeGradients()
-    {
-        if (parts != BufferParts.TrainingWithGradients)
-            throw new InvalidOperationException("This trainer was made without memory for whole gradients.");
-        ref readonly Buffers b = ref Model.Buffers;
-        for (StepPhase phase = StepPhase.ForwardRecurrence; phase <= StepPhase.BackwardRecurrence; phase++)
-            RunPhase(phase);
-        TKernel.RecurrentGradient(b, 0, b.HiddenSize);
-        TKernel.OutputGradient(b, 0, b.VocabSize);
-        b.InputGradient.Clear();
-        TKernel.InputAndBiasGradients(b);
-        return TotalLoss();
-    }
-
-    /// <inheritdoc/>
     public override void ApplyGradients()
     {
         ref readonly Buffers b = ref Model.Buffers;
@@ -81,6 +65,16 @@ internal sealed class Trainer<TKernel>(ModelShape shape, BufferParts parts)
         TKernel.UpdateInputWeightsAndBiases(b);
         b.LastHidden.CopyTo(b.FirstHidden);
         AssertPadding();
+    }
+
+    private protected override void StoreGradients()
+    {
+        for (StepPhase phase = StepPhase.ForwardRecurrence; phase <= StepPhase.BackwardRecurrence; phase++)
+            RunPhase(phase);
+        ref readonly Buffers b = ref Model.Buffers;
+        TKernel.RecurrentGradient(b, 0, b.HiddenSize);
+        TKernel.OutputGradient(b, 0, b.VocabSize);
+        TKernel.InputAndBiasGradients(b);
     }
 
     [Conditional("DEBUG")]
