@@ -34,12 +34,18 @@ internal static class EntryPoint
         }
     }
 
+    /// <summary>Reads a command line; arguments are taken literally.</summary>
+    /// <exception cref="UsageException">It is wrong.</exception>
+    public static ParseResult Parse(RootCommand root, string[] arguments)
+    {
+        ParserConfiguration literal = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+        ParseResult parsed = root.Parse(TokenChecker.Check(root, arguments), literal);
+        return parsed.Action is ParseErrorAction ? throw new UsageException(parsed.Errors[0].Message) : parsed;
+    }
+
     private static int Invoke(string[] arguments, StandardOutput output, StandardError error)
     {
-        RootCommand root = CommandTree.Create(output, error);
-        ParserConfiguration parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
-        ParseResult parsed = root.Parse(TokenChecker.Check(root, arguments), parsing);
-        if (parsed.Action is ParseErrorAction) throw new UsageException(parsed.Errors[0].Message);
+        ParseResult parsed = Parse(CommandTree.Create(output, error), arguments);
         using StreamWriter writer = new(output, leaveOpen: true) { NewLine = "\n" };
         return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = writer });
     }

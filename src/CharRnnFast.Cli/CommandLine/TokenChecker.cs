@@ -98,13 +98,16 @@ internal sealed class TokenChecker
 
         if (equals >= 0)
         {
-            _optionTokens.Add(token);
+            AddOption(option.Name, token[(equals + 1)..]);
             return tokens[1..];
         }
 
-        _optionTokens.Add($"{option.Name}={ValueAfter(option, valued, tokens[1..])}");
+        AddOption(option.Name, ValueAfter(option, valued, tokens[1..]));
         return tokens[2..];
     }
+
+    // The parser takes an empty value as a token of its own only.
+    private void AddOption(string name, string value) => _optionTokens.AddRange(value.Length > 0 ? [$"{name}={value}"] : [name, value]);
 
     private static string ValueAfter(Option option, IValueOption valued, ReadOnlySpan<string> rest)
     {

@@ -14,7 +14,9 @@ internal static class DescriptorStream
     {
         try
         {
-            FileStream stream = new(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            SafeFileHandle handle = new(descriptor, ownsHandle: false);
+            CheckOpen(handle);
+            FileStream stream = new(handle, FileAccess.Write, bufferSize: 0);
             if (!stream.CanSeek) return stream;
             return descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
         }
@@ -22,5 +24,11 @@ internal static class DescriptorStream
         {
             return null;
         }
+    }
+
+    // A FileStream takes a closed descriptor, and would then write into whichever file is given its number next.
+    private static void CheckOpen(SafeFileHandle handle)
+    {
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(handle);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CharRnnFast.Files;
 
 namespace CharRnnFast.Cli.Terminal;
 
@@ -79,7 +80,7 @@ internal sealed class StandardError
         {
             _stream?.Write(bytes);
         }
-        catch (IOException)
+        catch (Exception e) when (FileErrors.IsFileError(e))
         {
             _stream = null;
         }

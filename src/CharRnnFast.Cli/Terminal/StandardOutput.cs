@@ -71,7 +71,7 @@ internal sealed class StandardOutput : Stream
         {
             _stream.Write(_buffer, 0, length);
         }
-        catch (IOException e) when (e.HResult is UnixBrokenPipe or WindowsBrokenPipe or WindowsPipeClosing)
+        catch (Exception e) when (IsClosed(e))
         {
             throw new OutputClosedException(e);
         }
@@ -80,6 +80,10 @@ internal sealed class StandardOutput : Stream
             throw new CharRnnException($"standard output cannot be written: {Display.Path(e.Message)}; make room or send it elsewhere", e);
         }
     }
+
+    // Where standard output was closed at the start, its number may belong to a file that the runtime reads.
+    private static bool IsClosed(Exception exception) =>
+        exception is UnauthorizedAccessException or { HResult: UnixBrokenPipe or WindowsBrokenPipe or WindowsPipeClosing };
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

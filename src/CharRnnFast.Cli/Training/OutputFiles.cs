@@ -15,41 +15,34 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, LogStart? Log)
     /// <exception cref="CharRnnException">A file is in the way, or cannot be written.</exception>
     public static OutputFiles Check(TrainOptions options, Checkpoint? stored)
     {
-        CheckDistinct(options);
         CheckpointWriter writer = new(options.CheckpointPath);
+        CheckDistinct(options, writer);
         bool continues = stored is not null && FileTarget.AreSame(stored.Path, writer.Path);
         if (writer.TargetExists && !options.Overwrite) CheckReplaceable(writer.Path, continues ? stored : null);
         return new(writer, StartLog(options, stored));
     }
 
-    private static void CheckDistinct(TrainOptions options)
+    private static void CheckDistinct(TrainOptions options, CheckpointWriter writer)
     {
-        string checkpoint = options.CheckpointPath;
-        string temporary = checkpoint + ".tmp";
         if (options.Text.Path is string text)
         {
-            Refuse("--checkpoint", checkpoint, "TEXT", text);
-            Refuse("the temporary file of --checkpoint", temporary, "TEXT", text);
-            if (options.Log is not null) Refuse("--log", options.Log, "TEXT", text);
+            if (writer.Overwrites(text)) throw OneFile("--checkpoint", "TEXT", text);
+            if (options.Log is not null && FileTarget.AreSame(options.Log, text)) throw OneFile("--log", "TEXT", text);
         }
 
-        if (options.Log is null) return;
-        Refuse("--log", options.Log, "--checkpoint", checkpoint);
-        Refuse("--log", options.Log, "the temporary file of --checkpoint", temporary);
-        if (options.Resume is not null) Refuse("--log", options.Log, "--resume", options.Resume);
+        if (options.Log is not string log) return;
+        if (writer.Overwrites(log)) throw OneFile("--checkpoint", "--log", log);
+        if (options.Resume is string resumed && FileTarget.AreSame(log, resumed)) throw OneFile("--resume", "--log", log);
     }
 
-    private static void Refuse(string what, string path, string other, string otherPath)
-    {
-        if (FileTarget.AreSame(path, otherPath) || Path.GetFullPath(path) == Path.GetFullPath(otherPath))
-            throw new UsageException($"{what} and {other} are one file, {Display.Path(path)}; give each a file of its own");
-    }
+    private static UsageException OneFile(string option, string other, string path) =>
+        new($"{option} and {other} would be one file, {Display.Path(path)}; give each a file of its own");
 
     private static void CheckReplaceable(string path, Checkpoint? continued)
     {
         string shown = Display.Path(path);
         if (continued is null)
-            throw new CharRnnException($"{shown} exists; go on with --resume PATH, replace it with --overwrite, or choose another --checkpoint");
+            throw new CharRnnException($"{shown} exists; go on with --resume {shown}, replace it with --overwrite, or choose another --checkpoint");
         if (continued.IsForeign || continued.HasUnknownTensors)
             throw new CharRnnException($"{shown} holds what a save would lose; replace it with --overwrite, or choose another --checkpoint");
     }

@@ -30,9 +30,12 @@ internal sealed class ProgressObserver(TrainingRun run, StopRule stop, StandardE
     public void AfterStep(long timestamp)
     {
         if (timestamp < _due) return;
-        Show(_recent, timestamp);
+        Show(timestamp);
         _due = timestamp + _period;
     }
+
+    /// <summary>Shows the figures now.</summary>
+    public void Show(long timestamp) => Show(_recent, timestamp);
 
     /// <inheritdoc/>
     public void AtEnd(long timestamp)

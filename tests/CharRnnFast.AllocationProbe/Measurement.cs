@@ -1,0 +1,37 @@
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Cli.Training;
+using CharRnnFast.Kernels;
+using CharRnnFast.Logs;
+using CharRnnFast.Text;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.AllocationProbe;
+
+/// <summary>Counts what the training loop allocates.</summary>
+internal static class Measurement
+{
+    private const int WarmUpSteps = 1000;
+    private const int MeasuredSteps = 2000;
+    private const int StepsPerLogLine = 100;
+
+    /// <summary>Trains on a text, logging to a path and showing progress on standard error after every step.</summary>
+    /// <returns>Managed bytes allocated and collections during the measured steps.</returns>
+    public static (long Bytes, int Collections) Run(string textPath, string logPath)
+    {
+        KernelTable kernels = RnnKernelTable.Native();
+        using Corpus corpus = new TextLoader(EncodingChoice.Auto, kernels.LargestVocab).LoadFile(textPath).Corpus;
+        Kernel kernel = kernels.Find(100, corpus.Vocabulary.Count)!;
+        using Trainer trainer = kernel.CreateTrainer(new(100, corpus.Vocabulary.Count, 25));
+        trainer.Model.Initialize(1);
+        TrainingRun run = new(trainer, corpus);
+        using LogWriter log = new(LogStart.Fresh(logPath, overwrite: true), Describe(kernel, corpus));
+        StopRule stop = StopRule.AfterIterations(WarmUpSteps + MeasuredSteps);
+        AllocationCounter counter = new(run, WarmUpSteps, WarmUpSteps + MeasuredSteps);
+        using StopSignals signals = new();
+        new TrainingLoop(run, stop, signals, [new EagerProgress(run, stop, new()), new LogObserver(run, log, StepsPerLogLine), counter]).Run();
+        return (counter.Bytes, counter.Collections);
+    }
+
+    private static LogRun Describe(Kernel kernel, Corpus corpus) => new(
+        "0", 100, corpus.Vocabulary.Count, 25, 1, 0.1f, 5, 1, TextEncoding.Utf8, corpus.Length, 0, 1, kernel.InstructionSet.ToString(), kernel.Name);
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using CharRnnFast.Cli.Tests.Running;
+
+namespace CharRnnFast.Cli.Tests;
+
+/// <summary>The training loop allocates nothing. It runs in a process of its own, because the test host allocates too.</summary>
+public sealed class AllocationTests
+{
+    [Fact]
+    public void TwoThousandStepsWithLogAndProgressAllocateNothing()
+    {
+        using Scratch scratch = new();
+        string probe = Path.Join(AppContext.BaseDirectory, "CharRnnFast.AllocationProbe.dll");
+        ProcessStartInfo start = new("dotnet", [probe, scratch.Text, scratch["log"]])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        RunResult result = Charrnn.Finish(Process.Start(start)!, "").MustSucceed();
+        Assert.Equal("0 0\n", result.Output);
+        Assert.Equal(30, File.ReadLines(scratch["log"]).Count());
+        Assert.InRange(result.Messages.Split('\n').Length, 3000, 3010);
+    }
+}

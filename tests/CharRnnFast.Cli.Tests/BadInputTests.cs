@@ -1,0 +1,147 @@
+using System.Text;
+using CharRnnFast.Cli.Tests.Running;
+
+namespace CharRnnFast.Cli.Tests;
+
+/// <summary>Files that cannot be used: one line on standard error, exit code 1, and nothing written.</summary>
+public sealed class BadInputTests
+{
+    /// <summary>Texts that cannot be trained on, with what the message has to say.</summary>
+    public static TheoryData<string, byte[], string, string> BadTexts => new()
+    {
+        { "empty", [], "", "is empty" },
+        { "too short", "abcdefgh"u8.ToArray(), "", "8 symbols.*--sequence-length" },
+        { "one symbol", Encoding.ASCII.GetBytes(new string('a', 500)), "", "one distinct|single|only one|'a'" },
+        { "too many symbols", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0x4E00, 300).Select(c => (char)c))), "--encoding=utf-8", "300.*256" },
+        { "invalid UTF-8", [.. "some text"u8, 0xFF, .. "and more"u8], "--encoding=utf-8", "byte offset 9|offset 9" },
+        { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("a text of some length, longer than a sequence")], "", "UTF-16.*iconv" },
+        { "UTF-32", [0xFF, 0xFE, 0, 0, .. Encoding.UTF32.GetBytes("a text of some length")], "", "UTF-32" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadTexts))]
+    public void ATextThatCannotBeTrainedOnIsRefused(string name, byte[] text, string option, string expected)
+    {
+        using Scratch scratch = new();
+        string path = scratch.Write(name, text);
+        string[] options = option.Length > 0 ? [option] : [];
+        string message = Charrnn.Run(["train", path, "--checkpoint", scratch.Model, .. options]).MustFailAtOnce(1);
+        Assert.Matches(expected, message);
+        Assert.False(File.Exists(scratch.Model));
+    }
+
+    [Theory]
+    [InlineData("train", "missing.txt", "does not exist")]
+    [InlineData("train", "", "is a folder")]
+    [InlineData("sample", "missing.safetensors", "does not exist")]
+    [InlineData("sample", "", "is a folder")]
+    [InlineData("info", "missing\u001b[2J\n.safetensors", @"missing\\u001B\[2J\\n\.safetensors does not exist")]
+    public void AMissingFileAndAFolderAreRefused(string command, string name, string expected)
+    {
+        using Scratch scratch = new();
+        Assert.Matches(expected, Charrnn.Run(command, scratch[name]).MustFailAtOnce(1));
+    }
+
+    [Fact]
+    public void AnExistingCheckpointIsNotReplaced()
+    {
+        using Scratch scratch = new();
+        byte[] before = File.ReadAllBytes(scratch.TrainModel());
+        string message = Charrnn.Run("train", scratch.Text, "--checkpoint", scratch.Model).MustFailAtOnce(1);
+        Assert.Equal(
+            $"charrnn: {scratch.Model} exists; go on with --resume {scratch.Model}, replace it with --overwrite, or choose another --checkpoint",
+            message);
+        Assert.Equal(before, File.ReadAllBytes(scratch.Model));
+        Charrnn.Run("train", scratch.Text, "--checkpoint", scratch.Model, "--overwrite", "--iterations", "1").MustSucceed();
+    }
+
+    [Theory]
+    [InlineData("", "is a folder")]
+    [InlineData("no/such/folder/m", "in a folder that does not exist")]
+    [InlineData("/dev/null", "is a device")]
+    public void ACheckpointThatCannotBeWrittenIsRefusedBeforeTraining(string name, string expected)
+    {
+        using Scratch scratch = new();
+        string path = name.StartsWith('/') ? name : scratch[name];
+        Assert.Matches(expected, Charrnn.Run("train", scratch.Text, "--checkpoint", path, "--overwrite").MustFailAtOnce(1));
+    }
+
+    [Fact]
+    public void APipeAsCheckpointIsRefusedWithoutWaiting()
+    {
+        using Scratch scratch = new();
+        RunResult result = Charrnn.Shell($"mkfifo {scratch.Model}; charrnn train {scratch.Text} --overwrite --checkpoint {scratch.Model}");
+        Assert.Contains("device or a pipe", result.MustFailAtOnce(1), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--checkpoint text.txt --overwrite", "--checkpoint and TEXT")]
+    [InlineData("--checkpoint link --overwrite", "--checkpoint and TEXT")]
+    [InlineData("--checkpoint text.txt", "--checkpoint and TEXT")]
+    [InlineData("--log text.txt --overwrite", "--log and TEXT")]
+    [InlineData("--log charrnn.safetensors", "--checkpoint and --log")]
+    [InlineData("--log ./charrnn.safetensors.tmp", "--checkpoint and --log")]
+    [InlineData("--checkpoint m --log ./m", "--checkpoint and --log")]
+    public void TheTextIsNeverOverwrittenAndEachFileIsItsOwn(string options, string expected)
+    {
+        using Scratch scratch = new();
+        byte[] before = File.ReadAllBytes(scratch.Text);
+        RunResult result = Charrnn.Shell($"cd $(dirname {scratch.Text}); ln -s text.txt link; charrnn train text.txt {options}");
+        Assert.Contains(expected, result.MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(scratch.Text));
+    }
+
+    [Fact]
+    public void AnExistingLogIsReplacedOnRequestOnly()
+    {
+        using Scratch scratch = new();
+        string log = scratch.Write("log", "mine\n");
+        string[] train = ["train", scratch.Text, "--checkpoint", scratch.Model, "--log", log, "--iterations", "1"];
+        Assert.Contains("exists", Charrnn.Run(train).MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Equal("mine\n", File.ReadAllText(log));
+        Charrnn.Run([.. train, "--overwrite"]).MustSucceed();
+        Assert.StartsWith("{\"iteration\":1,", File.ReadAllText(log), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(500)]
+    [InlineData(-1)]
+    public void ADamagedCheckpointIsRefusedByEveryCommand(int length)
+    {
+        using Scratch scratch = new();
+        byte[] bytes = File.ReadAllBytes(scratch.TrainModel());
+        File.WriteAllBytes(scratch.Model, length >= 0 ? bytes[..length] : [.. bytes, 0]);
+        string[][] commands = [["sample", scratch.Model], ["info", scratch.Model], ["train", scratch.Text, "--resume", scratch.Model]];
+        Assert.All(commands, command => Assert.Contains("is not a usable checkpoint", Charrnn.Run(command).MustFailAtOnce(1), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void APrimeSymbolThatTheModelNeverSawIsNamed()
+    {
+        using Scratch scratch = new();
+        string message = Charrnn.Run("sample", scratch.TrainModel(), "--prime", "Line #").MustFailAtOnce(1);
+        Assert.Contains("'#' (U+0023)", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ALossThatIsNoLongerFiniteEndsTheRunAndKeepsTheLastCheckpoint()
+    {
+        using Scratch scratch = new();
+        byte[] before = File.ReadAllBytes(scratch.TrainModel());
+        RunResult result = Charrnn.Run("train", scratch.Text, "--resume", scratch.Model, "--learning-rate", "3e38", "--iterations", "2000");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("charrnn: .*finite.*--learning-rate", result.LastMessage);
+        Assert.Equal(before, File.ReadAllBytes(scratch.Model));
+        Assert.DoesNotContain("   at ", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFullDiskIsReportedInOneLine()
+    {
+        using Scratch scratch = new();
+        RunResult result = Charrnn.Shell($"charrnn sample {scratch.TrainModel()} --seed 1 >/dev/full");
+        Assert.Matches("standard output cannot be written: .*; ", result.MustFailAtOnce(1));
+    }
+}

@@ -1,0 +1,136 @@
+using System.CommandLine;
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Cli.Tests.Running;
+
+namespace CharRnnFast.Cli.Tests;
+
+/// <summary>What the command line takes, refuses, and says about it.</summary>
+public sealed class CommandLineTests
+{
+    private static readonly string[] _badNumbers = ["-1", "x", "", "nan", "inf", "1e999", "0x10", "1,5", "1 000", "--5"];
+
+    /// <summary>Every option that takes a number, with a value that is out of its range.</summary>
+    public static TheoryData<string, string, string> OutOfRange => new()
+    {
+        { "train", "--hidden", "0" },
+        { "train", "--hidden", "1025" },
+        { "train", "--sequence-length", "0" },
+        { "train", "--sequence-length", "1025" },
+        { "train", "--learning-rate", "0" },
+        { "train", "--learning-rate", "1e-60" },
+        { "train", "--learning-rate", "1e39" },
+        { "train", "--clip", "0" },
+        { "train", "--iterations", "99999999999999" },
+        { "train", "--epochs", "0" },
+        { "train", "--seed", "9007199254740992" },
+        { "train", "--encoding", "latin1" },
+        { "train", "--log-every", "0" },
+        { "train", "--sample-every", "99999999999999" },
+        { "train", "--sample-length", "0" },
+        { "sample", "--length", "99999999999999" },
+        { "sample", "--temperature", "-0.1" },
+        { "sample", "--seed", "-9" },
+        { "gradcheck", "--hidden", "1025" },
+        { "gradcheck", "--vocab", "1" },
+        { "gradcheck", "--sequence-length", "0" },
+        { "bench", "--seconds", "0" },
+        { "bench", "--vocab", "1025" },
+    };
+
+    /// <summary>Wrong command lines, each with what its message has to say.</summary>
+    public static TheoryData<string, string> Wrong => new()
+    {
+        { "trian", "unknown command trian; did you mean train? The commands are train, sample, info, gradcheck, bench" },
+        { "--hidden 5", "unknown option --hidden; options follow a command: train, sample, info, gradcheck, bench" },
+        { "train --hiden 5", "unknown option --hiden; did you mean --hidden? See charrnn train --help" },
+        { "train a.txt --iterations 5 --hiden", "unknown option --hiden; did you mean --hidden?" },
+        { "train --checkpoint --quiet", "--checkpoint needs a value, but --quiet follows; give a path, or write --checkpoint=--quiet" },
+        { "sample --prime", "--prime needs a value; give a text" },
+        { "train --quiet --quiet", "--quiet is given twice; give it once" },
+        { "train --seed 1 --seed=2", "--seed is given twice; give it once" },
+        { "train --hidden:5", "unknown option --hidden:5; did you mean --hidden?" },
+        { "train --quiet=false", "--quiet takes no value; leave =false out" },
+        { "train --quiet false b.txt", "unexpected argument b.txt; train takes one TEXT" },
+        { "train a.txt b.txt", "unexpected argument b.txt; train takes one TEXT" },
+        { "bench x", "unexpected argument x; bench takes no argument" },
+        { "train -q", "unknown option -q; did you mean" },
+        { "train [diagram]x y", "unexpected argument y; train takes one TEXT" },
+        { "[diagram] train", "unknown command [diagram]; did you mean" },
+        { "train --iterations 5 --epochs 1", "--iterations and --epochs both say when to stop; give one of them" },
+        { "train --log-every 5", "--log-every says how often --log is written, which is missing; give --log PATH too" },
+        { "train --batch 4", "unknown option --batch; did you mean" },
+        { "sample --temperature 1,5", "--temperature does not take 1,5; give a number of at least 0" },
+        { "train --hidden 0", "--hidden does not take 0; give an integer from 1 to 1024" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void AWrongCommandLineIsExplainedInOneLine(string arguments, string expected) =>
+        Assert.StartsWith($"charrnn: {expected}", Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void ANumberOutOfRangeIsRefusedWithTheRange(string command, string option, string value) =>
+        Assert.StartsWith($"{option} does not take {value}; give ", Refusal(command, $"{option}={value}"), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void WhatIsNoNumberIsRefused(string command, string option, string value)
+    {
+        _ = value;
+        foreach (string bad in _badNumbers)
+            Assert.StartsWith($"{option} does not take {bad}; give ", Refusal(command, $"{option}={bad}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--prime=--x", "--x")]
+    [InlineData("--prime=", "")]
+    [InlineData("--prime=a=b:c", "a=b:c")]
+    [InlineData("--prime=\"q\"", "\"q\"")]
+    [InlineData("--prime @x", "@x")]
+    [InlineData("--prime -h", "-h")]
+    [InlineData("--prime /h", "/h")]
+    [InlineData("--prime -", "-")]
+    [InlineData("--prime [x]", "[x]")]
+    public void ValuesAreTakenLiterally(string arguments, string expected) =>
+        Assert.Equal(expected, Parse(["sample", .. arguments.Split(' ')]).GetValue<string>("--prime"));
+
+    [Theory]
+    [InlineData("sample", "sample")]
+    [InlineData("/h", "/h")]
+    [InlineData("@x", "@x")]
+    [InlineData("-", "-")]
+    [InlineData("-- --quiet", "--quiet")]
+    public void ArgumentsAreTakenLiterally(string arguments, string expected) =>
+        Assert.Equal(expected, Parse(["train", .. arguments.Split(' ')]).GetValue<string>("TEXT"));
+
+    [Fact]
+    public void WithoutArgumentsTheHelpIsPrinted()
+    {
+        RunResult result = Charrnn.Run().MustSucceed();
+        Assert.Equal("", result.Messages);
+        Assert.All(["train", "sample", "info", "gradcheck", "bench"], name => Assert.Contains($"\n  {name}", result.Output, StringComparison.Ordinal));
+        Assert.Equal(result.Output, Charrnn.Run("--help").MustSucceed().Output);
+        Assert.DoesNotContain('\r', result.Output);
+    }
+
+    [Fact]
+    public void EachCommandHasItsOptionsInItsHelp()
+    {
+        RunResult result = Charrnn.Run("train", "--help").MustSucceed();
+        string[] options =
+        [
+            "--hidden", "--sequence-length", "--learning-rate", "--clip", "--iterations", "--epochs", "--seed", "--encoding", "--checkpoint",
+            "--overwrite", "--resume", "--log", "--log-every", "--sample-every", "--sample-length", "--quiet",
+        ];
+        Assert.All(options, option => Assert.Contains($"\n  {option} ", result.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TheVersionIsPrinted() => Assert.Equal($"{ProgramInfo.Version}\n", Charrnn.Run("--version").MustSucceed().Output);
+
+    private static ParseResult Parse(params string[] arguments) => EntryPoint.Parse(CommandTree.Create(new StandardOutput(), new()), arguments);
+
+    private static string Refusal(params string[] arguments) => Assert.Throws<UsageException>(() => Parse(arguments)).Message;
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Tests.Running;
+
+namespace CharRnnFast.Cli.Tests;
+
+/// <summary>info, gradcheck and bench: every key and figure.</summary>
+public sealed class ReportTests
+{
+    private static readonly int[] _hiddenWidths = [16, 32, 64, 104, 128, 192, 256, 384, 512, 768, 1024];
+    private static readonly int[] _vocabWidths = [32, 72, 80, 104, 128, 192, 256];
+
+    [Fact]
+    public void InfoDescribesTheExecutable()
+    {
+        JsonElement info = Json("info", "--json");
+        Assert.Equal(ProgramInfo.Version, info.GetProperty("version").GetString());
+        Assert.Contains(info.GetProperty("instruction_set").GetString(), (string[])["Avx512", "Avx2", "AdvSimd", "Portable"]);
+        var kernels = info.GetProperty("kernels").EnumerateArray().Select(kernel => (kernel.GetProperty("hidden").GetInt32(), kernel.GetProperty("vocab").GetInt32()));
+        Assert.Equal(from hidden in _hiddenWidths from vocab in _vocabWidths select (hidden, vocab), kernels.Order());
+        string text = Charrnn.Run("info").MustSucceed().Output;
+        Assert.Contains($"instruction set: {info.GetProperty("instruction_set")}", text, StringComparison.Ordinal);
+        Assert.Contains("better build: ", text, StringComparison.Ordinal);
+        Assert.Contains("   104 x 32 72 80 104 128 192 256\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InfoDescribesACheckpoint()
+    {
+        using Scratch scratch = new();
+        JsonElement info = Json("info", scratch.TrainModel(), "--json");
+        int vocab = info.GetProperty("vocab").GetInt32();
+        Assert.Equal(16, info.GetProperty("hidden").GetInt32());
+        Assert.Equal(vocab, info.GetProperty("vocabulary").GetArrayLength());
+        Assert.Equal((2 * 16 * vocab) + (16 * 16) + 16 + vocab, info.GetProperty("parameters").GetInt32());
+        double smoothLoss = info.GetProperty("smooth_loss").GetDouble();
+        Assert.Equal(smoothLoss / (25 * Math.Log(2)), info.GetProperty("bits_per_symbol").GetDouble(), 1e-12);
+        Assert.Equal("16x32", info.GetProperty("kernel").GetString());
+        Assert.Equal(30, info.GetProperty("iteration").GetInt64());
+        Assert.Equal("utf-8", info.GetProperty("encoding").GetString());
+        string text = Charrnn.Run("info", scratch.Model).MustSucceed().Output;
+        Assert.Contains("H 16, V ", text, StringComparison.Ordinal);
+        Assert.Contains("iteration 30", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--sequence-length 5")]
+    [InlineData("--hidden 17 --vocab 33 --sequence-length 3 --seed 7")]
+    public void GradcheckPasses(string options)
+    {
+        string[] lines = Charrnn.Run(["gradcheck", .. options.Split(' ')]).MustSucceed().Output.Split('\n');
+        foreach (string parameter in (string[])["Wxh", "Whh", "Why", "bh", "by"])
+            Assert.Single(lines, line => line.StartsWith(parameter + " ", StringComparison.Ordinal) && line.EndsWith("  ok", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void BenchMeasuresEveryFigure()
+    {
+        JsonElement bench = Json("bench", "--json", "--seconds", "0.3", "--hidden", "20", "--vocab", "40", "--sequence-length", "10");
+        string[] keys =
+        [
+            "instruction_set", "kernel", "hidden", "vocab", "sequence_length", "batch_size", "threads", "microseconds_per_iteration", "symbols_per_second",
+            "multiply_adds_per_iteration", "peak_gmacs", "share_of_peak", "allocated_bytes", "gc_collections", "phases",
+        ];
+        Assert.Equal(keys, bench.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("32x72", bench.GetProperty("kernel").GetString());
+        Assert.Equal(10 * ((3 * 20 * 20) + (3 * 20 * 40)), bench.GetProperty("multiply_adds_per_iteration").GetInt64());
+        double microseconds = bench.GetProperty("microseconds_per_iteration").GetDouble();
+        Assert.Equal(10e6 / microseconds, bench.GetProperty("symbols_per_second").GetDouble(), 1e-3);
+        Assert.InRange(bench.GetProperty("share_of_peak").GetDouble(), 0.001, 1.1);
+        Assert.All(bench.GetProperty("phases").EnumerateObject(), phase => Assert.InRange(phase.Value.GetDouble(), 0.001, 100 * microseconds));
+        Assert.Equal(8, bench.GetProperty("phases").EnumerateObject().Count());
+    }
+
+    private static JsonElement Json(params string[] arguments) => JsonElement.Parse(Charrnn.Run(arguments).MustSucceed().Output);
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace CharRnnFast.Cli.Tests.Running;
+
+/// <summary>Runs the executable as a user does: the one that the environment variable CHARRNN_EXE names, else the one that was built.</summary>
+internal static class Charrnn
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The executable's path.</summary>
+    public static string Path { get; } =
+        Environment.GetEnvironmentVariable("CHARRNN_EXE") is { Length: > 0 } given
+            ? System.IO.Path.GetFullPath(given)
+            : System.IO.Path.Join(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "charrnn.exe" : "charrnn");
+
+    /// <summary>Whether it is a native executable: one that was named.</summary>
+    public static bool IsNative => Environment.GetEnvironmentVariable("CHARRNN_EXE") is { Length: > 0 };
+
+    /// <summary>Runs the executable.</summary>
+    public static RunResult Run(params string[] arguments) => Run("", arguments);
+
+    /// <summary>Runs the executable with text on its standard input.</summary>
+    public static RunResult RunWithInput(string input, params string[] arguments) => Run(input, arguments);
+
+    /// <summary>Runs a line of shell script in which <c>charrnn</c> is the executable.</summary>
+    public static RunResult Shell(string script) => Finish(StartShell(script), "");
+
+    /// <summary>Starts a line of shell script, to be sent signals while it runs.</summary>
+    public static Process StartShell(string script) =>
+        Start("bash", ["-c", $"charrnn() {{ \"{Path}\" \"$@\"; }}; exe=\"{Path}\"; {script}"]);
+
+    /// <summary>Starts the executable, to be sent signals while it runs. Signals that the parent ignores are reset first.</summary>
+    public static Process StartListening(params string[] arguments) => Start("env", ["--default-signal=INT,HUP", Path, .. arguments]);
+
+    /// <summary>Waits for the end and collects what was written.</summary>
+    public static RunResult Finish(Process process, string input)
+    {
+        using (process)
+        {
+            using MemoryStream output = new();
+            Task reading = process.StandardOutput.BaseStream.CopyToAsync(output);
+            Task<string> messages = process.StandardError.ReadToEndAsync();
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+            if (!process.WaitForExit(_patience))
+            {
+                process.Kill(entireProcessTree: true);
+                throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} did not end");
+            }
+
+            reading.Wait();
+            return new(process.ExitCode, output.ToArray(), messages.Result);
+        }
+    }
+
+    private static RunResult Run(string input, string[] arguments) => Finish(Start(Path, arguments), input);
+
+    private static Process Start(string file, string[] arguments)
+    {
+        ProcessStartInfo start = new(file, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+        };
+        // Numbers are written and read the same way in every locale. A shell would complain of one that is not installed.
+        if (file == Path) start.Environment["LC_ALL"] = "de_DE.UTF-8";
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace CharRnnFast.Cli.Tests.Running;
+
+/// <summary>What a run of the executable left.</summary>
+internal sealed record RunResult(int ExitCode, byte[] OutputBytes, string Messages)
+{
+    /// <summary>Standard output as text.</summary>
+    public string Output => Encoding.UTF8.GetString(OutputBytes);
+
+    /// <summary>The last line of standard error.</summary>
+    public string LastMessage => Messages.TrimEnd('\n').Split('\n')[^1];
+
+    /// <summary>The run, which must have ended well.</summary>
+    public RunResult MustSucceed()
+    {
+        Assert.True(ExitCode == 0, $"exit code {ExitCode}: {Messages}");
+        return this;
+    }
+
+    /// <summary>The one line of the error that the run must have ended with, before it had begun.</summary>
+    public string MustFailAtOnce(int exitCode)
+    {
+        Assert.True(ExitCode == exitCode, $"exit code {ExitCode}: {Messages}");
+        Assert.Empty(OutputBytes);
+        Assert.Matches(@"\Acharrnn: [^\n]+; [^\n]+\n\z", Messages);
+        return LastMessage;
+    }
+}

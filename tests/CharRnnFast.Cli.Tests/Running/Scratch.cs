@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace CharRnnFast.Cli.Tests.Running;
+
+/// <summary>A folder for one test, removed afterwards, with texts to train on.</summary>
+internal sealed class Scratch : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("charrnn-test-");
+
+    /// <summary>A text of some thousand symbols.</summary>
+    public string Text => Write("text.txt", string.Concat(Enumerable.Range(0, 400).Select(i => $"Line {i * 7919 % 1000} of the text, and the sum {i * i}.\n")));
+
+    /// <summary>Where a test keeps its model.</summary>
+    public string Model => this["model.safetensors"];
+
+    /// <summary>The path of a file in the folder.</summary>
+    public string this[string name] => Path.Join(_folder.FullName, name);
+
+    /// <summary>Writes a file.</summary>
+    public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public string Write(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(this[name], bytes);
+        return this[name];
+    }
+
+    /// <summary>Trains a small model quietly and returns its path.</summary>
+    public string TrainModel(string name = "model.safetensors", int iterations = 30, params string[] options)
+    {
+        string[] train = ["train", Text, "--hidden", "16", "--iterations", $"{iterations}", "--quiet", "--checkpoint", this[name]];
+        Charrnn.Run([.. train, .. options]).MustSucceed();
+        return this[name];
+    }
+
+    /// <summary>Waits until something has been written to a file.</summary>
+    public void WaitFor(string name)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (!File.Exists(this[name]) || new FileInfo(this[name]).Length == 0)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"nothing was written to {name}");
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Delete(recursive: true);
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using CharRnnFast.Cli.Tests.Running;
+
+namespace CharRnnFast.Cli.Tests;
+
+/// <summary>Runs that are stopped from outside, and messages that nobody reads.</summary>
+public sealed class SignalTests
+{
+    [Theory]
+    [InlineData("HUP", 129)]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void ASignalEndsTheRunInOrder(string signal, int exitCode)
+    {
+        using Scratch scratch = new();
+        string text = scratch.Text;
+        Process process = Charrnn.StartListening("train", text, "--hidden", "16", "--iterations", "0", "--quiet", "--log", scratch["it's log"], "--checkpoint", scratch.Model);
+        scratch.WaitFor("it's log");
+        Send(signal, process);
+        RunResult result = Charrnn.Finish(process, "");
+        Assert.Equal(exitCode, result.ExitCode);
+        string quotedLog = $"'{scratch["it's log"].Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        Assert.Equal($"charrnn: resume: charrnn train {text} --resume {scratch.Model} --iterations 0 --log {quotedLog} --quiet", result.LastMessage);
+        string resume = result.LastMessage["charrnn: resume: ".Length..].Replace("--iterations 0", "--iterations 1", StringComparison.Ordinal);
+        Charrnn.Shell(resume).MustSucceed();
+    }
+
+    [Fact]
+    public void ASecondSignalLeavesAtOnce()
+    {
+        using Scratch scratch = new();
+
+        // A step that takes long: the widest model on the longest sequence.
+        string text = scratch.Text;
+        Process process = Charrnn.StartListening(
+            "train", text, "--hidden", "1024", "--sequence-length", "1024", "--learning-rate", "1e-9", "--iterations", "0", "--checkpoint", scratch.Model);
+        Assert.StartsWith("text:", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        Thread.Sleep(500);
+        Stopwatch watch = Stopwatch.StartNew();
+        Send("INT", process);
+        Send("INT", process);
+        RunResult result = Charrnn.Finish(process, "");
+        Assert.Equal(130, result.ExitCode);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+    }
+
+    [Fact]
+    public void BeforeTheFirstStepASignalJustEndsTheProcess()
+    {
+        using Scratch scratch = new();
+        Process process = Charrnn.StartListening("train", "-", "--checkpoint", scratch.Model);
+        Thread.Sleep(500);
+        Send("INT", process);
+        RunResult result = Charrnn.Finish(process, "");
+        Assert.Equal((130, ""), (result.ExitCode, result.Messages));
+        Assert.False(File.Exists(scratch.Model));
+    }
+
+    [Fact]
+    public void AnIgnoredSignalStaysIgnored()
+    {
+        using Scratch scratch = new();
+        string script = $"trap '' INT HUP; charrnn train {scratch.Text} --hidden 16 --iterations 60000 --log {scratch["log"]} --checkpoint {scratch.Model} & " +
+            $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done; kill -INT $!; kill -HUP $!; wait $!";
+        RunResult result = Charrnn.Shell(script).MustSucceed();
+        Assert.Contains("done: 60,000 iterations", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2>&-")]
+    [InlineData("2> >(head -c 1 >/dev/null)")]
+    [InlineData("2>/dev/full")]
+    public void AClosedStandardErrorDoesNotStopTheTraining(string redirection)
+    {
+        using Scratch scratch = new();
+        Charrnn.Shell($"charrnn train {scratch.Text} --iterations 300 --sample-every 20 --checkpoint {scratch.Model} {redirection}").MustSucceed();
+        Assert.True(File.Exists(scratch.Model));
+    }
+
+    private static void Send(string signal, Process process) => Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
+}

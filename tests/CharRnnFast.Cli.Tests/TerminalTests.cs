@@ -1,0 +1,43 @@
+using CharRnnFast.Cli.Tests.Running;
+
+namespace CharRnnFast.Cli.Tests;
+
+/// <summary>What a person at a terminal sees. util-linux's script plays the terminal.</summary>
+public sealed class TerminalTests
+{
+    [Theory]
+    [InlineData(40)]
+    [InlineData(200)]
+    public void TheLiveLineStaysOnOneLine(int columns)
+    {
+        using Scratch scratch = new();
+        string output = OnTerminal($"stty cols {columns}; $exe train {scratch.Text} --hidden 64 --iterations 20000 --sample-every 0 --checkpoint {scratch.Model}");
+        string[] updates = [.. output.Split("\r\e[K").Select(update => update.Split("\r\n").Single(line => line.StartsWith("step ", StringComparison.Ordinal)))];
+        Assert.InRange(updates.Length, 2, 100);
+        Assert.All(updates, update => Assert.InRange(update.Length, 10, columns - 1));
+        Assert.Equal(columns == 200, updates[0].EndsWith(" left", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ADumbTerminalGetsPlainLines()
+    {
+        using Scratch scratch = new();
+        string output = OnTerminal($"export TERM=dumb; $exe train {scratch.Text} --hidden 16 --iterations 2000 --checkpoint {scratch.Model}");
+        Assert.DoesNotContain('\e', output);
+        Assert.Contains("step 2,000", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ATerminalGetsNoControlCharacters()
+    {
+        using Scratch scratch = new();
+        string text = scratch.Write("bytes", [.. Enumerable.Range(0, 600).Select(i => (byte)(i % 3 == 0 ? 0x1B : i % 3 == 1 ? 'a' : 0xC3))]);
+        Charrnn.Run("train", text, "--hidden", "8", "--iterations", "20", "--quiet", "--checkpoint", scratch.Model).MustSucceed();
+        string output = OnTerminal($"$exe sample {scratch.Model} --length 300 --seed 1");
+        Assert.Equal(300, output.Length);
+        Assert.Matches(@"\A[a\uFFFD]+\z", output);
+    }
+
+    private static string OnTerminal(string command) =>
+        Charrnn.Shell($"export exe TERM=xterm; script -qec '{command}' /dev/null").MustSucceed().Output;
+}
