@@ -16,7 +16,8 @@ public sealed class StepBenchmark : IDisposable
     private const double StepBlockSeconds = 0.020;
     private const double PeakBlockSeconds = 0.002;
     private const int FewestBlocks = 3;
-    private const int PhasePasses = 1000;
+    private const double PhaseSeconds = 0.5;
+    private const int MostPhasePasses = 1000;
 
     private readonly Kernel _kernel;
     private readonly Corpus _corpus;
@@ -64,7 +65,7 @@ public sealed class StepBenchmark : IDisposable
             ShareOfPeak = Median.Of(shares),
             AllocatedBytes = allocated,
             Collections = collections,
-            Phases = MeasurePhases(),
+            Phases = MeasurePhases(Math.Clamp((int)(PhaseSeconds / secondsPerStep), FewestBlocks, MostPhasePasses)),
         };
     }
 
@@ -100,18 +101,18 @@ public sealed class StepBenchmark : IDisposable
         return multiplyAdds / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private List<(StepPhase Phase, double Microseconds)> MeasurePhases()
+    private List<(StepPhase Phase, double Microseconds)> MeasurePhases(int passes)
     {
         StepPhase[] phases = Enum.GetValues<StepPhase>();
-        double[][] microseconds = Array.ConvertAll(phases, _ => new double[PhasePasses]);
-        for (int pass = 0; pass < PhasePasses; pass++)
+        double[][] microseconds = Array.ConvertAll(phases, _ => new double[passes]);
+        for (int pass = 0; pass < passes; pass++)
         {
             _run.Step();
             for (int i = 0; i < phases.Length; i++)
             {
                 long start = Stopwatch.GetTimestamp();
                 _run.Trainer.RunPhase(phases[i]);
-                microseconds[i][pass] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+                microseconds[i][pass] = (Stopwatch.GetTimestamp() - start) * 1e6 / Stopwatch.Frequency; // a TimeSpan would round to 0.1 us
             }
         }
 
