@@ -8,18 +8,33 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>A run that is set up, with all that its notes, log and observers tell of it.</summary>
-internal sealed record TrainJob(TrainOptions Options, Kernel Kernel, LoadedText Text, TrainingRun Run, long Seed)
+internal sealed class TrainJob(TrainOptions options, Kernel kernel, LoadedText text, TrainingRun run, long seed)
 {
+    /// <summary>What the user asked for.</summary>
+    public TrainOptions Options => options;
+
+    /// <summary>The kernel it runs on.</summary>
+    public Kernel Kernel => kernel;
+
+    /// <summary>The run.</summary>
+    public TrainingRun Run => run;
+
+    /// <summary>Of the initial weights and of samples.</summary>
+    public long Seed => seed;
+
     /// <summary>The text's symbols.</summary>
-    public Corpus Corpus => Text.Corpus;
+    public Corpus Corpus => text.Corpus;
+
+    /// <summary>Why the text has the encoding that it has.</summary>
+    public string EncodingReason => text.EncodingReason;
 
     /// <summary>H, V, T, B.</summary>
     public ModelShape Shape => Run.Trainer.Shape;
 
     /// <summary>When the run is over.</summary>
-    public StopRule Stop { get; } = Options.Epochs.IsGiven
-        ? StopRule.AfterEpochs(Options.Epochs.Value)
-        : StopRule.AfterIterations(Options.Iterations.Value);
+    public StopRule Stop { get; } = options.Epochs.IsGiven
+        ? StopRule.AfterEpochs(options.Epochs.Value)
+        : StopRule.AfterIterations(options.Iterations.Value);
 
     /// <summary>Whether samples are shown.</summary>
     public bool ShowsSamples => !Options.Quiet && Options.SampleEvery is not { IsGiven: true, Value: 0 };

@@ -15,7 +15,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
     public void ShowStart()
     {
         string own = job.Options.Text.IsEmbedded ? " (the project's own C# sources; give a TEXT to train on yours)" : "";
-        Note($"text: {job.Corpus.Name}{own}, {job.Corpus.Length:N0} symbols, vocabulary {job.Shape.VocabSize}, encoding {job.Corpus.Vocabulary.Encoding.Name} ({job.Text.EncodingReason})");
+        Note($"text: {job.Corpus.Name}{own}, {job.Corpus.Length:N0} symbols, vocabulary {job.Shape.VocabSize}, encoding {job.Corpus.Vocabulary.Encoding.Name} ({job.EncodingReason})");
         Note($"model: H {job.Shape.HiddenSize}, T {job.Shape.SequenceLength}, B {job.Shape.BatchSize}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, 1 thread{Slow}");
         Note($"{Resumed}{Length}; the model goes to {CheckpointPath}");
         if (files.Log is { CutLines: > 0 } log) Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");

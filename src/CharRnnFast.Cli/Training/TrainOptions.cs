@@ -4,7 +4,7 @@ using CharRnnFast.Text;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>A training run as the user asked for it.</summary>
-internal sealed record TrainOptions
+internal sealed class TrainOptions
 {
     /// <summary>The default of <c>--checkpoint</c> and of the commands that read one.</summary>
     public const string DefaultCheckpoint = "charrnn.safetensors";
