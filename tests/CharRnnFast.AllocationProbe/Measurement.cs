@@ -28,10 +28,14 @@ internal static class Measurement
         StopRule stop = StopRule.AfterIterations(WarmUpSteps + MeasuredSteps);
         AllocationCounter counter = new(run, WarmUpSteps, WarmUpSteps + MeasuredSteps);
         using StopSignals signals = new();
-        new TrainingLoop(run, stop, signals, [new EagerProgress(run, stop, new()), new LogObserver(run, log, StepsPerLogLine), counter]).Run();
+        IStepObserver[] observers = [new EagerProgress(run, stop, new()), new LogObserver(run, log, StepsPerLogLine), counter];
+        new TrainingLoop(run, stop, signals, observers).Run();
         return (counter.Bytes, counter.Collections);
     }
 
-    private static LogRun Describe(Kernel kernel, Corpus corpus) => new(
-        "0", 100, corpus.Vocabulary.Count, 25, 1, 0.1f, 5, 1, TextEncoding.Utf8, corpus.Length, 0, 1, kernel.InstructionSet.ToString(), kernel.Name);
+    private static LogRun Describe(Kernel kernel, Corpus corpus)
+    {
+        string set = kernel.InstructionSet.ToString();
+        return new("0", 100, corpus.Vocabulary.Count, 25, 1, 0.1f, 5, 1, TextEncoding.Utf8, corpus.Length, 0, 1, set, kernel.Name);
+    }
 }

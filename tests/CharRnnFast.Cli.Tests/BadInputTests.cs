@@ -12,11 +12,13 @@ public sealed class BadInputTests
         { "empty", [], "", "is empty" },
         { "too short", "abcdefgh"u8.ToArray(), "", "8 symbols.*--sequence-length" },
         { "one symbol", Encoding.ASCII.GetBytes(new string('a', 500)), "", "one distinct|single|only one|'a'" },
-        { "too many symbols", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0x4E00, 300).Select(c => (char)c))), "--encoding=utf-8", "300.*256" },
+        { "too many symbols", ManySymbols(), "--encoding=utf-8", "300.*256" },
         { "invalid UTF-8", [.. "some text"u8, 0xFF, .. "and more"u8], "--encoding=utf-8", "byte offset 9|offset 9" },
         { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("a text of some length, longer than a sequence")], "", "UTF-16.*iconv" },
         { "UTF-32", [0xFF, 0xFE, 0, 0, .. Encoding.UTF32.GetBytes("a text of some length")], "", "UTF-32" },
     };
+
+    private static byte[] ManySymbols() => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0x4E00, 300).Select(c => (char)c)));
 
     [Theory]
     [MemberData(nameof(BadTexts))]
@@ -70,7 +72,8 @@ public sealed class BadInputTests
     public void APipeAsCheckpointIsRefusedWithoutWaiting()
     {
         using Scratch scratch = new();
-        RunResult result = Charrnn.Shell($"mkfifo {scratch.Model}; charrnn train {scratch.Text} --overwrite --checkpoint {scratch.Model}");
+        string train = $"charrnn train {scratch.Text} --overwrite --checkpoint {scratch.Model}";
+        RunResult result = Charrnn.Shell($"mkfifo {scratch.Model}; {train}");
         Assert.Contains("device or a pipe", result.MustFailAtOnce(1), StringComparison.Ordinal);
     }
 
@@ -114,7 +117,8 @@ public sealed class BadInputTests
         byte[] bytes = File.ReadAllBytes(scratch.TrainModel());
         File.WriteAllBytes(scratch.Model, length >= 0 ? bytes[..length] : [.. bytes, 0]);
         string[][] commands = [["sample", scratch.Model], ["info", scratch.Model], ["train", scratch.Text, "--resume", scratch.Model]];
-        Assert.All(commands, command => Assert.Contains("is not a usable checkpoint", Charrnn.Run(command).MustFailAtOnce(1), StringComparison.Ordinal));
+        string[] messages = [.. commands.Select(command => Charrnn.Run(command).MustFailAtOnce(1))];
+        Assert.All(messages, message => Assert.Contains("is not a usable checkpoint", message, StringComparison.Ordinal));
     }
 
     [Fact]

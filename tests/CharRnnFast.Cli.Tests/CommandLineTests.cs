@@ -8,7 +8,7 @@ namespace CharRnnFast.Cli.Tests;
 /// <summary>What the command line takes, refuses, and says about it.</summary>
 public sealed class CommandLineTests
 {
-    private static readonly string[] _badNumbers = ["-1", "x", "", "nan", "inf", "1e999", "0x10", "1,5", "1 000", "--5"];
+    private static readonly string[] BadNumbers = ["-1", "x", "", "nan", "inf", "1e999", "0x10", "1,5", "1 000", "--5"];
 
     /// <summary>Every option that takes a number, with a value that is out of its range.</summary>
     public static TheoryData<string, string, string> OutOfRange => new()
@@ -79,7 +79,7 @@ public sealed class CommandLineTests
     public void WhatIsNoNumberIsRefused(string command, string option, string value)
     {
         _ = value;
-        foreach (string bad in _badNumbers)
+        foreach (string bad in BadNumbers)
             Assert.StartsWith($"{option} does not take {bad}; give ", Refusal(command, $"{option}={bad}"), StringComparison.Ordinal);
     }
 
@@ -110,7 +110,8 @@ public sealed class CommandLineTests
     {
         RunResult result = Charrnn.Run().MustSucceed();
         Assert.Equal("", result.Messages);
-        Assert.All(["train", "sample", "info", "gradcheck", "bench"], name => Assert.Contains($"\n  {name}", result.Output, StringComparison.Ordinal));
+        string[] commands = ["train", "sample", "info", "gradcheck", "bench"];
+        Assert.All(commands, command => Assert.Contains($"\n  {command}", result.Output, StringComparison.Ordinal));
         Assert.Equal(result.Output, Charrnn.Run("--help").MustSucceed().Output);
         Assert.DoesNotContain('\r', result.Output);
     }
@@ -121,8 +122,8 @@ public sealed class CommandLineTests
         RunResult result = Charrnn.Run("train", "--help").MustSucceed();
         string[] options =
         [
-            "--hidden", "--sequence-length", "--learning-rate", "--clip", "--iterations", "--epochs", "--seed", "--encoding", "--checkpoint",
-            "--overwrite", "--resume", "--log", "--log-every", "--sample-every", "--sample-length", "--quiet",
+            "--hidden", "--sequence-length", "--learning-rate", "--clip", "--iterations", "--epochs", "--seed", "--encoding",
+            "--checkpoint", "--overwrite", "--resume", "--log", "--log-every", "--sample-every", "--sample-length", "--quiet",
         ];
         Assert.All(options, option => Assert.Contains($"\n  {option} ", result.Output, StringComparison.Ordinal));
     }
@@ -130,7 +131,8 @@ public sealed class CommandLineTests
     [Fact]
     public void TheVersionIsPrinted() => Assert.Equal($"{ProgramInfo.Version}\n", Charrnn.Run("--version").MustSucceed().Output);
 
-    private static ParseResult Parse(params string[] arguments) => EntryPoint.Parse(CommandTree.Create(new StandardOutput(), new()), arguments);
+    private static ParseResult Parse(params string[] arguments) =>
+        EntryPoint.Parse(CommandTree.Create(new StandardOutput(), new()), arguments);
 
     private static string Refusal(params string[] arguments) => Assert.Throws<UsageException>(() => Parse(arguments)).Message;
 }

@@ -35,8 +35,9 @@ public sealed class ExecutableTests
     public void TrainingOnAMegabyteTakesLittleMemory()
     {
         using Scratch scratch = new();
-        string text = scratch.Write("large.txt", string.Concat(Enumerable.Range(0, 40000).Select(i => $"Line {i * 7919 % 1000} of a longer text\n")));
-        Process process = Charrnn.StartListening("train", text, "--iterations", "0", "--quiet", "--log", scratch["log"], "--checkpoint", scratch.Model);
+        IEnumerable<string> lines = Enumerable.Range(0, 40000).Select(i => $"Line {i * 7919 % 1000} of a longer text\n");
+        string[] train = ["train", scratch.Write("large.txt", string.Concat(lines)), "--iterations", "0", "--quiet"];
+        Process process = Charrnn.StartListening([.. train, "--log", scratch["log"], "--checkpoint", scratch.Model]);
         scratch.WaitFor("log");
         process.Refresh();
         long peak = process.PeakWorkingSet64;

@@ -7,8 +7,8 @@ namespace CharRnnFast.Cli.Tests;
 /// <summary>info, gradcheck and bench: every key and figure.</summary>
 public sealed class ReportTests
 {
-    private static readonly int[] _hiddenWidths = [16, 32, 64, 104, 128, 192, 256, 384, 512, 768, 1024];
-    private static readonly int[] _vocabWidths = [32, 72, 80, 104, 128, 192, 256];
+    private static readonly int[] HiddenWidths = [16, 32, 64, 104, 128, 192, 256, 384, 512, 768, 1024];
+    private static readonly int[] VocabWidths = [32, 72, 80, 104, 128, 192, 256];
 
     [Fact]
     public void InfoDescribesTheExecutable()
@@ -16,8 +16,9 @@ public sealed class ReportTests
         JsonElement info = Json("info", "--json");
         Assert.Equal(ProgramInfo.Version, info.GetProperty("version").GetString());
         Assert.Contains(info.GetProperty("instruction_set").GetString(), (string[])["Avx512", "Avx2", "AdvSimd", "Portable"]);
-        var kernels = info.GetProperty("kernels").EnumerateArray().Select(kernel => (kernel.GetProperty("hidden").GetInt32(), kernel.GetProperty("vocab").GetInt32()));
-        Assert.Equal(from hidden in _hiddenWidths from vocab in _vocabWidths select (hidden, vocab), kernels.Order());
+        IEnumerable<(int Hidden, int Vocab)> kernels = info.GetProperty("kernels").EnumerateArray()
+            .Select(kernel => (kernel.GetProperty("hidden").GetInt32(), kernel.GetProperty("vocab").GetInt32()));
+        Assert.Equal(from hidden in HiddenWidths from vocab in VocabWidths select (hidden, vocab), kernels.Order());
         string text = Charrnn.Run("info").MustSucceed().Output;
         Assert.Contains($"instruction set: {info.GetProperty("instruction_set")}", text, StringComparison.Ordinal);
         Assert.Contains("better build: ", text, StringComparison.Ordinal);
@@ -40,7 +41,7 @@ public sealed class ReportTests
         Assert.Equal("utf-8", info.GetProperty("encoding").GetString());
         string text = Charrnn.Run("info", scratch.Model).MustSucceed().Output;
         Assert.Contains("H 16, V ", text, StringComparison.Ordinal);
-        Assert.Contains("iteration 30", text, StringComparison.Ordinal);
+        Assert.Contains("30 iterations", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -50,7 +51,7 @@ public sealed class ReportTests
     {
         string[] lines = Charrnn.Run(["gradcheck", .. options.Split(' ')]).MustSucceed().Output.Split('\n');
         foreach (string parameter in (string[])["Wxh", "Whh", "Why", "bh", "by"])
-            Assert.Single(lines, line => line.StartsWith(parameter + " ", StringComparison.Ordinal) && line.EndsWith("  ok", StringComparison.Ordinal));
+            Assert.EndsWith("  ok", Assert.Single(lines, line => line.StartsWith($"{parameter} ", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,8 +60,8 @@ public sealed class ReportTests
         JsonElement bench = Json("bench", "--json", "--seconds", "0.3", "--hidden", "20", "--vocab", "40", "--sequence-length", "10");
         string[] keys =
         [
-            "instruction_set", "kernel", "hidden", "vocab", "sequence_length", "batch_size", "threads", "microseconds_per_iteration", "symbols_per_second",
-            "multiply_adds_per_iteration", "peak_gmacs", "share_of_peak", "allocated_bytes", "gc_collections", "phases",
+            "instruction_set", "kernel", "hidden", "vocab", "sequence_length", "batch_size", "threads", "microseconds_per_iteration",
+            "symbols_per_second", "multiply_adds_per_iteration", "peak_gmacs", "share_of_peak", "allocated_bytes", "gc_collections", "phases",
         ];
         Assert.Equal(keys, bench.EnumerateObject().Select(property => property.Name));
         Assert.Equal("32x72", bench.GetProperty("kernel").GetString());
@@ -68,8 +69,9 @@ public sealed class ReportTests
         double microseconds = bench.GetProperty("microseconds_per_iteration").GetDouble();
         Assert.Equal(10e6 / microseconds, bench.GetProperty("symbols_per_second").GetDouble(), 1e-3);
         Assert.InRange(bench.GetProperty("share_of_peak").GetDouble(), 0.001, 1.1);
-        Assert.All(bench.GetProperty("phases").EnumerateObject(), phase => Assert.InRange(phase.Value.GetDouble(), 0.001, 100 * microseconds));
-        Assert.Equal(8, bench.GetProperty("phases").EnumerateObject().Count());
+        JsonProperty[] phases = [.. bench.GetProperty("phases").EnumerateObject()];
+        Assert.Equal(8, phases.Length);
+        Assert.All(phases, phase => Assert.InRange(phase.Value.GetDouble(), 0.001, 100 * microseconds));
     }
 
     private static JsonElement Json(params string[] arguments) => JsonElement.Parse(Charrnn.Run(arguments).MustSucceed().Output);

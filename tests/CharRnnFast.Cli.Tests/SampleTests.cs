@@ -34,9 +34,10 @@ public sealed class SampleTests
     {
         using Scratch scratch = new();
         string model = scratch.TrainModel();
-        string[] outputs = [.. new[] { "1", "2" }.Select(seed => Charrnn.Run("sample", model, "--temperature", "0", "--seed", seed).MustSucceed().Output)];
-        Assert.Equal(outputs[0], outputs[1]);
-        Assert.Equal(1000, outputs[0].Length);
+        string first = Charrnn.Run("sample", model, "--temperature", "0", "--seed", "1").MustSucceed().Output;
+        string second = Charrnn.Run("sample", model, "--temperature", "0", "--seed", "2").MustSucceed().Output;
+        Assert.Equal(first, second);
+        Assert.Equal(1000, first.Length);
     }
 
     [Theory]

@@ -14,15 +14,16 @@ public sealed class SignalTests
     {
         using Scratch scratch = new();
         string text = scratch.Text;
-        Process process = Charrnn.StartListening("train", text, "--hidden", "16", "--iterations", "0", "--quiet", "--log", scratch["it's log"], "--checkpoint", scratch.Model);
+        string[] train = ["train", text, "--hidden", "16", "--iterations", "0", "--quiet", "--checkpoint", scratch.Model];
+        Process process = Charrnn.StartListening([.. train, "--log", scratch["it's log"]]);
         scratch.WaitFor("it's log");
         Send(signal, process);
         RunResult result = Charrnn.Finish(process, "");
         Assert.Equal(exitCode, result.ExitCode);
         string quotedLog = $"'{scratch["it's log"].Replace("'", @"'\''", StringComparison.Ordinal)}'";
-        Assert.Equal($"charrnn: resume: charrnn train {text} --resume {scratch.Model} --iterations 0 --log {quotedLog} --quiet", result.LastMessage);
-        string resume = result.LastMessage["charrnn: resume: ".Length..].Replace("--iterations 0", "--iterations 1", StringComparison.Ordinal);
-        Charrnn.Shell(resume).MustSucceed();
+        string resume = $"charrnn train {text} --resume {scratch.Model} --iterations 0 --log {quotedLog} --quiet";
+        Assert.Equal($"charrnn: resume: {resume}", result.LastMessage);
+        Charrnn.Shell(resume.Replace("--iterations 0", "--iterations 1", StringComparison.Ordinal)).MustSucceed();
     }
 
     [Fact]
@@ -31,9 +32,8 @@ public sealed class SignalTests
         using Scratch scratch = new();
 
         // A step that takes long: the widest model on the longest sequence.
-        string text = scratch.Text;
-        Process process = Charrnn.StartListening(
-            "train", text, "--hidden", "1024", "--sequence-length", "1024", "--learning-rate", "1e-9", "--iterations", "0", "--checkpoint", scratch.Model);
+        string[] sizes = ["--hidden", "1024", "--sequence-length", "1024", "--learning-rate", "1e-9", "--iterations", "0"];
+        Process process = Charrnn.StartListening(["train", scratch.Text, "--checkpoint", scratch.Model, .. sizes]);
         Assert.StartsWith("text:", process.StandardError.ReadLine(), StringComparison.Ordinal);
         Thread.Sleep(500);
         Stopwatch watch = Stopwatch.StartNew();
@@ -60,9 +60,9 @@ public sealed class SignalTests
     public void AnIgnoredSignalStaysIgnored()
     {
         using Scratch scratch = new();
-        string script = $"trap '' INT HUP; charrnn train {scratch.Text} --hidden 16 --iterations 60000 --log {scratch["log"]} --checkpoint {scratch.Model} & " +
-            $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done; kill -INT $!; kill -HUP $!; wait $!";
-        RunResult result = Charrnn.Shell(script).MustSucceed();
+        string train = $"charrnn train {scratch.Text} --hidden 16 --iterations 60000 --log {scratch["log"]} --checkpoint {scratch.Model}";
+        string signals = $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done; kill -INT $!; kill -HUP $!; wait $!";
+        RunResult result = Charrnn.Shell($"trap '' INT HUP; {train} & {signals}").MustSucceed();
         Assert.Contains("done: 60,000 iterations", result.Messages, StringComparison.Ordinal);
     }
 
@@ -73,9 +73,11 @@ public sealed class SignalTests
     public void AClosedStandardErrorDoesNotStopTheTraining(string redirection)
     {
         using Scratch scratch = new();
-        Charrnn.Shell($"charrnn train {scratch.Text} --iterations 300 --sample-every 20 --checkpoint {scratch.Model} {redirection}").MustSucceed();
+        string train = $"charrnn train {scratch.Text} --iterations 300 --sample-every 20 --checkpoint {scratch.Model}";
+        Charrnn.Shell($"{train} {redirection}").MustSucceed();
         Assert.True(File.Exists(scratch.Model));
     }
 
-    private static void Send(string signal, Process process) => Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
+    private static void Send(string signal, Process process) =>
+        Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
 }

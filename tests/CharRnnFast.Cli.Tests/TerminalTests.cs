@@ -11,8 +11,8 @@ public sealed class TerminalTests
     public void TheLiveLineStaysOnOneLine(int columns)
     {
         using Scratch scratch = new();
-        string output = OnTerminal($"stty cols {columns}; $exe train {scratch.Text} --hidden 64 --iterations 20000 --sample-every 0 --checkpoint {scratch.Model}");
-        string[] updates = [.. output.Split("\r\e[K").Select(update => update.Split("\r\n").Single(line => line.StartsWith("step ", StringComparison.Ordinal)))];
+        string train = $"$exe train {scratch.Text} --hidden 64 --iterations 20000 --sample-every 0 --checkpoint {scratch.Model}";
+        string[] updates = [.. OnTerminal($"stty cols {columns}; {train}").Split("\r\e[K").Select(ProgressIn)];
         Assert.InRange(updates.Length, 2, 100);
         Assert.All(updates, update => Assert.InRange(update.Length, 10, columns - 1));
         Assert.Equal(columns == 200, updates[0].EndsWith(" left", StringComparison.Ordinal));
@@ -22,7 +22,8 @@ public sealed class TerminalTests
     public void ADumbTerminalGetsPlainLines()
     {
         using Scratch scratch = new();
-        string output = OnTerminal($"export TERM=dumb; $exe train {scratch.Text} --hidden 16 --iterations 2000 --checkpoint {scratch.Model}");
+        string train = $"$exe train {scratch.Text} --hidden 16 --iterations 2000 --checkpoint {scratch.Model}";
+        string output = OnTerminal($"export TERM=dumb; {train}");
         Assert.DoesNotContain('\e', output);
         Assert.Contains("step 2,000", output, StringComparison.Ordinal);
     }
@@ -31,12 +32,15 @@ public sealed class TerminalTests
     public void ATerminalGetsNoControlCharacters()
     {
         using Scratch scratch = new();
-        string text = scratch.Write("bytes", [.. Enumerable.Range(0, 600).Select(i => (byte)(i % 3 == 0 ? 0x1B : i % 3 == 1 ? 'a' : 0xC3))]);
+        string text = scratch.Write("bytes", [.. Enumerable.Repeat((byte[])[0x1B, (byte)'a', 0xC3], 200).SelectMany(bytes => bytes)]);
         Charrnn.Run("train", text, "--hidden", "8", "--iterations", "20", "--quiet", "--checkpoint", scratch.Model).MustSucceed();
         string output = OnTerminal($"$exe sample {scratch.Model} --length 300 --seed 1");
         Assert.Equal(300, output.Length);
         Assert.Matches(@"\A[a\uFFFD]+\z", output);
     }
+
+    private static string ProgressIn(string update) =>
+        update.Split("\r\n").Single(line => line.StartsWith("step ", StringComparison.Ordinal));
 
     private static string OnTerminal(string command) =>
         Charrnn.Shell($"export exe TERM=xterm; script -qec '{command}' /dev/null").MustSucceed().Output;

@@ -55,5 +55,9 @@ public sealed class TextForPeopleTests
         return Encoding.UTF8.GetString(shown, 0, length);
     }
 
-    private static string Shown(Rune rune) => (rune.Value is '\n' or '\t' || !Rune.IsControl(rune) ? rune : Rune.ReplacementChar).ToString();
+    private static string Shown(Rune rune)
+    {
+        bool isPrintable = rune.Value is '\n' or '\t' || !Rune.IsControl(rune);
+        return (isPrintable ? rune : Rune.ReplacementChar).ToString();
+    }
 }

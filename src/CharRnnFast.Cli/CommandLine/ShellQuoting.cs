@@ -6,7 +6,7 @@ namespace CharRnnFast.Cli.CommandLine;
 /// <summary>Words as a POSIX shell reads them back.</summary>
 internal static class ShellQuoting
 {
-    private static readonly SearchValues<char> _plain =
+    private static readonly SearchValues<char> Plain =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./,:+=@%");
 
     /// <summary>A command from its words, each quoted where it has to be.</summary>
@@ -17,7 +17,7 @@ internal static class ShellQuoting
     /// </summary>
     public static string Quote(string word)
     {
-        if (word.Length > 0 && !word.AsSpan().ContainsAnyExcept(_plain)) return word;
+        if (word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Plain)) return word;
         if (!word.Any(char.IsControl)) return $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
         StringBuilder quoted = new("$'");
         foreach (char c in word)

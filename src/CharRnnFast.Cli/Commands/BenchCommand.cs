@@ -14,18 +14,18 @@ internal static class BenchCommand
 {
     private const double LongestSeconds = 3600;
 
-    private static readonly ModelShapeOptions _shape = new();
-    private static readonly ValueOption<double> _seconds = Options.Real(
+    private static readonly ModelShapeOptions ShapeOptions = new();
+    private static readonly ValueOption<double> SecondsOption = Options.Real(
         "--seconds", "how long to measure", "a number over 0 and up to 3600", value => value is > 0 and <= LongestSeconds, 3);
 
-    private static readonly Option<bool> _json = Options.Flag("--json", "as JSON");
+    private static readonly Option<bool> JsonOption = Options.Flag("--json", "as JSON");
 
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output)
     {
-        Command command = new("bench", "Measure the training step against what the processor can do") { _seconds, _json };
-        _shape.AddTo(command);
-        command.SetAction(parsed => Run(_shape.Read(parsed), parsed.GetValue(_seconds), parsed.GetValue(_json), output));
+        Command command = new("bench", "Measure the training step against what the processor can do") { SecondsOption, JsonOption };
+        ShapeOptions.AddTo(command);
+        command.SetAction(parsed => Run(ShapeOptions.Read(parsed), parsed.GetValue(SecondsOption), parsed.GetValue(JsonOption), output));
         return command;
     }
 

@@ -13,15 +13,16 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn gradcheck</c>.</summary>
 internal static class GradcheckCommand
 {
-    private static readonly ModelShapeOptions _shape = new();
-    private static readonly ValueOption<long> _seed = Options.Integer("--seed", "of the weights, hidden state and symbols", 0, Options.LargestSeed, 1);
+    private static readonly ModelShapeOptions ShapeOptions = new();
+    private static readonly ValueOption<long> SeedOption = Options.Integer(
+        "--seed", "of the weights, hidden state and symbols", 0, Options.LargestSeed, 1);
 
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output)
     {
-        Command command = new("gradcheck", "Check the kernels' gradients against a float64 model") { _seed };
-        _shape.AddTo(command);
-        command.SetAction(parsed => Run(_shape.Read(parsed), parsed.GetValue(_seed), output));
+        Command command = new("gradcheck", "Check the kernels' gradients against a float64 model") { SeedOption };
+        ShapeOptions.AddTo(command);
+        command.SetAction(parsed => Run(ShapeOptions.Read(parsed), parsed.GetValue(SeedOption), output));
         return command;
     }
 
@@ -31,6 +32,7 @@ internal static class GradcheckCommand
         using Trainer trainer = kernel.CreateTrainer(shape, storeGradients: true);
         IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed);
         GradcheckReport.Write(kernel, errors, output);
-        return errors.All(error => error.Passed) ? 0 : throw new CharRnnException("a gradient is wrong; the table on standard output shows which");
+        if (errors.All(error => error.Passed)) return 0;
+        throw new CharRnnException("a gradient is wrong; the table on standard output shows which");
     }
 }

@@ -10,19 +10,19 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn info [CHECKPOINT]</c>.</summary>
 internal static class InfoCommand
 {
-    private static readonly Argument<string?> _checkpoint = new("CHECKPOINT")
+    private static readonly Argument<string?> CheckpointArgument = new("CHECKPOINT")
     {
         Description = "a model to describe; without it, the executable",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<bool> _json = Options.Flag("--json", "as JSON");
+    private static readonly Option<bool> JsonOption = Options.Flag("--json", "as JSON");
 
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output)
     {
-        Command command = new("info", "Describe the executable, or a trained model") { _checkpoint, _json };
-        command.SetAction(parsed => Run(parsed.GetValue(_checkpoint), parsed.GetValue(_json), output));
+        Command command = new("info", "Describe the executable, or a trained model") { CheckpointArgument, JsonOption };
+        command.SetAction(parsed => Run(parsed.GetValue(CheckpointArgument), parsed.GetValue(JsonOption), output));
         return command;
     }
 

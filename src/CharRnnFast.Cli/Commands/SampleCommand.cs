@@ -18,43 +18,51 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn sample [CHECKPOINT]</c>.</summary>
 internal static class SampleCommand
 {
-    private static readonly Argument<string> _checkpoint = new("CHECKPOINT")
+    private static readonly Argument<string> CheckpointArgument = new("CHECKPOINT")
     {
         Description = "the model",
         DefaultValueFactory = _ => TrainOptions.DefaultCheckpoint,
     };
 
-    private static readonly ValueOption<long> _length = Options.Integer(
+    private static readonly ValueOption<long> LengthOption = Options.Integer(
         "--length", "symbols to generate, 0: until stopped", 0, Options.LargestCount, 1000);
 
-    private static readonly ValueOption<double> _temperature = Options.Real(
-        "--temperature", "below 1 more certain, above 1 more varied, 0: always the most likely symbol", "a number of at least 0", value => value >= 0, 1);
+    private static readonly ValueOption<double> TemperatureOption = Options.Real(
+        "--temperature",
+        "below 1 more certain, above 1 more varied, 0: always the most likely symbol",
+        "a number of at least 0",
+        value => value >= 0,
+        1);
 
-    private static readonly ValueOption<string> _prime = Options.Text("--prime", "text that the model continues");
-    private static readonly Option<bool> _noEcho = Options.Flag("--no-echo", "leave the prime text out of the output");
-    private static readonly ValueOption<long> _seed = Options.Integer(
+    private static readonly ValueOption<string> PrimeOption = Options.Text("--prime", "text that the model continues");
+    private static readonly Option<bool> NoEchoOption = Options.Flag("--no-echo", "leave the prime text out of the output");
+    private static readonly ValueOption<long> SeedOption = Options.Integer(
         "--seed", "of the random draws [default: a random one, which is shown]", 0, Options.LargestSeed);
 
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
-        Command command = new("sample", "Generate text from a trained model") { _checkpoint, _length, _temperature, _prime, _noEcho, _seed };
+        Command command = new("sample", "Generate text from a trained model")
+        {
+            CheckpointArgument, LengthOption, TemperatureOption, PrimeOption, NoEchoOption, SeedOption,
+        };
         command.SetAction(parsed => Run(parsed, output, error));
         return command;
     }
 
     private static int Run(ParseResult parsed, StandardOutput output, StandardError error)
     {
-        using Checkpoint checkpoint = Checkpoint.Open(parsed.GetValue(_checkpoint)!);
-        int[] prime = PrimeText.Encode(checkpoint.Metadata.Vocabulary, Encoding.UTF8.GetBytes(parsed.GetValue(_prime) ?? ""));
+        using Checkpoint checkpoint = Checkpoint.Open(parsed.GetValue(CheckpointArgument)!);
+        Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
+        int[] prime = PrimeText.Encode(vocabulary, Encoding.UTF8.GetBytes(parsed.GetValue(PrimeOption) ?? ""));
         Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
         using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
         using Sampler sampler = kernel.CreateSampler(model);
-        sampler.Temperature = parsed.GetValue(_temperature);
-        sampler.Seed(ChooseSeed(Setting<long>.Read(parsed, _seed), error));
-        TextGeneration generation = new(sampler, checkpoint.Metadata.Vocabulary, new(output));
-        generation.Run(prime, echo: !parsed.GetValue(_noEcho), parsed.GetValue(_length));
+        sampler.Temperature = parsed.GetValue(TemperatureOption);
+        sampler.Seed(ChooseSeed(Setting<long>.Read(parsed, SeedOption), error));
+        TextGeneration generation = new(sampler, vocabulary, new(output));
+        generation.Run(prime, echo: !parsed.GetValue(NoEchoOption), parsed.GetValue(LengthOption));
         return 0;
     }
 

@@ -36,18 +36,24 @@ internal static class CheckpointReport
     {
         CheckpointMetadata stored = checkpoint.Metadata;
         Write("checkpoint", $"{Display.Path(checkpoint.Path)}{(checkpoint.IsForeign ? ", made by another program" : "")}");
-        Write("shape", $"H {shape.HiddenSize}, V {shape.VocabSize}, T {stored.SequenceLength}, B {stored.BatchSize}; {shape.Parameters:N0} parameters");
-        Write("kernel", $"{kernel ?? "none holds it"}");
-        Write("training", $"iteration {stored.Iteration:N0}, epoch {stored.Epoch:N0}, position {stored.Position:N0}, seed {stored.Seed}");
-        Write("settings", $"learning rate {stored.LearningRate}, clip {stored.Clip}");
-        Write("loss", $"smooth loss {stored.SmoothLoss:F4}, {TrainingState.BitsPerSymbol(stored):F4} bits/symbol");
-        Write("text", $"{stored.CorpusSymbols:N0} symbols, XXH128 {stored.CorpusXxh128}");
-        Write("vocabulary", $"{stored.Vocabulary.Encoding.Name}, {shape.VocabSize} symbols: {ListSymbols(stored.Vocabulary)}");
+        Write("shape", $"H {shape.HiddenSize}, V {shape.VocabSize}, {shape.Parameters:N0} parameters; kernel {kernel ?? "that holds it: none"}");
+        WriteKnown("trained", stored.Iteration, $"{stored.Iteration:N0} iterations, {stored.Epoch:N0} epochs; next position {stored.Position:N0}");
+        WriteKnown("steps", stored.SequenceLength, $"T {stored.SequenceLength}, B {stored.BatchSize}");
+        WriteKnown("settings", stored.LearningRate, $"learning rate {stored.LearningRate}, clip {stored.Clip}, seed {stored.Seed}");
+        WriteKnown("loss", stored.SmoothLoss, $"smooth loss {stored.SmoothLoss:F4}, {TrainingState.BitsPerSymbol(stored):F4} bits/symbol");
+        WriteKnown("text", stored.CorpusXxh128, $"{stored.CorpusSymbols:N0} symbols, XXH128 {stored.CorpusXxh128}");
+        Write("vocabulary", $"{stored.Vocabulary.Encoding.Name}: {ListSymbols(stored.Vocabulary)}");
 
-        void Write(string name, FormattableString value) => output.WriteLine($"{name + ":",-12}{value.ToString(CultureInfo.InvariantCulture)}");
+        void WriteKnown(string name, object? known, FormattableString value)
+        {
+            if (known is not null) Write(name, value);
+        }
+
+        void Write(string name, FormattableString value) =>
+            output.WriteLine($"{name + ":",-12}{value.ToString(CultureInfo.InvariantCulture)}");
     }
 
     private static string ListSymbols(Vocabulary vocabulary) => vocabulary.Encoding == TextEncoding.Utf8
         ? string.Concat(vocabulary.Symbols.ToArray().Select(symbol => Display.Path(char.ConvertFromUtf32(symbol))))
-        : string.Join(' ', vocabulary.Symbols.ToArray().Select(symbol => symbol.ToString("X2", CultureInfo.InvariantCulture)));
+        : string.Join(' ', vocabulary.Symbols.ToArray().Select(symbol => $"{symbol:X2}"));
 }

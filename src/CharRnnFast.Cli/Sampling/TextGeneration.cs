@@ -7,7 +7,7 @@ namespace CharRnnFast.Cli.Sampling;
 internal sealed class TextGeneration(Sampler sampler, Vocabulary vocabulary, SymbolOutput output)
 {
     /// <summary>Generates.</summary>
-    /// <param name="prime">Indices of the prime text's symbols; without any, the model starts after a line feed that is not written.</param>
+    /// <param name="prime">Indices of the prime text's symbols; without any, a line feed is fed that is not written.</param>
     /// <param name="echo">Whether the prime text is written first.</param>
     /// <param name="length">Symbols to generate; 0: no end.</param>
     public void Run(int[] prime, bool echo, long length)

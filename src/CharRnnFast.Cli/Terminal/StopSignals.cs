@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace CharRnnFast.Cli.Terminal;
 
 /// <summary>
-/// From construction to disposal the first SIGINT, SIGTERM or SIGHUP is only noted, so that the work can end in order; a second one ends the
-/// process at once, as every one does before and after. A signal that the parent process ignores stays ignored.
+/// From construction to disposal the first SIGINT, SIGTERM or SIGHUP is only noted, so that the work can end in order; a second one ends
+/// the process at once, as every one does before and after. A signal that the parent process ignores stays ignored.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {

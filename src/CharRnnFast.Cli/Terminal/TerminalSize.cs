@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace CharRnnFast.Cli.Terminal;
 
-/// <summary>The size of the terminal behind standard error. The console's own answer is about standard output, which may be elsewhere.</summary>
+/// <summary>
+/// The size of the terminal behind standard error. The console's own answer is about standard output, which may be elsewhere.
+/// </summary>
 internal static partial class TerminalSize
 {
     private const int UsualColumns = 80;

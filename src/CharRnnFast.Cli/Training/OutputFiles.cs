@@ -42,9 +42,16 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, LogStart? Log)
     {
         string shown = Display.Path(path);
         if (continued is null)
-            throw new CharRnnException($"{shown} exists; go on with --resume {shown}, replace it with --overwrite, or choose another --checkpoint");
+        {
+            throw new CharRnnException(
+                $"{shown} exists; go on with --resume {shown}, replace it with --overwrite, or choose another --checkpoint");
+        }
+
         if (continued.IsForeign || continued.HasUnknownTensors)
-            throw new CharRnnException($"{shown} holds what a save would lose; replace it with --overwrite, or choose another --checkpoint");
+        {
+            throw new CharRnnException(
+                $"{shown} holds what a save would lose; replace it with --overwrite, or choose another --checkpoint");
+        }
     }
 
     private static LogStart? StartLog(TrainOptions options, Checkpoint? stored)

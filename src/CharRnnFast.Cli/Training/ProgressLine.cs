@@ -21,10 +21,12 @@ internal static class ProgressLine
         AppendFigure(line, columns, ", loss "u8, run.SmoothLoss, "F2", ""u8);
         AppendFigure(line, columns, ", "u8, run.BitsPerSymbol, "F3", " bits/symbol"u8);
         AppendFigure(line, columns, ", "u8, throughput.SymbolsPerSecond, "N0", " symbols/s"u8);
-        if (stepsLeft is long steps && throughput.TimeFor(steps) is TimeSpan time) AppendTimeLeft(line, columns, time);
+        if (stepsLeft is not long steps || throughput.TimeFor(steps) is not TimeSpan time) return;
+        AppendFigure(line, columns, ", "u8, time, "c", " left"u8);
     }
 
-    private static void AppendFigure<T>(LineBuffer line, int columns, ReadOnlySpan<byte> before, T value, string format, ReadOnlySpan<byte> after)
+    private static void AppendFigure<T>(
+        LineBuffer line, int columns, ReadOnlySpan<byte> before, T value, string format, ReadOnlySpan<byte> after)
         where T : IUtf8SpanFormattable
     {
         int length = line.Length;
@@ -33,7 +35,4 @@ internal static class ProgressLine
         line.Append(after);
         if (line.Length > columns) line.CutTo(length);
     }
-
-    private static void AppendTimeLeft(LineBuffer line, int columns, TimeSpan time) =>
-        AppendFigure(line, columns, ", "u8, time, "c", " left"u8);
 }

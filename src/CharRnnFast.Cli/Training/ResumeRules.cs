@@ -17,16 +17,19 @@ internal static class ResumeRules
         TextEncoding encoding = stored.Metadata.Vocabulary.Encoding;
         if (options.Encoding.Value != EncodingChoice.Auto && NameOf(options.Encoding.Value) != encoding.Name)
             throw Differs(options.Encoding.Name, NameOf(options.Encoding.Value), encoding.Name, stored);
-        if (stored.Metadata.BatchSize is > 1)
-            throw new CharRnnException($"{Display.Path(stored.Path)} was trained in {stored.Metadata.BatchSize} parallel streams; this version continues single ones only");
+        if (stored.Metadata.BatchSize is int streams and > 1)
+            throw new CharRnnException($"{Display.Path(stored.Path)} has {streams} parallel streams; continue it with a version that has --batch");
     }
 
     /// <summary>Checks that a text is the one that the checkpoint was trained on, where it says.</summary>
     /// <exception cref="CharRnnException">It is another one.</exception>
     public static void CheckText(Corpus corpus, Checkpoint stored)
     {
-        if (stored.Metadata.CorpusXxh128 is not string hash || (hash == corpus.Xxh128 && (stored.Metadata.CorpusSymbols ?? corpus.Length) == corpus.Length)) return;
-        throw new CharRnnException($"{corpus.Name} is not the text that {Display.Path(stored.Path)} was trained on; give that text, or start a fresh run");
+        if (stored.Metadata.CorpusXxh128 is not string hash) return;
+        bool isSameLength = (stored.Metadata.CorpusSymbols ?? corpus.Length) == corpus.Length;
+        if (hash == corpus.Xxh128 && isSameLength) return;
+        throw new CharRnnException(
+            $"{corpus.Name} is not the text that {Display.Path(stored.Path)} was trained on; give that text, or start a fresh run");
     }
 
     private static void Refuse(Setting<long> setting, long storedValue, Checkpoint stored)

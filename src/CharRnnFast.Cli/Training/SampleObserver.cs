@@ -5,13 +5,15 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>Shows what the model writes, going on from where it stands in the text, above the live line. Allocates nothing after construction.</summary>
+/// <summary>
+/// Shows what the model writes, going on from where it stands in the text, above the live line. Allocates nothing after construction.
+/// </summary>
 internal sealed class SampleObserver(TrainJob job, StandardError error) : IStepObserver, IDisposable
 {
     private const long FirstSample = 1000;
     private const int BufferBytes = 4096;
 
-    private static readonly long _period = 60 * Stopwatch.Frequency;
+    private static readonly long Period = 60 * Stopwatch.Frequency;
 
     private readonly TrainingRun _run = job.Run;
     private readonly Sampler _sampler = job.Kernel.CreateSampler(job.Run.Trainer.Model);
@@ -27,7 +29,7 @@ internal sealed class SampleObserver(TrainJob job, StandardError error) : IStepO
     /// <inheritdoc/>
     public void AtStart(long timestamp)
     {
-        _due = timestamp + _period;
+        _due = timestamp + Period;
         _shownIteration = _run.Iteration;
     }
 
@@ -37,7 +39,7 @@ internal sealed class SampleObserver(TrainJob job, StandardError error) : IStepO
         bool isDue = _every is long steps ? _run.Iteration % steps == 0 : _run.Iteration == FirstSample || timestamp >= _due;
         if (!isDue) return;
         Show();
-        _due = Stopwatch.GetTimestamp() + _period;
+        _due = Stopwatch.GetTimestamp() + Period;
     }
 
     /// <inheritdoc/>

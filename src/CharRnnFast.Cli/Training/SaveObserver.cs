@@ -8,19 +8,19 @@ namespace CharRnnFast.Cli.Training;
 /// <summary>Saves the model once a minute and at the end.</summary>
 internal sealed class SaveObserver(TrainingRun run, Corpus corpus, long seed, CheckpointWriter writer) : IStepObserver
 {
-    private static readonly long _period = 60 * Stopwatch.Frequency;
+    private static readonly long Period = 60 * Stopwatch.Frequency;
 
     private long _due;
 
     /// <inheritdoc/>
-    public void AtStart(long timestamp) => _due = timestamp + _period;
+    public void AtStart(long timestamp) => _due = timestamp + Period;
 
     /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
         if (timestamp < _due) return;
         Save();
-        _due = Stopwatch.GetTimestamp() + _period;
+        _due = Stopwatch.GetTimestamp() + Period;
     }
 
     /// <inheritdoc/>

@@ -6,11 +6,11 @@ namespace CharRnnFast.Cli.Training;
 /// <summary>A prime text for a first sample that is safe to type into any shell.</summary>
 internal static class SuggestedPrime
 {
-    private static readonly string[] _words = ["The ", "the "];
+    private static readonly string[] Words = ["The ", "the "];
 
     /// <summary>A word that the vocabulary holds, else one of its letters or digits; null where it has none.</summary>
     public static string? For(Vocabulary vocabulary) =>
-        _words.FirstOrDefault(word => word.All(c => vocabulary.IndexOf(c) >= 0)) ?? FirstLetter(vocabulary);
+        Words.FirstOrDefault(word => word.All(c => vocabulary.IndexOf(c) >= 0)) ?? FirstLetter(vocabulary);
 
     private static string? FirstLetter(Vocabulary vocabulary)
     {

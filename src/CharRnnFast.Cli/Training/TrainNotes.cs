@@ -11,30 +11,29 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
 {
     private string CheckpointPath => Display.Path(files.Checkpoint.Path);
 
-    /// <summary>What is trained, on what, and where it goes.</summary>
+    /// <summary>What is trained, on what, and where it goes: at most four lines.</summary>
     public void ShowStart()
     {
-        string own = job.Options.Text.IsEmbedded ? " (the project's own C# sources; give a TEXT to train on yours)" : "";
-        Note($"text: {job.Corpus.Name}{own}, {job.Corpus.Length:N0} symbols, vocabulary {job.Shape.VocabSize}, encoding {job.Corpus.Vocabulary.Encoding.Name} ({job.EncodingReason})");
-        Note($"model: H {job.Shape.HiddenSize}, T {job.Shape.SequenceLength}, B {job.Shape.BatchSize}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, 1 thread{Slow}");
+        Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols, vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
+        Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, 1 thread{Slow}");
         Note($"{Resumed}{Length}; the model goes to {CheckpointPath}");
-        if (files.Log is { CutLines: > 0 } log) Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");
+        if (files.Log is { CutLines: > 0 } log)
+            Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");
     }
 
     /// <summary>What has come out, and what to type next.</summary>
     public void ShowEnd(TimeSpan time)
     {
-        Note($"done: {job.Run.Iteration:N0} iterations, {time.TotalSeconds:F1} s; smooth loss {job.Run.SmoothLoss:F2}, {job.Run.BitsPerSymbol:F3} bits/symbol; saved {CheckpointPath}");
+        Note($"done: {job.Run.Iteration:N0} iterations, {time.TotalSeconds:F1} s; {Loss}; saved {CheckpointPath}");
         Note($"next: {SampleCommandLine()}");
     }
 
     /// <summary>That the run was over before it began, and how to go on.</summary>
     public void ShowNothingToDo()
     {
-        string option = job.Options.Epochs.IsGiven
-            ? $"--epochs {job.Options.Epochs.Value} is"
-            : $"--iterations {job.Options.Iterations.Value} is";
-        Note($"{option} already reached, iteration {job.Run.Iteration:N0}: no step was done; saved {CheckpointPath}; give a larger number to go on");
+        Setting<long> stop = job.Options.Epochs.IsGiven ? job.Options.Epochs : job.Options.Iterations;
+        Note($"{stop.Name} {stop.Value} is already reached at iteration {job.Run.Iteration:N0}: no step was done; {Loss}; saved {CheckpointPath}");
+        Note($"to go on, give a larger {stop.Name}");
     }
 
     /// <summary>That a signal ended the run, and the command that resumes it; shown even with <c>--quiet</c>.</summary>
@@ -44,6 +43,15 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
         string source = job.Options.Text.IsStandardInput ? "resume, with the same text piped in" : "resume";
         error.Warning($"{source}: {ResumeCommandLine.For(job.Options)}");
     }
+
+    private string Own => job.Options.Text.IsEmbedded ? " (the project's own C# sources; give a TEXT to train on yours)" : "";
+
+    private string Encoding => $"{job.Corpus.Vocabulary.Encoding.Name} ({job.EncodingReason})";
+
+    private string Sizes => $"H {job.Shape.HiddenSize}, T {job.Shape.SequenceLength}, B {job.Shape.BatchSize}";
+
+    private string Loss =>
+        string.Create(CultureInfo.InvariantCulture, $"smooth loss {job.Run.SmoothLoss:F2}, {job.Run.BitsPerSymbol:F3} bits/symbol");
 
     private string Slow => job.Kernel.InstructionSet == InstructionSet.Portable
         ? "; these kernels are slow: publish with -p:IlcInstructionSet=native for this machine's own"

@@ -9,7 +9,9 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>One run of <c>train</c>: every check, then the set-up, the notes and the loop. Files are touched only once nothing is left to check.</summary>
+/// <summary>
+/// One run of <c>train</c>: every check, then the set-up, the notes and the loop. Files are touched only once nothing is left to check.
+/// </summary>
 internal sealed class TrainSession(TrainOptions options, StandardError error)
 {
     private readonly KernelTable _kernels = RnnKernelTable.Native();

@@ -4,7 +4,9 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>Steps until the run is over or a signal comes, with the observers called after each one in their order. Allocates nothing.</summary>
+/// <summary>
+/// Steps until the run is over or a signal comes, with the observers called after each one in their order. Allocates nothing.
+/// </summary>
 internal sealed class TrainingLoop(TrainingRun run, StopRule stop, StopSignals signals, IReadOnlyList<IStepObserver> observers)
 {
     private readonly IStepObserver[] _observers = [.. observers];
@@ -25,7 +27,11 @@ internal sealed class TrainingLoop(TrainingRun run, StopRule stop, StopSignals s
     private void Step()
     {
         if (!double.IsFinite(run.Step()))
-            throw new CharRnnException($"the loss is not finite at iteration {run.Iteration}; lower --learning-rate (the last checkpoint saved is kept)");
+        {
+            throw new CharRnnException(
+                $"the loss is not finite at iteration {run.Iteration}; lower --learning-rate (the last checkpoint saved is kept)");
+        }
+
         long now = Stopwatch.GetTimestamp();
         foreach (IStepObserver observer in _observers) observer.AfterStep(now);
     }

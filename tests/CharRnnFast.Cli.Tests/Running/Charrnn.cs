@@ -3,10 +3,12 @@ using System.Text;
 
 namespace CharRnnFast.Cli.Tests.Running;
 
-/// <summary>Runs the executable as a user does: the one that the environment variable CHARRNN_EXE names, else the one that was built.</summary>
+/// <summary>
+/// Runs the executable as a user does: the one that the environment variable CHARRNN_EXE names, else the one that was built.
+/// </summary>
 internal static class Charrnn
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The executable's path.</summary>
     public static string Path { get; } =
@@ -43,7 +45,7 @@ internal static class Charrnn
             Task<string> messages = process.StandardError.ReadToEndAsync();
             process.StandardInput.Write(input);
             process.StandardInput.Close();
-            if (!process.WaitForExit(_patience))
+            if (!process.WaitForExit(Patience))
             {
                 process.Kill(entireProcessTree: true);
                 throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} did not end");
