@@ -51,7 +51,10 @@ public sealed class ReportTests
     {
         string[] lines = Charrnn.Run(["gradcheck", .. options.Split(' ')]).MustSucceed().Output.Split('\n');
         foreach (string parameter in (string[])["Wxh", "Whh", "Why", "bh", "by"])
-            Assert.EndsWith("  ok", Assert.Single(lines, line => line.StartsWith($"{parameter} ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        {
+            string row = Assert.Single(lines, line => line.StartsWith($"{parameter} ", StringComparison.Ordinal));
+            Assert.EndsWith("  ok", row, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public sealed class ReportTests
         string[] keys =
         [
             "instruction_set", "kernel", "hidden", "vocab", "sequence_length", "batch_size", "threads", "microseconds_per_iteration",
-            "symbols_per_second", "multiply_adds_per_iteration", "peak_gmacs", "share_of_peak", "allocated_bytes", "gc_collections", "phases",
+            "symbols_per_second", "multiply_adds_per_iteration", "peak_gmacs", "share_of_peak", "allocated_bytes", "gc_collections",
+            "phases",
         ];
         Assert.Equal(keys, bench.EnumerateObject().Select(property => property.Name));
         Assert.Equal("32x72", bench.GetProperty("kernel").GetString());

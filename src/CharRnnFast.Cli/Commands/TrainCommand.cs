@@ -71,8 +71,8 @@ internal static class TrainCommand
         Command command = new("train", "Train a model on a text")
         {
             TextArgument, HiddenOption, SequenceLengthOption, LearningRateOption, ClipOption, IterationsOption, EpochsOption, SeedOption,
-            EncodingOption, CheckpointOption, OverwriteOption, ResumeOption, LogOption, LogEveryOption, SampleEveryOption, SampleLengthOption,
-            QuietOption,
+            EncodingOption, CheckpointOption, OverwriteOption, ResumeOption, LogOption, LogEveryOption, SampleEveryOption,
+            SampleLengthOption, QuietOption,
         };
         command.SetAction(parsed => new TrainSession(Read(parsed), error).Run());
         return command;

@@ -36,8 +36,10 @@ internal static class CheckpointReport
     {
         CheckpointMetadata stored = checkpoint.Metadata;
         Write("checkpoint", $"{Display.Path(checkpoint.Path)}{(checkpoint.IsForeign ? ", made by another program" : "")}");
-        Write("shape", $"H {shape.HiddenSize}, V {shape.VocabSize}, {shape.Parameters:N0} parameters; kernel {kernel ?? "that holds it: none"}");
-        WriteKnown("trained", stored.Iteration, $"{stored.Iteration:N0} iterations, {stored.Epoch:N0} epochs; next position {stored.Position:N0}");
+        Write("shape", $"H {shape.HiddenSize}, V {shape.VocabSize}, {shape.Parameters:N0} parameters");
+        Write("kernel", $"{kernel ?? "none compiled in holds it"}");
+        WriteKnown("trained", stored.Iteration, $"{stored.Iteration:N0} iterations, {stored.Epoch:N0} epochs");
+        WriteKnown("position", stored.Position, $"{stored.Position:N0}");
         WriteKnown("steps", stored.SequenceLength, $"T {stored.SequenceLength}, B {stored.BatchSize}");
         WriteKnown("settings", stored.LearningRate, $"learning rate {stored.LearningRate}, clip {stored.Clip}, seed {stored.Seed}");
         WriteKnown("loss", stored.SmoothLoss, $"smooth loss {stored.SmoothLoss:F4}, {TrainingState.BitsPerSymbol(stored):F4} bits/symbol");

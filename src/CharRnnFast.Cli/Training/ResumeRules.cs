@@ -18,7 +18,10 @@ internal static class ResumeRules
         if (options.Encoding.Value != EncodingChoice.Auto && NameOf(options.Encoding.Value) != encoding.Name)
             throw Differs(options.Encoding.Name, NameOf(options.Encoding.Value), encoding.Name, stored);
         if (stored.Metadata.BatchSize is int streams and > 1)
-            throw new CharRnnException($"{Display.Path(stored.Path)} has {streams} parallel streams; continue it with a version that has --batch");
+        {
+            throw new CharRnnException(
+                $"{Display.Path(stored.Path)} has {streams} parallel streams; continue it with a version that has --batch");
+        }
     }
 
     /// <summary>Checks that a text is the one that the checkpoint was trained on, where it says.</summary>

@@ -15,8 +15,8 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
     public void ShowStart()
     {
         Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols, vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
-        Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, 1 thread{Slow}");
-        Note($"{Resumed}{Length}; the model goes to {CheckpointPath}");
+        Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, 1 thread");
+        Note($"{Resumed}{Length}; the model goes to {CheckpointPath}{Slow}");
         if (files.Log is { CutLines: > 0 } log)
             Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");
     }
@@ -32,7 +32,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
     public void ShowNothingToDo()
     {
         Setting<long> stop = job.Options.Epochs.IsGiven ? job.Options.Epochs : job.Options.Iterations;
-        Note($"{stop.Name} {stop.Value} is already reached at iteration {job.Run.Iteration:N0}: no step was done; {Loss}; saved {CheckpointPath}");
+        Note($"{stop.Name} {stop.Value} is already reached at iteration {job.Run.Iteration:N0}: no step was done; saved {CheckpointPath}");
         Note($"to go on, give a larger {stop.Name}");
     }
 

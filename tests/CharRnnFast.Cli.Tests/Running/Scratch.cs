@@ -9,8 +9,7 @@ internal sealed class Scratch : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("charrnn-test-");
 
     /// <summary>A text of some thousand symbols.</summary>
-    public string Text =>
-        Write("text.txt", string.Concat(Enumerable.Range(0, 400).Select(i => $"Line {i * 7919 % 1000} of the text, and the sum {i * i}.\n")));
+    public string Text => Write("text.txt", string.Concat(Enumerable.Range(0, 400).Select(Line)));
 
     /// <summary>Where a test keeps its model.</summary>
     public string Model => this["model.safetensors"];
@@ -49,4 +48,6 @@ internal sealed class Scratch : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string Line(int i) => $"Line {i * 7919 % 1000} of the text, and the sum {i * i}.\n";
 }
