@@ -70,12 +70,21 @@ public sealed class SignalTests
     [InlineData("2>&-")]
     [InlineData("2> >(head -c 1 >/dev/null)")]
     [InlineData("2>/dev/full")]
+    [InlineData(">&- 2>&-")]
     public void AClosedStandardErrorDoesNotStopTheTraining(string redirection)
     {
         using Scratch scratch = new();
         string train = $"charrnn train {scratch.Text} --iterations 300 --sample-every 20 --checkpoint {scratch.Model}";
         Charrnn.Shell($"{train} {redirection}").MustSucceed();
         Assert.True(File.Exists(scratch.Model));
+    }
+
+    [Fact]
+    public void AClosedStandardOutputDoesNotHideAFailure()
+    {
+        using Scratch scratch = new();
+        RunResult result = Charrnn.Shell($"charrnn train {scratch["missing.txt"]} >&-");
+        Assert.Contains("does not exist", result.MustFailAtOnce(1), StringComparison.Ordinal);
     }
 
     private static void Send(string signal, Process process) =>

@@ -29,6 +29,15 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void ATextTypedAtTheTerminalIsAskedFor()
+    {
+        using Scratch scratch = new();
+        RunResult result = Charrnn.Shell($"export exe; printf 'ab\n\004' | script -qec '$exe train - --checkpoint {scratch.Model}' /dev/null");
+        Assert.Contains("reading the text from the terminal; end it with Ctrl-D", result.Output, StringComparison.Ordinal);
+        Assert.Contains("standard input has 3 symbols", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ATerminalGetsNoControlCharacters()
     {
         using Scratch scratch = new();

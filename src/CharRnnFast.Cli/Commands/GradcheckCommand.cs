@@ -32,6 +32,7 @@ internal static class GradcheckCommand
         using Trainer trainer = kernel.CreateTrainer(shape, storeGradients: true);
         IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed);
         GradcheckReport.Write(kernel, errors, output);
+        output.Flush();
         if (errors.All(error => error.Passed)) return 0;
         throw new CharRnnException("a gradient is wrong; the table on standard output shows which");
     }

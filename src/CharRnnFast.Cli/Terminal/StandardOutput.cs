@@ -64,6 +64,7 @@ internal sealed class StandardOutput : Stream
     /// <exception cref="CharRnnException">The bytes cannot be written, for instance because the disk is full.</exception>
     public override void Flush()
     {
+        if (_length == 0) return;
         int length = _length;
         _length = 0;
         if (_stream is null) throw new OutputClosedException();

@@ -54,7 +54,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
         string.Create(CultureInfo.InvariantCulture, $"smooth loss {job.Run.SmoothLoss:F2}, {job.Run.BitsPerSymbol:F3} bits/symbol");
 
     private string Slow => job.Kernel.InstructionSet == InstructionSet.Portable
-        ? "; these kernels are slow: publish with -p:IlcInstructionSet=native for this machine's own"
+        ? "; portable kernels, which are slow: publish with -p:IlcInstructionSet=native for this machine's own"
         : "";
 
     private string Resumed => job.Options.Resume is string path
