@@ -32,7 +32,10 @@ public sealed class TerminalTests
     public void ATextTypedAtTheTerminalIsAskedFor()
     {
         using Scratch scratch = new();
-        RunResult result = Charrnn.Shell($"export exe; printf 'ab\n\004' | script -qec '$exe train - --checkpoint {scratch.Model}' /dev/null");
+
+        // script ends with its own input, so that has to stay open for as long as the executable takes.
+        string typed = @"{ printf 'ab\n\004'; sleep 3; }";
+        RunResult result = Charrnn.Shell($"export exe; {typed} | script -qec '$exe train - --checkpoint {scratch.Model}' /dev/null");
         Assert.Contains("reading the text from the terminal; end it with Ctrl-D", result.Output, StringComparison.Ordinal);
         Assert.Contains("standard input has 3 symbols", result.Output, StringComparison.Ordinal);
     }
