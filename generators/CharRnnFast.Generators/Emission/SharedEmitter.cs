@@ -36,17 +36,6 @@ internal static class SharedEmitter
         Elementwise.EmitMethod(
             writer, set, "sum = sum + row.", "public static void AddRow(float* sum, float* row, nint columns)", [],
             static (shape, _) => [shape.Store("sum + k", $"{shape.LanesType}.Add({shape.Load("sum + k")}, {shape.Load("row + k")})")]);
-        Elementwise.EmitMethod(
-            writer, set, "da = (1 - h*h) * (outputs + da): da comes in as the gradient from time.",
-            "public static void ActivationGradient(float* da, float* h, float* outputs, nint columns)",
-            [$"{type} one = {lanes}.Broadcast(1), zero = {lanes}.Broadcast(0);"],
-            static (shape, outer) =>
-            [
-                $"{shape.Type} state = {shape.Load("h + k")};",
-                $"{shape.Type} slope = {shape.MultiplyAdd($"{shape.LanesType}.Subtract({outer("zero")}, state)", "state", outer("one"))};",
-                $"{shape.Type} gradient = {shape.LanesType}.Add({shape.Load("outputs + k")}, {shape.Load("da + k")});",
-                shape.Store("da + k", $"{shape.LanesType}.Multiply(slope, gradient)"),
-            ]);
     }
 
     // 12 chains hide a latency of 4 cycles at 2 a cycle, and 5 at 2; 16 registers hold no more beside the two factors.

@@ -27,9 +27,13 @@ internal static class TransposedMatrixVectorEmitter
                 float* da = b.DActivation + (row * Stride), next = da + ((nint)b.BatchSize * Stride);
                 float* h = b.Hidden + ((row + b.BatchSize) * Stride);
                 nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + {LanesOfSum - 1}) & -{LanesOfSum};
-                for (nint j = 0; j < b.HiddenSize; j += {Rows})
-                    Dot{Rows}(b.Whh + (j * Stride), next, terms, da + j);
-                {plan.Set.Name}Shared.ActivationGradient(da, h, b.DHidden + (row * Stride), {plan.Columns});
+                float* outputs = b.DHidden + (row * Stride);
+
+                // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
+                bool up = (t & 1) == 0;
+                nint groups = (b.HiddenSize + {Rows - 1}) / {Rows}, j = up ? 0 : (groups - 1) * {Rows}, step = up ? {Rows} : -{Rows};
+                for (; groups != 0; groups--, j += step)
+                    Backward{Rows}(b.Whh + (j * Stride), next, terms, h + j, outputs + j, da + j);
                 """)
             .Close()
             .Line();
@@ -41,9 +45,9 @@ internal static class TransposedMatrixVectorEmitter
         // Eight rows at once where their lanes fit in registers, else four at a time.
         int registersPerRow = LanesOfSum / plan.Set.Widest.Lanes;
         int rowsAtOnce = Math.Min(Rows, (plan.Set.Registers - registersPerRow - 1) / registersPerRow / 4 * 4);
-        writer.Line($"// sums[r] = lane sum over i of w[r, i] * x[i], r = 0..{Rows - 1}: {rowsAtOnce} rows at once in {rowsAtOnce * registersPerRow} registers.")
+        writer.Line($"// da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..{Rows - 1}: {rowsAtOnce} rows at once in {rowsAtOnce * registersPerRow} registers.")
             .Line(Registers.Optimize)
-            .Open($"private static void Dot{Rows}(float* w, float* x, nint terms, float* sums)");
+            .Open($"private static void Backward{Rows}(float* w, float* x, nint terms, float* h, float* outputs, float* da)");
         for (int row = 0; row < Rows; row += rowsAtOnce)
             EmitRows(writer, plan.Set.Widest, row, rowsAtOnce, registersPerRow);
         writer.Block(Reduction(plan.Set)).Close();
@@ -76,8 +80,15 @@ internal static class TransposedMatrixVectorEmitter
     private static string Reduction(InstructionSet set) => set.Widest.Lanes == 4
         ? """
             // s[l] += s[l+2], then s[0] + s[1]: two rows share a register, then four.
-            AdvSimd.Store(sums, FourSums(q0, q1, q2, q3));
-            AdvSimd.Store(sums + 4, FourSums(q4, q5, q6, q7));
+            StoreFour(FourSums(q0, q1, q2, q3), h, outputs, da);
+            StoreFour(FourSums(q4, q5, q6, q7), h + 4, outputs + 4, da + 4);
+
+            static void StoreFour(Vector128<float> time, float* h, float* outputs, float* da)
+            {
+                Vector128<float> state = AdvSimd.LoadVector128(h);
+                Vector128<float> slope = AdvSimd.FusedMultiplySubtract(Vector128.Create(1f), state, state);
+                AdvSimd.Store(da, AdvSimd.Multiply(slope, AdvSimd.Add(AdvSimd.LoadVector128(outputs), time)));
+            }
 
             static Vector128<float> FourSums(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
                 AdvSimd.Arm64.AddPairwise(TwoSums(a, b), TwoSums(c, d));
@@ -100,6 +111,9 @@ internal static class TransposedMatrixVectorEmitter
                 Avx.UnpackLow(p2.AsDouble(), p3.AsDouble()).AsSingle(), Avx.UnpackHigh(p2.AsDouble(), p3.AsDouble()).AsSingle());
 
             // s[0] + s[1]: eight sums in the order of their rows.
-            Avx.Store(sums, Avx.Add(Avx.Shuffle(u0, u1, 0x88), Avx.Shuffle(u0, u1, 0xDD)));
+            Vector256<float> time = Avx.Add(Avx.Shuffle(u0, u1, 0x88), Avx.Shuffle(u0, u1, 0xDD));
+            Vector256<float> state = Avx.LoadVector256(h);
+            Vector256<float> slope = Fma.MultiplyAddNegated(state, state, Vector256.Create(1f));
+            Avx.Store(da, Avx.Multiply(slope, Avx.Add(Avx.LoadVector256(outputs), time)));
             """;
 }
