@@ -10,6 +10,7 @@ internal static class SharedEmitter
         CodeWriter writer = FileHeader.StartRoutines($"{set.Name}Shared", $"Routines over one row of any multiple of 8 columns, on {set.Name}.");
         EmitElementwise(writer, set);
         ReductionEmitter.Emit(writer, set);
+        LaneSumsEmitter.Emit(writer, set);
         TransposeEmitter.Emit(writer, set);
         EmitPeak(writer, set);
         return writer.Close().ToString();

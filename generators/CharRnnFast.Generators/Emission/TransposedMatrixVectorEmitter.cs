@@ -6,12 +6,6 @@ namespace CharRnnFast.Generators.Emission;
 /// <summary>The backward recurrence: a transposed matrix-vector product, whose outputs are lane sums, at every step.</summary>
 internal static class TransposedMatrixVectorEmitter
 {
-    /// <summary>Rows of one call: as many sums as the widest common store takes.</summary>
-    private const int Rows = 8;
-
-    // The lanes of a lane sum, whatever the registers.
-    private const int LanesOfSum = 16;
-
     public static void Emit(CodeWriter writer, TilePlan plan)
     {
         writer.Line()
@@ -21,46 +15,57 @@ internal static class TransposedMatrixVectorEmitter
             .Nested("for (int t = b.SequenceLength - 1; t >= 0; t--)", "BackwardStep(b, t, ((nint)t * b.BatchSize) + stream);")
             .Close()
             .Close()
-            .Line()
-            .Open("private static void BackwardStep(in Buffers b, int t, nint row)")
+            .Line();
+        EmitStep(writer, plan);
+        for (int rows = plan.DotRows; rows >= TilePlan.DotRowMultiple; rows /= 2)
+            EmitRows(writer, plan, rows);
+    }
+
+    private static void EmitStep(CodeWriter writer, TilePlan plan)
+    {
+        int rows = plan.DotRows, rest = TilePlan.DotRowMultiple;
+        writer.Open("private static void BackwardStep(in Buffers b, int t, nint row)")
             .Block($"""
                 float* da = b.DActivation + (row * Stride), next = da + ((nint)b.BatchSize * Stride);
-                float* h = b.Hidden + ((row + b.BatchSize) * Stride);
-                nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + {LanesOfSum - 1}) & -{LanesOfSum};
-                float* outputs = b.DHidden + (row * Stride);
+                float* h = b.Hidden + ((row + b.BatchSize) * Stride), outputs = b.DHidden + (row * Stride);
+                nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + {TilePlan.LanesOfSum - 1}) & -{TilePlan.LanesOfSum};
 
                 // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
                 bool up = (t & 1) == 0;
-                nint groups = (b.HiddenSize + {Rows - 1}) / {Rows}, j = up ? 0 : (groups - 1) * {Rows}, step = up ? {Rows} : -{Rows};
-                for (; groups != 0; groups--, j += step)
-                    Backward{Rows}(b.Whh + (j * Stride), next, terms, h + j, outputs + j, da + j);
-                """)
-            .Close()
-            .Line();
-        EmitDot(writer, plan);
+                nint groups = (b.HiddenSize + {rest - 1}) / {rows}, last = groups * {rows};
+                """);
+        if (rows > rest)
+            writer.Nested("if (!up && last < b.HiddenSize)", Call(rest, "last"));
+        writer.Nested("for (nint group = 0, j = up ? 0 : last - " + rows + "; group < groups; group++, j += up ? " + rows + " : -" + rows + ")", Call(rows, "j"));
+        if (rows > rest)
+            writer.Nested("if (up && last < b.HiddenSize)", Call(rest, "last"));
+        writer.Close();
+
+        static string Call(int rows, string j) => $"Backward{rows}(b.Whh + ({j} * Stride), next, terms, h + {j}, outputs + {j}, da + {j});";
     }
 
-    private static void EmitDot(CodeWriter writer, TilePlan plan)
+    private static void EmitRows(CodeWriter writer, TilePlan plan, int rows)
     {
-        // Eight rows at once where their lanes fit in registers, else four at a time.
-        int registersPerRow = LanesOfSum / plan.Set.Widest.Lanes;
-        int rowsAtOnce = Math.Min(Rows, (plan.Set.Registers - registersPerRow - 1) / registersPerRow / 4 * 4);
-        writer.Line($"// da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..{Rows - 1}: {rowsAtOnce} rows at once in {rowsAtOnce * registersPerRow} registers.")
+        int registers = plan.RegistersPerDotRow, atOnce = Math.Min(rows, plan.DotRowsAtOnce);
+        writer.Line()
+            .Line($"// da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..{rows - 1}: {atOnce} rows at once in {atOnce * registers} registers.")
             .Line(Registers.Optimize)
-            .Open($"private static void Backward{Rows}(float* w, float* x, nint terms, float* h, float* outputs, float* da)");
-        for (int row = 0; row < Rows; row += rowsAtOnce)
-            EmitRows(writer, plan.Set.Widest, row, rowsAtOnce, registersPerRow);
-        writer.Block(Reduction(plan.Set)).Close();
+            .Open($"private static void Backward{rows}(float* w, float* x, nint terms, float* h, float* outputs, float* da)");
+        for (int row = 0; row < rows; row += atOnce)
+            EmitLanes(writer, plan.Set.Widest, row, atOnce, registers);
+        for (int row = 0; row < rows; row += SumsAtOnce(plan.Set))
+            writer.Line(Sums(plan.Set, row));
+        writer.Close();
     }
 
     /// <summary>Leaves, for each row, one register with the lanes after s[l] += s[l+8] (and, with four lanes, s[l] += s[l+4]).</summary>
-    private static void EmitRows(CodeWriter writer, VectorShape shape, int firstRow, int rows, int registersPerRow)
+    private static void EmitLanes(CodeWriter writer, VectorShape shape, int firstRow, int rows, int registersPerRow)
     {
         var accumulators = Enumerable.Range(firstRow, rows)
-            .SelectMany(row => Enumerable.Range(0, registersPerRow).Select(part => (Row: row, Part: part, Name: $"s{row}{part}")))
+            .SelectMany(row => Enumerable.Range(0, registersPerRow).Select(part => (Row: row, Part: part, Name: $"s{row}_{part}")))
             .ToList();
         writer.Line($"{shape.Type} {string.Join(", ", accumulators.Select(s => $"{s.Name} = {shape.Type}.Zero"))};")
-            .Open($"for (nint i = 0; i < terms; i += {LanesOfSum})");
+            .Open($"for (nint i = 0; i < terms; i += {TilePlan.LanesOfSum})");
         for (int part = 0; part < registersPerRow; part++)
             writer.Line($"{shape.Type} x{part} = {shape.Load(Registers.At("x + i", part * shape.Lanes))};");
         foreach (var s in accumulators)
@@ -72,48 +77,16 @@ internal static class TransposedMatrixVectorEmitter
 
     private static string Fold(VectorShape shape, int row) => shape.Lanes switch
     {
-        16 => $"Vector256<float> q{row} = Avx.Add(s{row}0.GetLower(), s{row}0.GetUpper());",
-        8 => $"Vector256<float> q{row} = Avx.Add(s{row}0, s{row}1);",
-        _ => $"Vector128<float> q{row} = AdvSimd.Add(AdvSimd.Add(s{row}0, s{row}2), AdvSimd.Add(s{row}1, s{row}3));",
+        16 => $"Vector256<float> q{row} = Avx.Add(s{row}_0.GetLower(), s{row}_0.GetUpper());",
+        8 => $"Vector256<float> q{row} = Avx.Add(s{row}_0, s{row}_1);",
+        _ => $"Vector128<float> q{row} = AdvSimd.Add(AdvSimd.Add(s{row}_0, s{row}_2), AdvSimd.Add(s{row}_1, s{row}_3));",
     };
 
-    private static string Reduction(InstructionSet set) => set.Widest.Lanes == 4
-        ? """
-            // s[l] += s[l+2], then s[0] + s[1]: two rows share a register, then four.
-            StoreFour(FourSums(q0, q1, q2, q3), h, outputs, da);
-            StoreFour(FourSums(q4, q5, q6, q7), h + 4, outputs + 4, da + 4);
+    private static int SumsAtOnce(InstructionSet set) => Math.Min(set.Widest.Lanes, 8);
 
-            static void StoreFour(Vector128<float> time, float* h, float* outputs, float* da)
-            {
-                Vector128<float> state = AdvSimd.LoadVector128(h);
-                Vector128<float> slope = AdvSimd.FusedMultiplySubtract(Vector128.Create(1f), state, state);
-                AdvSimd.Store(da, AdvSimd.Multiply(slope, AdvSimd.Add(AdvSimd.LoadVector128(outputs), time)));
-            }
-
-            static Vector128<float> FourSums(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
-                AdvSimd.Arm64.AddPairwise(TwoSums(a, b), TwoSums(c, d));
-
-            static Vector128<float> TwoSums(Vector128<float> a, Vector128<float> b) => AdvSimd.Add(
-                AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).AsSingle(),
-                AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle());
-            """
-        : """
-            // s[l] += s[l+4]: rows r and r+4 share a register.
-            Vector256<float> p0 = Avx.Add(Avx.Permute2x128(q0, q4, 0x20), Avx.Permute2x128(q0, q4, 0x31));
-            Vector256<float> p1 = Avx.Add(Avx.Permute2x128(q1, q5, 0x20), Avx.Permute2x128(q1, q5, 0x31));
-            Vector256<float> p2 = Avx.Add(Avx.Permute2x128(q2, q6, 0x20), Avx.Permute2x128(q2, q6, 0x31));
-            Vector256<float> p3 = Avx.Add(Avx.Permute2x128(q3, q7, 0x20), Avx.Permute2x128(q3, q7, 0x31));
-
-            // s[l] += s[l+2]: four rows share a register.
-            Vector256<float> u0 = Avx.Add(
-                Avx.UnpackLow(p0.AsDouble(), p1.AsDouble()).AsSingle(), Avx.UnpackHigh(p0.AsDouble(), p1.AsDouble()).AsSingle());
-            Vector256<float> u1 = Avx.Add(
-                Avx.UnpackLow(p2.AsDouble(), p3.AsDouble()).AsSingle(), Avx.UnpackHigh(p2.AsDouble(), p3.AsDouble()).AsSingle());
-
-            // s[0] + s[1]: eight sums in the order of their rows.
-            Vector256<float> time = Avx.Add(Avx.Shuffle(u0, u1, 0x88), Avx.Shuffle(u0, u1, 0xDD));
-            Vector256<float> state = Avx.LoadVector256(h);
-            Vector256<float> slope = Fma.MultiplyAddNegated(state, state, Vector256.Create(1f));
-            Avx.Store(da, Avx.Multiply(slope, Avx.Add(Avx.LoadVector256(outputs), time)));
-            """;
+    private static string Sums(InstructionSet set, int row)
+    {
+        string folded = string.Join(", ", Enumerable.Range(row, SumsAtOnce(set)).Select(r => $"q{r}"));
+        return $"{set.Name}Shared.ActivationGradients({set.Name}Shared.LaneSums({folded}), {Registers.At("h", row)}, {Registers.At("outputs", row)}, {Registers.At("da", row)});";
+    }
 }

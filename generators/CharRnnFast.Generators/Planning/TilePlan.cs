@@ -10,14 +10,28 @@ namespace CharRnnFast.Generators.Planning;
 /// <param name="TileRows">Rows of the tiles of products; 1 for scalar code.</param>
 /// <param name="TileBlocks">Blocks of columns of the tiles of products, left to right.</param>
 /// <param name="VectorBlocks">Blocks of columns of the matrix-vector product, left to right.</param>
+/// <param name="DotRowsAtOnce">Rows whose lane sums the transposed matrix-vector product holds in registers; 1 for scalar code.</param>
 internal sealed record TilePlan(
     int Columns,
     int Stride,
     InstructionSet Set,
     int TileRows,
     EquatableArray<ColumnBlock> TileBlocks,
-    EquatableArray<ColumnBlock> VectorBlocks)
+    EquatableArray<ColumnBlock> VectorBlocks,
+    int DotRowsAtOnce)
 {
+    /// <summary>Lanes of a lane sum, whatever the registers.</summary>
+    public const int LanesOfSum = 16;
+
+    /// <summary>Rows of a matrix are padded to a multiple of this, so that the transposed product has no smaller remainder.</summary>
+    public const int DotRowMultiple = 8;
+
+    /// <summary>Rows that the largest method of the transposed matrix-vector product takes.</summary>
+    public int DotRows => Math.Max(DotRowsAtOnce, DotRowMultiple);
+
+    /// <summary>Registers that the 16 lanes of one row take.</summary>
+    public int RegistersPerDotRow => LanesOfSum / Set.Widest.Lanes;
+
     /// <summary>Registers that the largest tile holds through its loop: accumulators, one row of the right factor, one broadcast.</summary>
     public int TileRegisters => TileBlocks.Count == 0 ? 1 : ((TileRows + 1) * TileBlocks.Max(block => block.Vectors.Count)) + 1;
 }

@@ -9,6 +9,8 @@ internal static class TilePlanner
     /// <summary>Tallest tile: 5 divides the 25 steps of the default sequence, so that its products leave no remainder.</summary>
     public const int MaximumTileRows = 5;
 
+    private const int MaximumDotRows = 16;
+
     // The broadcast of the matrix-vector product, and two registers of slack for the allocator.
     private const int ReservedForMatrixVector = 3;
 
@@ -16,12 +18,13 @@ internal static class TilePlanner
     {
         int stride = KernelSize.StrideOf(columns);
         if (!set.IsVector)
-            return new(columns, stride, set, 1, EquatableArray<ColumnBlock>.Empty, EquatableArray<ColumnBlock>.Empty);
+            return new(columns, stride, set, 1, EquatableArray<ColumnBlock>.Empty, EquatableArray<ColumnBlock>.Empty, 1);
 
         List<int> vectors = Cover(columns, set);
         (int blocks, int rows) = ChooseTile(vectors.Count, set.Registers);
         int accumulators = set.Registers - ReservedForMatrixVector;
-        return new(columns, stride, set, rows, Split(vectors, blocks), Split(vectors, (vectors.Count + accumulators - 1) / accumulators));
+        var vectorBlocks = Split(vectors, (vectors.Count + accumulators - 1) / accumulators);
+        return new(columns, stride, set, rows, Split(vectors, blocks), vectorBlocks, ChooseDotRows(set));
     }
 
     /// <summary>Lanes of the registers that cover a row: as many of the widest as fit, then a narrower one for the last 8 columns.</summary>
@@ -50,6 +53,18 @@ internal static class TilePlanner
                 best = (blocks, rows, loads);
         }
         return (best.Blocks, best.Rows);
+    }
+
+    /// <summary>
+    /// As many rows as the registers hold beside one row of the vector, up to 16: more sums at once hide the latency of their multiply-adds and
+    /// of the sums that were folded last (AVX-512: 16 rows 3.7 us, 8 rows 4.3 us for H = 100 and 25 steps).
+    /// </summary>
+    private static int ChooseDotRows(InstructionSet set)
+    {
+        int registersPerRow = TilePlan.LanesOfSum / set.Widest.Lanes, rows = MaximumDotRows;
+        while ((rows + 1) * registersPerRow > set.Registers)
+            rows /= 2;
+        return rows;
     }
 
     /// <summary>As even as possible, wider blocks first; equal neighbours become one run.</summary>

@@ -63,21 +63,6 @@ internal static unsafe class AdvSimdShared
         }
     }
 
-    // da = (1 - h*h) * (outputs + da): da comes in as the gradient from time.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ActivationGradient(float* da, float* h, float* outputs, nint columns)
-    {
-        Vector128<float> one = Lanes4.Broadcast(1), zero = Lanes4.Broadcast(0);
-        nint k = 0;
-        for (; k <= columns - 4; k += 4)
-        {
-            Vector128<float> state = AdvSimd.LoadVector128(h + k);
-            Vector128<float> slope = AdvSimd.FusedMultiplyAdd(one, Lanes4.Subtract(zero, state), state);
-            Vector128<float> gradient = Lanes4.Add(AdvSimd.LoadVector128(outputs + k), AdvSimd.LoadVector128(da + k));
-            AdvSimd.Store(da + k, Lanes4.Multiply(slope, gradient));
-        }
-    }
-
     // Largest element. NaNs may be passed over; they show in the sum.
     public static float Maximum(float* row, nint columns)
     {
@@ -111,6 +96,27 @@ internal static unsafe class AdvSimdShared
 
     // The end of a lane sum: s[l] += s[l+2], then s[0] + s[1].
     private static float SumOfFour(Vector128<float> s) => (s[0] + s[2]) + (s[1] + s[3]);
+
+    // s[l] += s[l+2], s[0] + s[1] for four rows, in the order of the rows.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LaneSums(Vector128<float> q0, Vector128<float> q1, Vector128<float> q2, Vector128<float> q3)
+    {
+        // Two rows share a register, then four.
+        Vector128<float> p0 = AdvSimd.Add(
+            AdvSimd.Arm64.ZipLow(q0.AsDouble(), q1.AsDouble()).AsSingle(), AdvSimd.Arm64.ZipHigh(q0.AsDouble(), q1.AsDouble()).AsSingle());
+        Vector128<float> p1 = AdvSimd.Add(
+            AdvSimd.Arm64.ZipLow(q2.AsDouble(), q3.AsDouble()).AsSingle(), AdvSimd.Arm64.ZipHigh(q2.AsDouble(), q3.AsDouble()).AsSingle());
+        return AdvSimd.Arm64.AddPairwise(p0, p1);
+    }
+
+    // da = (1 - h*h) * (outputs + time) for four units.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ActivationGradients(Vector128<float> time, float* h, float* outputs, float* da)
+    {
+        Vector128<float> state = AdvSimd.LoadVector128(h);
+        Vector128<float> slope = AdvSimd.FusedMultiplySubtract(Vector128.Create(1f), state, state);
+        AdvSimd.Store(da, AdvSimd.Multiply(slope, AdvSimd.Add(AdvSimd.LoadVector128(outputs), time)));
+    }
 
     // destination[c, r] = source[r, c] in blocks of 4 x 4; both have whole blocks, zeros where the matrix ends within one.
     public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride, int rows, int columns)

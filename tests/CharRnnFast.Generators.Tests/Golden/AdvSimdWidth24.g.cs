@@ -86,83 +86,78 @@ internal static unsafe class AdvSimdWidth24
     private static void BackwardStep(in Buffers b, int t, nint row)
     {
         float* da = b.DActivation + (row * Stride), next = da + ((nint)b.BatchSize * Stride);
-        float* h = b.Hidden + ((row + b.BatchSize) * Stride);
+        float* h = b.Hidden + ((row + b.BatchSize) * Stride), outputs = b.DHidden + (row * Stride);
         nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + 15) & -16;
-        for (nint j = 0; j < b.HiddenSize; j += 8)
-            Dot8(b.Whh + (j * Stride), next, terms, da + j);
-        AdvSimdShared.ActivationGradient(da, h, b.DHidden + (row * Stride), 24);
+
+        // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
+        bool up = (t & 1) == 0;
+        nint groups = (b.HiddenSize + 7) / 8, last = groups * 8;
+        for (nint group = 0, j = up ? 0 : last - 8; group < groups; group++, j += up ? 8 : -8)
+            Backward8(b.Whh + (j * Stride), next, terms, h + j, outputs + j, da + j);
     }
 
-    // sums[r] = lane sum over i of w[r, i] * x[i], r = 0..7: 4 rows at once in 16 registers.
+    // da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..7: 4 rows at once in 16 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Dot8(float* w, float* x, nint terms, float* sums)
+    private static void Backward8(float* w, float* x, nint terms, float* h, float* outputs, float* da)
     {
-        Vector128<float> s00 = Vector128<float>.Zero, s01 = Vector128<float>.Zero, s02 = Vector128<float>.Zero, s03 = Vector128<float>.Zero, s10 = Vector128<float>.Zero, s11 = Vector128<float>.Zero, s12 = Vector128<float>.Zero, s13 = Vector128<float>.Zero, s20 = Vector128<float>.Zero, s21 = Vector128<float>.Zero, s22 = Vector128<float>.Zero, s23 = Vector128<float>.Zero, s30 = Vector128<float>.Zero, s31 = Vector128<float>.Zero, s32 = Vector128<float>.Zero, s33 = Vector128<float>.Zero;
+        Vector128<float> s0_0 = Vector128<float>.Zero, s0_1 = Vector128<float>.Zero, s0_2 = Vector128<float>.Zero, s0_3 = Vector128<float>.Zero, s1_0 = Vector128<float>.Zero, s1_1 = Vector128<float>.Zero, s1_2 = Vector128<float>.Zero, s1_3 = Vector128<float>.Zero, s2_0 = Vector128<float>.Zero, s2_1 = Vector128<float>.Zero, s2_2 = Vector128<float>.Zero, s2_3 = Vector128<float>.Zero, s3_0 = Vector128<float>.Zero, s3_1 = Vector128<float>.Zero, s3_2 = Vector128<float>.Zero, s3_3 = Vector128<float>.Zero;
         for (nint i = 0; i < terms; i += 16)
         {
             Vector128<float> x0 = AdvSimd.LoadVector128(x + i);
             Vector128<float> x1 = AdvSimd.LoadVector128(x + i + 4);
             Vector128<float> x2 = AdvSimd.LoadVector128(x + i + 8);
             Vector128<float> x3 = AdvSimd.LoadVector128(x + i + 12);
-            s00 = AdvSimd.FusedMultiplyAdd(s00, AdvSimd.LoadVector128(w + 0 * Stride + i), x0);
-            s01 = AdvSimd.FusedMultiplyAdd(s01, AdvSimd.LoadVector128(w + 0 * Stride + i + 4), x1);
-            s02 = AdvSimd.FusedMultiplyAdd(s02, AdvSimd.LoadVector128(w + 0 * Stride + i + 8), x2);
-            s03 = AdvSimd.FusedMultiplyAdd(s03, AdvSimd.LoadVector128(w + 0 * Stride + i + 12), x3);
-            s10 = AdvSimd.FusedMultiplyAdd(s10, AdvSimd.LoadVector128(w + 1 * Stride + i), x0);
-            s11 = AdvSimd.FusedMultiplyAdd(s11, AdvSimd.LoadVector128(w + 1 * Stride + i + 4), x1);
-            s12 = AdvSimd.FusedMultiplyAdd(s12, AdvSimd.LoadVector128(w + 1 * Stride + i + 8), x2);
-            s13 = AdvSimd.FusedMultiplyAdd(s13, AdvSimd.LoadVector128(w + 1 * Stride + i + 12), x3);
-            s20 = AdvSimd.FusedMultiplyAdd(s20, AdvSimd.LoadVector128(w + 2 * Stride + i), x0);
-            s21 = AdvSimd.FusedMultiplyAdd(s21, AdvSimd.LoadVector128(w + 2 * Stride + i + 4), x1);
-            s22 = AdvSimd.FusedMultiplyAdd(s22, AdvSimd.LoadVector128(w + 2 * Stride + i + 8), x2);
-            s23 = AdvSimd.FusedMultiplyAdd(s23, AdvSimd.LoadVector128(w + 2 * Stride + i + 12), x3);
-            s30 = AdvSimd.FusedMultiplyAdd(s30, AdvSimd.LoadVector128(w + 3 * Stride + i), x0);
-            s31 = AdvSimd.FusedMultiplyAdd(s31, AdvSimd.LoadVector128(w + 3 * Stride + i + 4), x1);
-            s32 = AdvSimd.FusedMultiplyAdd(s32, AdvSimd.LoadVector128(w + 3 * Stride + i + 8), x2);
-            s33 = AdvSimd.FusedMultiplyAdd(s33, AdvSimd.LoadVector128(w + 3 * Stride + i + 12), x3);
+            s0_0 = AdvSimd.FusedMultiplyAdd(s0_0, AdvSimd.LoadVector128(w + 0 * Stride + i), x0);
+            s0_1 = AdvSimd.FusedMultiplyAdd(s0_1, AdvSimd.LoadVector128(w + 0 * Stride + i + 4), x1);
+            s0_2 = AdvSimd.FusedMultiplyAdd(s0_2, AdvSimd.LoadVector128(w + 0 * Stride + i + 8), x2);
+            s0_3 = AdvSimd.FusedMultiplyAdd(s0_3, AdvSimd.LoadVector128(w + 0 * Stride + i + 12), x3);
+            s1_0 = AdvSimd.FusedMultiplyAdd(s1_0, AdvSimd.LoadVector128(w + 1 * Stride + i), x0);
+            s1_1 = AdvSimd.FusedMultiplyAdd(s1_1, AdvSimd.LoadVector128(w + 1 * Stride + i + 4), x1);
+            s1_2 = AdvSimd.FusedMultiplyAdd(s1_2, AdvSimd.LoadVector128(w + 1 * Stride + i + 8), x2);
+            s1_3 = AdvSimd.FusedMultiplyAdd(s1_3, AdvSimd.LoadVector128(w + 1 * Stride + i + 12), x3);
+            s2_0 = AdvSimd.FusedMultiplyAdd(s2_0, AdvSimd.LoadVector128(w + 2 * Stride + i), x0);
+            s2_1 = AdvSimd.FusedMultiplyAdd(s2_1, AdvSimd.LoadVector128(w + 2 * Stride + i + 4), x1);
+            s2_2 = AdvSimd.FusedMultiplyAdd(s2_2, AdvSimd.LoadVector128(w + 2 * Stride + i + 8), x2);
+            s2_3 = AdvSimd.FusedMultiplyAdd(s2_3, AdvSimd.LoadVector128(w + 2 * Stride + i + 12), x3);
+            s3_0 = AdvSimd.FusedMultiplyAdd(s3_0, AdvSimd.LoadVector128(w + 3 * Stride + i), x0);
+            s3_1 = AdvSimd.FusedMultiplyAdd(s3_1, AdvSimd.LoadVector128(w + 3 * Stride + i + 4), x1);
+            s3_2 = AdvSimd.FusedMultiplyAdd(s3_2, AdvSimd.LoadVector128(w + 3 * Stride + i + 8), x2);
+            s3_3 = AdvSimd.FusedMultiplyAdd(s3_3, AdvSimd.LoadVector128(w + 3 * Stride + i + 12), x3);
         }
-        Vector128<float> q0 = AdvSimd.Add(AdvSimd.Add(s00, s02), AdvSimd.Add(s01, s03));
-        Vector128<float> q1 = AdvSimd.Add(AdvSimd.Add(s10, s12), AdvSimd.Add(s11, s13));
-        Vector128<float> q2 = AdvSimd.Add(AdvSimd.Add(s20, s22), AdvSimd.Add(s21, s23));
-        Vector128<float> q3 = AdvSimd.Add(AdvSimd.Add(s30, s32), AdvSimd.Add(s31, s33));
-        Vector128<float> s40 = Vector128<float>.Zero, s41 = Vector128<float>.Zero, s42 = Vector128<float>.Zero, s43 = Vector128<float>.Zero, s50 = Vector128<float>.Zero, s51 = Vector128<float>.Zero, s52 = Vector128<float>.Zero, s53 = Vector128<float>.Zero, s60 = Vector128<float>.Zero, s61 = Vector128<float>.Zero, s62 = Vector128<float>.Zero, s63 = Vector128<float>.Zero, s70 = Vector128<float>.Zero, s71 = Vector128<float>.Zero, s72 = Vector128<float>.Zero, s73 = Vector128<float>.Zero;
+        Vector128<float> q0 = AdvSimd.Add(AdvSimd.Add(s0_0, s0_2), AdvSimd.Add(s0_1, s0_3));
+        Vector128<float> q1 = AdvSimd.Add(AdvSimd.Add(s1_0, s1_2), AdvSimd.Add(s1_1, s1_3));
+        Vector128<float> q2 = AdvSimd.Add(AdvSimd.Add(s2_0, s2_2), AdvSimd.Add(s2_1, s2_3));
+        Vector128<float> q3 = AdvSimd.Add(AdvSimd.Add(s3_0, s3_2), AdvSimd.Add(s3_1, s3_3));
+        Vector128<float> s4_0 = Vector128<float>.Zero, s4_1 = Vector128<float>.Zero, s4_2 = Vector128<float>.Zero, s4_3 = Vector128<float>.Zero, s5_0 = Vector128<float>.Zero, s5_1 = Vector128<float>.Zero, s5_2 = Vector128<float>.Zero, s5_3 = Vector128<float>.Zero, s6_0 = Vector128<float>.Zero, s6_1 = Vector128<float>.Zero, s6_2 = Vector128<float>.Zero, s6_3 = Vector128<float>.Zero, s7_0 = Vector128<float>.Zero, s7_1 = Vector128<float>.Zero, s7_2 = Vector128<float>.Zero, s7_3 = Vector128<float>.Zero;
         for (nint i = 0; i < terms; i += 16)
         {
             Vector128<float> x0 = AdvSimd.LoadVector128(x + i);
             Vector128<float> x1 = AdvSimd.LoadVector128(x + i + 4);
             Vector128<float> x2 = AdvSimd.LoadVector128(x + i + 8);
             Vector128<float> x3 = AdvSimd.LoadVector128(x + i + 12);
-            s40 = AdvSimd.FusedMultiplyAdd(s40, AdvSimd.LoadVector128(w + 4 * Stride + i), x0);
-            s41 = AdvSimd.FusedMultiplyAdd(s41, AdvSimd.LoadVector128(w + 4 * Stride + i + 4), x1);
-            s42 = AdvSimd.FusedMultiplyAdd(s42, AdvSimd.LoadVector128(w + 4 * Stride + i + 8), x2);
-            s43 = AdvSimd.FusedMultiplyAdd(s43, AdvSimd.LoadVector128(w + 4 * Stride + i + 12), x3);
-            s50 = AdvSimd.FusedMultiplyAdd(s50, AdvSimd.LoadVector128(w + 5 * Stride + i), x0);
-            s51 = AdvSimd.FusedMultiplyAdd(s51, AdvSimd.LoadVector128(w + 5 * Stride + i + 4), x1);
-            s52 = AdvSimd.FusedMultiplyAdd(s52, AdvSimd.LoadVector128(w + 5 * Stride + i + 8), x2);
-            s53 = AdvSimd.FusedMultiplyAdd(s53, AdvSimd.LoadVector128(w + 5 * Stride + i + 12), x3);
-            s60 = AdvSimd.FusedMultiplyAdd(s60, AdvSimd.LoadVector128(w + 6 * Stride + i), x0);
-            s61 = AdvSimd.FusedMultiplyAdd(s61, AdvSimd.LoadVector128(w + 6 * Stride + i + 4), x1);
-            s62 = AdvSimd.FusedMultiplyAdd(s62, AdvSimd.LoadVector128(w + 6 * Stride + i + 8), x2);
-            s63 = AdvSimd.FusedMultiplyAdd(s63, AdvSimd.LoadVector128(w + 6 * Stride + i + 12), x3);
-            s70 = AdvSimd.FusedMultiplyAdd(s70, AdvSimd.LoadVector128(w + 7 * Stride + i), x0);
-            s71 = AdvSimd.FusedMultiplyAdd(s71, AdvSimd.LoadVector128(w + 7 * Stride + i + 4), x1);
-            s72 = AdvSimd.FusedMultiplyAdd(s72, AdvSimd.LoadVector128(w + 7 * Stride + i + 8), x2);
-            s73 = AdvSimd.FusedMultiplyAdd(s73, AdvSimd.LoadVector128(w + 7 * Stride + i + 12), x3);
+            s4_0 = AdvSimd.FusedMultiplyAdd(s4_0, AdvSimd.LoadVector128(w + 4 * Stride + i), x0);
+            s4_1 = AdvSimd.FusedMultiplyAdd(s4_1, AdvSimd.LoadVector128(w + 4 * Stride + i + 4), x1);
+            s4_2 = AdvSimd.FusedMultiplyAdd(s4_2, AdvSimd.LoadVector128(w + 4 * Stride + i + 8), x2);
+            s4_3 = AdvSimd.FusedMultiplyAdd(s4_3, AdvSimd.LoadVector128(w + 4 * Stride + i + 12), x3);
+            s5_0 = AdvSimd.FusedMultiplyAdd(s5_0, AdvSimd.LoadVector128(w + 5 * Stride + i), x0);
+            s5_1 = AdvSimd.FusedMultiplyAdd(s5_1, AdvSimd.LoadVector128(w + 5 * Stride + i + 4), x1);
+            s5_2 = AdvSimd.FusedMultiplyAdd(s5_2, AdvSimd.LoadVector128(w + 5 * Stride + i + 8), x2);
+            s5_3 = AdvSimd.FusedMultiplyAdd(s5_3, AdvSimd.LoadVector128(w + 5 * Stride + i + 12), x3);
+            s6_0 = AdvSimd.FusedMultiplyAdd(s6_0, AdvSimd.LoadVector128(w + 6 * Stride + i), x0);
+            s6_1 = AdvSimd.FusedMultiplyAdd(s6_1, AdvSimd.LoadVector128(w + 6 * Stride + i + 4), x1);
+            s6_2 = AdvSimd.FusedMultiplyAdd(s6_2, AdvSimd.LoadVector128(w + 6 * Stride + i + 8), x2);
+            s6_3 = AdvSimd.FusedMultiplyAdd(s6_3, AdvSimd.LoadVector128(w + 6 * Stride + i + 12), x3);
+            s7_0 = AdvSimd.FusedMultiplyAdd(s7_0, AdvSimd.LoadVector128(w + 7 * Stride + i), x0);
+            s7_1 = AdvSimd.FusedMultiplyAdd(s7_1, AdvSimd.LoadVector128(w + 7 * Stride + i + 4), x1);
+            s7_2 = AdvSimd.FusedMultiplyAdd(s7_2, AdvSimd.LoadVector128(w + 7 * Stride + i + 8), x2);
+            s7_3 = AdvSimd.FusedMultiplyAdd(s7_3, AdvSimd.LoadVector128(w + 7 * Stride + i + 12), x3);
         }
-        Vector128<float> q4 = AdvSimd.Add(AdvSimd.Add(s40, s42), AdvSimd.Add(s41, s43));
-        Vector128<float> q5 = AdvSimd.Add(AdvSimd.Add(s50, s52), AdvSimd.Add(s51, s53));
-        Vector128<float> q6 = AdvSimd.Add(AdvSimd.Add(s60, s62), AdvSimd.Add(s61, s63));
-        Vector128<float> q7 = AdvSimd.Add(AdvSimd.Add(s70, s72), AdvSimd.Add(s71, s73));
-        // s[l] += s[l+2], then s[0] + s[1]: two rows share a register, then four.
-        AdvSimd.Store(sums, FourSums(q0, q1, q2, q3));
-        AdvSimd.Store(sums + 4, FourSums(q4, q5, q6, q7));
-
-        static Vector128<float> FourSums(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d) =>
-            AdvSimd.Arm64.AddPairwise(TwoSums(a, b), TwoSums(c, d));
-
-        static Vector128<float> TwoSums(Vector128<float> a, Vector128<float> b) => AdvSimd.Add(
-            AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).AsSingle(),
-            AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle());
+        Vector128<float> q4 = AdvSimd.Add(AdvSimd.Add(s4_0, s4_2), AdvSimd.Add(s4_1, s4_3));
+        Vector128<float> q5 = AdvSimd.Add(AdvSimd.Add(s5_0, s5_2), AdvSimd.Add(s5_1, s5_3));
+        Vector128<float> q6 = AdvSimd.Add(AdvSimd.Add(s6_0, s6_2), AdvSimd.Add(s6_1, s6_3));
+        Vector128<float> q7 = AdvSimd.Add(AdvSimd.Add(s7_0, s7_2), AdvSimd.Add(s7_1, s7_3));
+        AdvSimdShared.ActivationGradients(AdvSimdShared.LaneSums(q0, q1, q2, q3), h, outputs, da);
+        AdvSimdShared.ActivationGradients(AdvSimdShared.LaneSums(q4, q5, q6, q7), h + 4, outputs + 4, da + 4);
     }
 
     // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.

@@ -77,67 +77,57 @@ internal static unsafe class Avx2Width24
     private static void BackwardStep(in Buffers b, int t, nint row)
     {
         float* da = b.DActivation + (row * Stride), next = da + ((nint)b.BatchSize * Stride);
-        float* h = b.Hidden + ((row + b.BatchSize) * Stride);
+        float* h = b.Hidden + ((row + b.BatchSize) * Stride), outputs = b.DHidden + (row * Stride);
         nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + 15) & -16;
-        for (nint j = 0; j < b.HiddenSize; j += 8)
-            Dot8(b.Whh + (j * Stride), next, terms, da + j);
-        Avx2Shared.ActivationGradient(da, h, b.DHidden + (row * Stride), 24);
+
+        // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
+        bool up = (t & 1) == 0;
+        nint groups = (b.HiddenSize + 7) / 8, last = groups * 8;
+        for (nint group = 0, j = up ? 0 : last - 8; group < groups; group++, j += up ? 8 : -8)
+            Backward8(b.Whh + (j * Stride), next, terms, h + j, outputs + j, da + j);
     }
 
-    // sums[r] = lane sum over i of w[r, i] * x[i], r = 0..7: 4 rows at once in 8 registers.
+    // da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..7: 4 rows at once in 8 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Dot8(float* w, float* x, nint terms, float* sums)
+    private static void Backward8(float* w, float* x, nint terms, float* h, float* outputs, float* da)
     {
-        Vector256<float> s00 = Vector256<float>.Zero, s01 = Vector256<float>.Zero, s10 = Vector256<float>.Zero, s11 = Vector256<float>.Zero, s20 = Vector256<float>.Zero, s21 = Vector256<float>.Zero, s30 = Vector256<float>.Zero, s31 = Vector256<float>.Zero;
+        Vector256<float> s0_0 = Vector256<float>.Zero, s0_1 = Vector256<float>.Zero, s1_0 = Vector256<float>.Zero, s1_1 = Vector256<float>.Zero, s2_0 = Vector256<float>.Zero, s2_1 = Vector256<float>.Zero, s3_0 = Vector256<float>.Zero, s3_1 = Vector256<float>.Zero;
         for (nint i = 0; i < terms; i += 16)
         {
             Vector256<float> x0 = Avx.LoadVector256(x + i);
             Vector256<float> x1 = Avx.LoadVector256(x + i + 8);
-            s00 = Fma.MultiplyAdd(Avx.LoadVector256(w + 0 * Stride + i), x0, s00);
-            s01 = Fma.MultiplyAdd(Avx.LoadVector256(w + 0 * Stride + i + 8), x1, s01);
-            s10 = Fma.MultiplyAdd(Avx.LoadVector256(w + 1 * Stride + i), x0, s10);
-            s11 = Fma.MultiplyAdd(Avx.LoadVector256(w + 1 * Stride + i + 8), x1, s11);
-            s20 = Fma.MultiplyAdd(Avx.LoadVector256(w + 2 * Stride + i), x0, s20);
-            s21 = Fma.MultiplyAdd(Avx.LoadVector256(w + 2 * Stride + i + 8), x1, s21);
-            s30 = Fma.MultiplyAdd(Avx.LoadVector256(w + 3 * Stride + i), x0, s30);
-            s31 = Fma.MultiplyAdd(Avx.LoadVector256(w + 3 * Stride + i + 8), x1, s31);
+            s0_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 0 * Stride + i), x0, s0_0);
+            s0_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 0 * Stride + i + 8), x1, s0_1);
+            s1_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 1 * Stride + i), x0, s1_0);
+            s1_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 1 * Stride + i + 8), x1, s1_1);
+            s2_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 2 * Stride + i), x0, s2_0);
+            s2_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 2 * Stride + i + 8), x1, s2_1);
+            s3_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 3 * Stride + i), x0, s3_0);
+            s3_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 3 * Stride + i + 8), x1, s3_1);
         }
-        Vector256<float> q0 = Avx.Add(s00, s01);
-        Vector256<float> q1 = Avx.Add(s10, s11);
-        Vector256<float> q2 = Avx.Add(s20, s21);
-        Vector256<float> q3 = Avx.Add(s30, s31);
-        Vector256<float> s40 = Vector256<float>.Zero, s41 = Vector256<float>.Zero, s50 = Vector256<float>.Zero, s51 = Vector256<float>.Zero, s60 = Vector256<float>.Zero, s61 = Vector256<float>.Zero, s70 = Vector256<float>.Zero, s71 = Vector256<float>.Zero;
+        Vector256<float> q0 = Avx.Add(s0_0, s0_1);
+        Vector256<float> q1 = Avx.Add(s1_0, s1_1);
+        Vector256<float> q2 = Avx.Add(s2_0, s2_1);
+        Vector256<float> q3 = Avx.Add(s3_0, s3_1);
+        Vector256<float> s4_0 = Vector256<float>.Zero, s4_1 = Vector256<float>.Zero, s5_0 = Vector256<float>.Zero, s5_1 = Vector256<float>.Zero, s6_0 = Vector256<float>.Zero, s6_1 = Vector256<float>.Zero, s7_0 = Vector256<float>.Zero, s7_1 = Vector256<float>.Zero;
         for (nint i = 0; i < terms; i += 16)
         {
             Vector256<float> x0 = Avx.LoadVector256(x + i);
             Vector256<float> x1 = Avx.LoadVector256(x + i + 8);
-            s40 = Fma.MultiplyAdd(Avx.LoadVector256(w + 4 * Stride + i), x0, s40);
-            s41 = Fma.MultiplyAdd(Avx.LoadVector256(w + 4 * Stride + i + 8), x1, s41);
-            s50 = Fma.MultiplyAdd(Avx.LoadVector256(w + 5 * Stride + i), x0, s50);
-            s51 = Fma.MultiplyAdd(Avx.LoadVector256(w + 5 * Stride + i + 8), x1, s51);
-            s60 = Fma.MultiplyAdd(Avx.LoadVector256(w + 6 * Stride + i), x0, s60);
-            s61 = Fma.MultiplyAdd(Avx.LoadVector256(w + 6 * Stride + i + 8), x1, s61);
-            s70 = Fma.MultiplyAdd(Avx.LoadVector256(w + 7 * Stride + i), x0, s70);
-            s71 = Fma.MultiplyAdd(Avx.LoadVector256(w + 7 * Stride + i + 8), x1, s71);
+            s4_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 4 * Stride + i), x0, s4_0);
+            s4_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 4 * Stride + i + 8), x1, s4_1);
+            s5_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 5 * Stride + i), x0, s5_0);
+            s5_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 5 * Stride + i + 8), x1, s5_1);
+            s6_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 6 * Stride + i), x0, s6_0);
+            s6_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 6 * Stride + i + 8), x1, s6_1);
+            s7_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 7 * Stride + i), x0, s7_0);
+            s7_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 7 * Stride + i + 8), x1, s7_1);
         }
-        Vector256<float> q4 = Avx.Add(s40, s41);
-        Vector256<float> q5 = Avx.Add(s50, s51);
-        Vector256<float> q6 = Avx.Add(s60, s61);
-        Vector256<float> q7 = Avx.Add(s70, s71);
-        // s[l] += s[l+4]: rows r and r+4 share a register.
-        Vector256<float> p0 = Avx.Add(Avx.Permute2x128(q0, q4, 0x20), Avx.Permute2x128(q0, q4, 0x31));
-        Vector256<float> p1 = Avx.Add(Avx.Permute2x128(q1, q5, 0x20), Avx.Permute2x128(q1, q5, 0x31));
-        Vector256<float> p2 = Avx.Add(Avx.Permute2x128(q2, q6, 0x20), Avx.Permute2x128(q2, q6, 0x31));
-        Vector256<float> p3 = Avx.Add(Avx.Permute2x128(q3, q7, 0x20), Avx.Permute2x128(q3, q7, 0x31));
-
-        // s[l] += s[l+2]: four rows share a register.
-        Vector256<float> u0 = Avx.Add(
-            Avx.UnpackLow(p0.AsDouble(), p1.AsDouble()).AsSingle(), Avx.UnpackHigh(p0.AsDouble(), p1.AsDouble()).AsSingle());
-        Vector256<float> u1 = Avx.Add(
-            Avx.UnpackLow(p2.AsDouble(), p3.AsDouble()).AsSingle(), Avx.UnpackHigh(p2.AsDouble(), p3.AsDouble()).AsSingle());
-
-        // s[0] + s[1]: eight sums in the order of their rows.
-        Avx.Store(sums, Avx.Add(Avx.Shuffle(u0, u1, 0x88), Avx.Shuffle(u0, u1, 0xDD)));
+        Vector256<float> q4 = Avx.Add(s4_0, s4_1);
+        Vector256<float> q5 = Avx.Add(s5_0, s5_1);
+        Vector256<float> q6 = Avx.Add(s6_0, s6_1);
+        Vector256<float> q7 = Avx.Add(s7_0, s7_1);
+        Avx2Shared.ActivationGradients(Avx2Shared.LaneSums(q0, q1, q2, q3, q4, q5, q6, q7), h, outputs, da);
     }
 
     // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.

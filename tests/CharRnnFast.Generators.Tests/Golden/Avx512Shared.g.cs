@@ -80,28 +80,6 @@ internal static unsafe class Avx512Shared
         }
     }
 
-    // da = (1 - h*h) * (outputs + da): da comes in as the gradient from time.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ActivationGradient(float* da, float* h, float* outputs, nint columns)
-    {
-        Vector512<float> one = Lanes16.Broadcast(1), zero = Lanes16.Broadcast(0);
-        nint k = 0;
-        for (; k <= columns - 16; k += 16)
-        {
-            Vector512<float> state = Avx512F.LoadVector512(h + k);
-            Vector512<float> slope = Avx512F.FusedMultiplyAdd(Lanes16.Subtract(zero, state), state, one);
-            Vector512<float> gradient = Lanes16.Add(Avx512F.LoadVector512(outputs + k), Avx512F.LoadVector512(da + k));
-            Avx512F.Store(da + k, Lanes16.Multiply(slope, gradient));
-        }
-        if (k < columns)
-        {
-            Vector256<float> state = Avx.LoadVector256(h + k);
-            Vector256<float> slope = Fma.MultiplyAdd(Lanes8.Subtract(zero.GetLower(), state), state, one.GetLower());
-            Vector256<float> gradient = Lanes8.Add(Avx.LoadVector256(outputs + k), Avx.LoadVector256(da + k));
-            Avx.Store(da + k, Lanes8.Multiply(slope, gradient));
-        }
-    }
-
     // Largest element. NaNs may be passed over; they show in the sum.
     public static float Maximum(float* row, nint columns)
     {
@@ -129,6 +107,33 @@ internal static unsafe class Avx512Shared
 
     // The end of a lane sum: s[l] += s[l+2], then s[0] + s[1].
     private static float SumOfFour(Vector128<float> s) => (s[0] + s[2]) + (s[1] + s[3]);
+
+    // s[l] += s[l+4], s[l] += s[l+2], s[0] + s[1] for eight rows, in the order of the rows.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LaneSums(
+        Vector256<float> q0, Vector256<float> q1, Vector256<float> q2, Vector256<float> q3,
+        Vector256<float> q4, Vector256<float> q5, Vector256<float> q6, Vector256<float> q7)
+    {
+        // Rows r and r+4 share a register, then four rows do, then eight.
+        Vector256<float> p0 = Avx.Add(Avx.Permute2x128(q0, q4, 0x20), Avx.Permute2x128(q0, q4, 0x31));
+        Vector256<float> p1 = Avx.Add(Avx.Permute2x128(q1, q5, 0x20), Avx.Permute2x128(q1, q5, 0x31));
+        Vector256<float> p2 = Avx.Add(Avx.Permute2x128(q2, q6, 0x20), Avx.Permute2x128(q2, q6, 0x31));
+        Vector256<float> p3 = Avx.Add(Avx.Permute2x128(q3, q7, 0x20), Avx.Permute2x128(q3, q7, 0x31));
+        Vector256<float> u0 = Avx.Add(
+            Avx.UnpackLow(p0.AsDouble(), p1.AsDouble()).AsSingle(), Avx.UnpackHigh(p0.AsDouble(), p1.AsDouble()).AsSingle());
+        Vector256<float> u1 = Avx.Add(
+            Avx.UnpackLow(p2.AsDouble(), p3.AsDouble()).AsSingle(), Avx.UnpackHigh(p2.AsDouble(), p3.AsDouble()).AsSingle());
+        return Avx.Add(Avx.Shuffle(u0, u1, 0x88), Avx.Shuffle(u0, u1, 0xDD));
+    }
+
+    // da = (1 - h*h) * (outputs + time) for eight units.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ActivationGradients(Vector256<float> time, float* h, float* outputs, float* da)
+    {
+        Vector256<float> state = Avx.LoadVector256(h);
+        Vector256<float> slope = Fma.MultiplyAddNegated(state, state, Vector256.Create(1f));
+        Avx.Store(da, Avx.Multiply(slope, Avx.Add(Avx.LoadVector256(outputs), time)));
+    }
 
     // destination[c, r] = source[r, c] in blocks of 8 x 8; both have whole blocks, zeros where the matrix ends within one.
     public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride, int rows, int columns)

@@ -74,52 +74,91 @@ internal static unsafe class Avx512Width24
     private static void BackwardStep(in Buffers b, int t, nint row)
     {
         float* da = b.DActivation + (row * Stride), next = da + ((nint)b.BatchSize * Stride);
-        float* h = b.Hidden + ((row + b.BatchSize) * Stride);
+        float* h = b.Hidden + ((row + b.BatchSize) * Stride), outputs = b.DHidden + (row * Stride);
         nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + 15) & -16;
-        for (nint j = 0; j < b.HiddenSize; j += 8)
-            Dot8(b.Whh + (j * Stride), next, terms, da + j);
-        Avx512Shared.ActivationGradient(da, h, b.DHidden + (row * Stride), 24);
+
+        // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
+        bool up = (t & 1) == 0;
+        nint groups = (b.HiddenSize + 7) / 16, last = groups * 16;
+        if (!up && last < b.HiddenSize)
+            Backward8(b.Whh + (last * Stride), next, terms, h + last, outputs + last, da + last);
+        for (nint group = 0, j = up ? 0 : last - 16; group < groups; group++, j += up ? 16 : -16)
+            Backward16(b.Whh + (j * Stride), next, terms, h + j, outputs + j, da + j);
+        if (up && last < b.HiddenSize)
+            Backward8(b.Whh + (last * Stride), next, terms, h + last, outputs + last, da + last);
     }
 
-    // sums[r] = lane sum over i of w[r, i] * x[i], r = 0..7: 8 rows at once in 8 registers.
+    // da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..15: 16 rows at once in 16 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Dot8(float* w, float* x, nint terms, float* sums)
+    private static void Backward16(float* w, float* x, nint terms, float* h, float* outputs, float* da)
     {
-        Vector512<float> s00 = Vector512<float>.Zero, s10 = Vector512<float>.Zero, s20 = Vector512<float>.Zero, s30 = Vector512<float>.Zero, s40 = Vector512<float>.Zero, s50 = Vector512<float>.Zero, s60 = Vector512<float>.Zero, s70 = Vector512<float>.Zero;
+        Vector512<float> s0_0 = Vector512<float>.Zero, s1_0 = Vector512<float>.Zero, s2_0 = Vector512<float>.Zero, s3_0 = Vector512<float>.Zero, s4_0 = Vector512<float>.Zero, s5_0 = Vector512<float>.Zero, s6_0 = Vector512<float>.Zero, s7_0 = Vector512<float>.Zero, s8_0 = Vector512<float>.Zero, s9_0 = Vector512<float>.Zero, s10_0 = Vector512<float>.Zero, s11_0 = Vector512<float>.Zero, s12_0 = Vector512<float>.Zero, s13_0 = Vector512<float>.Zero, s14_0 = Vector512<float>.Zero, s15_0 = Vector512<float>.Zero;
         for (nint i = 0; i < terms; i += 16)
         {
             Vector512<float> x0 = Avx512F.LoadVector512(x + i);
-            s00 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 0 * Stride + i), x0, s00);
-            s10 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 1 * Stride + i), x0, s10);
-            s20 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 2 * Stride + i), x0, s20);
-            s30 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 3 * Stride + i), x0, s30);
-            s40 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 4 * Stride + i), x0, s40);
-            s50 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 5 * Stride + i), x0, s50);
-            s60 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 6 * Stride + i), x0, s60);
-            s70 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 7 * Stride + i), x0, s70);
+            s0_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 0 * Stride + i), x0, s0_0);
+            s1_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 1 * Stride + i), x0, s1_0);
+            s2_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 2 * Stride + i), x0, s2_0);
+            s3_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 3 * Stride + i), x0, s3_0);
+            s4_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 4 * Stride + i), x0, s4_0);
+            s5_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 5 * Stride + i), x0, s5_0);
+            s6_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 6 * Stride + i), x0, s6_0);
+            s7_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 7 * Stride + i), x0, s7_0);
+            s8_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 8 * Stride + i), x0, s8_0);
+            s9_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 9 * Stride + i), x0, s9_0);
+            s10_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 10 * Stride + i), x0, s10_0);
+            s11_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 11 * Stride + i), x0, s11_0);
+            s12_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 12 * Stride + i), x0, s12_0);
+            s13_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 13 * Stride + i), x0, s13_0);
+            s14_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 14 * Stride + i), x0, s14_0);
+            s15_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 15 * Stride + i), x0, s15_0);
         }
-        Vector256<float> q0 = Avx.Add(s00.GetLower(), s00.GetUpper());
-        Vector256<float> q1 = Avx.Add(s10.GetLower(), s10.GetUpper());
-        Vector256<float> q2 = Avx.Add(s20.GetLower(), s20.GetUpper());
-        Vector256<float> q3 = Avx.Add(s30.GetLower(), s30.GetUpper());
-        Vector256<float> q4 = Avx.Add(s40.GetLower(), s40.GetUpper());
-        Vector256<float> q5 = Avx.Add(s50.GetLower(), s50.GetUpper());
-        Vector256<float> q6 = Avx.Add(s60.GetLower(), s60.GetUpper());
-        Vector256<float> q7 = Avx.Add(s70.GetLower(), s70.GetUpper());
-        // s[l] += s[l+4]: rows r and r+4 share a register.
-        Vector256<float> p0 = Avx.Add(Avx.Permute2x128(q0, q4, 0x20), Avx.Permute2x128(q0, q4, 0x31));
-        Vector256<float> p1 = Avx.Add(Avx.Permute2x128(q1, q5, 0x20), Avx.Permute2x128(q1, q5, 0x31));
-        Vector256<float> p2 = Avx.Add(Avx.Permute2x128(q2, q6, 0x20), Avx.Permute2x128(q2, q6, 0x31));
-        Vector256<float> p3 = Avx.Add(Avx.Permute2x128(q3, q7, 0x20), Avx.Permute2x128(q3, q7, 0x31));
+        Vector256<float> q0 = Avx.Add(s0_0.GetLower(), s0_0.GetUpper());
+        Vector256<float> q1 = Avx.Add(s1_0.GetLower(), s1_0.GetUpper());
+        Vector256<float> q2 = Avx.Add(s2_0.GetLower(), s2_0.GetUpper());
+        Vector256<float> q3 = Avx.Add(s3_0.GetLower(), s3_0.GetUpper());
+        Vector256<float> q4 = Avx.Add(s4_0.GetLower(), s4_0.GetUpper());
+        Vector256<float> q5 = Avx.Add(s5_0.GetLower(), s5_0.GetUpper());
+        Vector256<float> q6 = Avx.Add(s6_0.GetLower(), s6_0.GetUpper());
+        Vector256<float> q7 = Avx.Add(s7_0.GetLower(), s7_0.GetUpper());
+        Vector256<float> q8 = Avx.Add(s8_0.GetLower(), s8_0.GetUpper());
+        Vector256<float> q9 = Avx.Add(s9_0.GetLower(), s9_0.GetUpper());
+        Vector256<float> q10 = Avx.Add(s10_0.GetLower(), s10_0.GetUpper());
+        Vector256<float> q11 = Avx.Add(s11_0.GetLower(), s11_0.GetUpper());
+        Vector256<float> q12 = Avx.Add(s12_0.GetLower(), s12_0.GetUpper());
+        Vector256<float> q13 = Avx.Add(s13_0.GetLower(), s13_0.GetUpper());
+        Vector256<float> q14 = Avx.Add(s14_0.GetLower(), s14_0.GetUpper());
+        Vector256<float> q15 = Avx.Add(s15_0.GetLower(), s15_0.GetUpper());
+        Avx512Shared.ActivationGradients(Avx512Shared.LaneSums(q0, q1, q2, q3, q4, q5, q6, q7), h, outputs, da);
+        Avx512Shared.ActivationGradients(Avx512Shared.LaneSums(q8, q9, q10, q11, q12, q13, q14, q15), h + 8, outputs + 8, da + 8);
+    }
 
-        // s[l] += s[l+2]: four rows share a register.
-        Vector256<float> u0 = Avx.Add(
-            Avx.UnpackLow(p0.AsDouble(), p1.AsDouble()).AsSingle(), Avx.UnpackHigh(p0.AsDouble(), p1.AsDouble()).AsSingle());
-        Vector256<float> u1 = Avx.Add(
-            Avx.UnpackLow(p2.AsDouble(), p3.AsDouble()).AsSingle(), Avx.UnpackHigh(p2.AsDouble(), p3.AsDouble()).AsSingle());
-
-        // s[0] + s[1]: eight sums in the order of their rows.
-        Avx.Store(sums, Avx.Add(Avx.Shuffle(u0, u1, 0x88), Avx.Shuffle(u0, u1, 0xDD)));
+    // da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..7: 8 rows at once in 8 registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Backward8(float* w, float* x, nint terms, float* h, float* outputs, float* da)
+    {
+        Vector512<float> s0_0 = Vector512<float>.Zero, s1_0 = Vector512<float>.Zero, s2_0 = Vector512<float>.Zero, s3_0 = Vector512<float>.Zero, s4_0 = Vector512<float>.Zero, s5_0 = Vector512<float>.Zero, s6_0 = Vector512<float>.Zero, s7_0 = Vector512<float>.Zero;
+        for (nint i = 0; i < terms; i += 16)
+        {
+            Vector512<float> x0 = Avx512F.LoadVector512(x + i);
+            s0_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 0 * Stride + i), x0, s0_0);
+            s1_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 1 * Stride + i), x0, s1_0);
+            s2_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 2 * Stride + i), x0, s2_0);
+            s3_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 3 * Stride + i), x0, s3_0);
+            s4_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 4 * Stride + i), x0, s4_0);
+            s5_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 5 * Stride + i), x0, s5_0);
+            s6_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 6 * Stride + i), x0, s6_0);
+            s7_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 7 * Stride + i), x0, s7_0);
+        }
+        Vector256<float> q0 = Avx.Add(s0_0.GetLower(), s0_0.GetUpper());
+        Vector256<float> q1 = Avx.Add(s1_0.GetLower(), s1_0.GetUpper());
+        Vector256<float> q2 = Avx.Add(s2_0.GetLower(), s2_0.GetUpper());
+        Vector256<float> q3 = Avx.Add(s3_0.GetLower(), s3_0.GetUpper());
+        Vector256<float> q4 = Avx.Add(s4_0.GetLower(), s4_0.GetUpper());
+        Vector256<float> q5 = Avx.Add(s5_0.GetLower(), s5_0.GetUpper());
+        Vector256<float> q6 = Avx.Add(s6_0.GetLower(), s6_0.GetUpper());
+        Vector256<float> q7 = Avx.Add(s7_0.GetLower(), s7_0.GetUpper());
+        Avx512Shared.ActivationGradients(Avx512Shared.LaneSums(q0, q1, q2, q3, q4, q5, q6, q7), h, outputs, da);
     }
 
     // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.

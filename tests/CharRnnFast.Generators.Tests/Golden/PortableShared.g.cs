@@ -63,21 +63,6 @@ internal static unsafe class PortableShared
         }
     }
 
-    // da = (1 - h*h) * (outputs + da): da comes in as the gradient from time.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ActivationGradient(float* da, float* h, float* outputs, nint columns)
-    {
-        float one = Lanes1.Broadcast(1), zero = Lanes1.Broadcast(0);
-        nint k = 0;
-        for (; k <= columns - 1; k += 1)
-        {
-            float state = *(h + k);
-            float slope = MathF.FusedMultiplyAdd(Lanes1.Subtract(zero, state), state, one);
-            float gradient = Lanes1.Add(*(outputs + k), *(da + k));
-            *(da + k) = Lanes1.Multiply(slope, gradient);
-        }
-    }
-
     // Largest element. NaNs may be passed over; they show in the sum.
     public static float Maximum(float* row, nint columns)
     {

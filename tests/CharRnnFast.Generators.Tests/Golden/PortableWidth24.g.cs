@@ -58,8 +58,7 @@ internal static unsafe class PortableWidth24
         float* h = b.Hidden + ((row + b.BatchSize) * Stride);
         nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + 15) & -16;
         for (nint j = 0; j < b.HiddenSize; j++)
-            da[j] = Dot(b.Whh + (j * Stride), next, terms);
-        PortableShared.ActivationGradient(da, h, b.DHidden + (row * Stride), Columns);
+            da[j] = MathF.FusedMultiplyAdd(-h[j], h[j], 1) * (b.DHidden[(row * Stride) + j] + Dot(b.Whh + (j * Stride), next, terms));
     }
 
     private static float Dot(float* w, float* x, nint terms)
