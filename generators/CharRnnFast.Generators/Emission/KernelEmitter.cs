@@ -41,17 +41,23 @@ internal static class KernelEmitter
     private static void EmitSet(CodeWriter writer, KernelSpec spec, InstructionSet set)
     {
         int hidden = KernelSize.WidthOf(spec.Hidden), vocab = KernelSize.WidthOf(spec.Vocab);
-        int hiddenStride = KernelSize.StrideOf(hidden), vocabStride = KernelSize.StrideOf(vocab);
-        string h = $"global::{FileHeader.Namespace}.{set.Name}Width{hidden}", v = $"global::{FileHeader.Namespace}.{set.Name}Width{vocab}";
-        string shared = $"global::{FileHeader.Namespace}.{set.Name}Shared";
         writer.Line($"// Models of H <= {spec.Hidden} and V <= {spec.Vocab}, computed in rows of {hidden} and {vocab} columns on {set.Name}.")
             .Open($"public readonly unsafe struct {set.Name} : {Library}.IRnnKernel")
             .Line($"public static int Hidden => {spec.Hidden};")
             .Line($"public static int Vocab => {spec.Vocab};")
-            .Line($"public static int HiddenStride => {hiddenStride};")
-            .Line($"public static int VocabStride => {vocabStride};")
-            .Line($"public static {Library}.InstructionSet InstructionSet => {Library}.InstructionSet.{set.Name};")
-            .Block($"""
+            .Line($"public static int HiddenStride => {KernelSize.StrideOf(hidden)};")
+            .Line($"public static int VocabStride => {KernelSize.StrideOf(vocab)};")
+            .Line($"public static {Library}.InstructionSet InstructionSet => {Library}.InstructionSet.{set.Name};");
+        EmitOperations(writer, set, hidden, vocab);
+        writer.Close().Line();
+    }
+
+    private static void EmitOperations(CodeWriter writer, InstructionSet set, int hidden, int vocab)
+    {
+        int hiddenStride = KernelSize.StrideOf(hidden), vocabStride = KernelSize.StrideOf(vocab);
+        string h = $"global::{FileHeader.Namespace}.{set.Name}Width{hidden}", v = $"global::{FileHeader.Namespace}.{set.Name}Width{vocab}";
+        string shared = $"global::{FileHeader.Namespace}.{set.Name}Shared";
+        writer.Block($"""
 
                 // Recurrences: over the hidden columns.
                 public static void ForwardRecurrence(in {Buffers} b, int streamBegin, int streamEnd) => {h}.ForwardRecurrence(b, streamBegin, streamEnd);
@@ -82,8 +88,6 @@ internal static class KernelEmitter
             .Line($"{h}.UpdateInputWeights(b);")
             .Line($"{v}.Adagrad(b.DBy, b.By, b.MBy, 1, b.LearningRate, b.Clip);")
             .Close()
-            .Line($"public static long FmaPeak(int rounds) => {shared}.FmaPeak(rounds);")
-            .Close()
-            .Line();
+            .Line($"public static long FmaPeak(int rounds) => {shared}.FmaPeak(rounds);");
     }
 }

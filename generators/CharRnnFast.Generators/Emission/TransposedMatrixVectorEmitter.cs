@@ -6,11 +6,8 @@ namespace CharRnnFast.Generators.Emission;
 /// <summary>The backward recurrence: a transposed matrix-vector product, whose outputs are lane sums, at every step.</summary>
 internal static class TransposedMatrixVectorEmitter
 {
-    /// <summary>Rows of one call: as many sums as the widest common store takes.</summary>
-    private const int Rows = 8;
-
-    // The lanes of a lane sum, whatever the registers.
-    private const int LanesOfSum = 16;
+    private const int Rows = TilePlanner.DotRows;
+    private const int LanesOfSum = TilePlanner.LanesOfSum;
 
     public static void Emit(CodeWriter writer, TilePlan plan)
     {
@@ -38,9 +35,7 @@ internal static class TransposedMatrixVectorEmitter
 
     private static void EmitDot(CodeWriter writer, TilePlan plan)
     {
-        // Eight rows at once where their lanes fit in registers, else four at a time.
-        int registersPerRow = LanesOfSum / plan.Set.Widest.Lanes;
-        int rowsAtOnce = Math.Min(Rows, (plan.Set.Registers - registersPerRow - 1) / registersPerRow / 4 * 4);
+        int rowsAtOnce = plan.DotRowsAtOnce, registersPerRow = LanesOfSum / plan.Set.Widest.Lanes;
         writer.Line($"// sums[r] = lane sum over i of w[r, i] * x[i], r = 0..{Rows - 1}: {rowsAtOnce} rows at once in {rowsAtOnce * registersPerRow} registers.")
             .Line(Registers.Optimize)
             .Open($"private static void Dot{Rows}(float* w, float* x, nint terms, float* sums)");

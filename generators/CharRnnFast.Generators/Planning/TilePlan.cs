@@ -10,14 +10,19 @@ namespace CharRnnFast.Generators.Planning;
 /// <param name="TileRows">Rows of the tiles of products; 1 for scalar code.</param>
 /// <param name="TileBlocks">Blocks of columns of the tiles of products, left to right.</param>
 /// <param name="VectorBlocks">Blocks of columns of the matrix-vector product, left to right.</param>
+/// <param name="DotRowsAtOnce">Rows of the transposed matrix-vector product whose sums are in registers together; 1 for scalar code.</param>
 internal sealed record TilePlan(
     int Columns,
     int Stride,
     InstructionSet Set,
     int TileRows,
     EquatableArray<ColumnBlock> TileBlocks,
-    EquatableArray<ColumnBlock> VectorBlocks)
+    EquatableArray<ColumnBlock> VectorBlocks,
+    int DotRowsAtOnce)
 {
     /// <summary>Registers that the largest tile holds through its loop: accumulators, one row of the right factor, one broadcast.</summary>
     public int TileRegisters => TileBlocks.Count == 0 ? 1 : ((TileRows + 1) * TileBlocks.Max(block => block.Vectors.Count)) + 1;
+
+    /// <summary>Registers that the transposed matrix-vector product holds through its loop: accumulators, and the vector's lanes.</summary>
+    public int DotRegisters => (DotRowsAtOnce + 1) * TilePlanner.LanesOfSum / Set.Widest.Lanes;
 }

@@ -9,6 +9,12 @@ internal static class TilePlanner
     /// <summary>Tallest tile: 5 divides the 25 steps of the default sequence, so that its products leave no remainder.</summary>
     public const int MaximumTileRows = 5;
 
+    /// <summary>The lanes of a lane sum, whatever the registers.</summary>
+    public const int LanesOfSum = 16;
+
+    /// <summary>Rows of one call of the transposed matrix-vector product: as many sums as the widest common store takes.</summary>
+    public const int DotRows = 8;
+
     // The broadcast of the matrix-vector product, and two registers of slack for the allocator.
     private const int ReservedForMatrixVector = 3;
 
@@ -16,12 +22,13 @@ internal static class TilePlanner
     {
         int stride = KernelSize.StrideOf(columns);
         if (!set.IsVector)
-            return new(columns, stride, set, 1, EquatableArray<ColumnBlock>.Empty, EquatableArray<ColumnBlock>.Empty);
+            return new(columns, stride, set, 1, EquatableArray<ColumnBlock>.Empty, EquatableArray<ColumnBlock>.Empty, 1);
 
         List<int> vectors = Cover(columns, set);
         (int blocks, int rows) = ChooseTile(vectors.Count, set.Registers);
         int accumulators = set.Registers - ReservedForMatrixVector;
-        return new(columns, stride, set, rows, Split(vectors, blocks), Split(vectors, (vectors.Count + accumulators - 1) / accumulators));
+        int vectorBlocks = (vectors.Count + accumulators - 1) / accumulators;
+        return new(columns, stride, set, rows, Split(vectors, blocks), Split(vectors, vectorBlocks), ChooseDotRows(set));
     }
 
     /// <summary>Lanes of the registers that cover a row: as many of the widest as fit, then a narrower one for the last 8 columns.</summary>
@@ -50,6 +57,13 @@ internal static class TilePlanner
                 best = (blocks, rows, loads);
         }
         return (best.Blocks, best.Rows);
+    }
+
+    /// <summary>All rows of a call where their lanes, the vector's and one register of slack fit, else four at a time.</summary>
+    private static int ChooseDotRows(InstructionSet set)
+    {
+        int registersPerRow = LanesOfSum / set.Widest.Lanes;
+        return Math.Min(DotRows, (set.Registers - registersPerRow - 1) / registersPerRow / 4 * 4);
     }
 
     /// <summary>As even as possible, wider blocks first; equal neighbours become one run.</summary>
