@@ -1,11 +1,10 @@
+using CharRnnFast.Generators.Model;
+
 namespace CharRnnFast.Generators.Emission;
 
 /// <summary>What every generated file begins with.</summary>
 internal static class FileHeader
 {
-    /// <summary>Namespace of the generated routines that kernels share.</summary>
-    public const string Namespace = "CharRnnFast.Kernels.Generated";
-
     // Usings stand inside the namespace, and from the root: names of the project that is compiled cannot come between.
     private const string Usings = """
 
@@ -27,7 +26,7 @@ internal static class FileHeader
 
     /// <summary>Opens a static class of routines.</summary>
     public static CodeWriter StartRoutines(string name, params string[] summary) => Start()
-        .Line($"namespace {Namespace};")
+        .Line($"namespace {KernelSpec.GeneratedNamespace};")
         .Block(Usings)
         .Lines(summary.Select(line => "// " + line))
         .Line("[SkipLocalsInit]")

@@ -55,8 +55,8 @@ internal static class KernelEmitter
     private static void EmitOperations(CodeWriter writer, InstructionSet set, int hidden, int vocab)
     {
         int hiddenStride = KernelSize.StrideOf(hidden), vocabStride = KernelSize.StrideOf(vocab);
-        string h = $"global::{FileHeader.Namespace}.{set.Name}Width{hidden}", v = $"global::{FileHeader.Namespace}.{set.Name}Width{vocab}";
-        string shared = $"global::{FileHeader.Namespace}.{set.Name}Shared";
+        string h = $"global::{KernelSpec.GeneratedNamespace}.{set.Name}Width{hidden}", v = $"global::{KernelSpec.GeneratedNamespace}.{set.Name}Width{vocab}";
+        string shared = $"global::{KernelSpec.GeneratedNamespace}.{set.Name}Shared";
         writer.Block($"""
 
                 // Recurrences: over the hidden columns.
