@@ -95,6 +95,13 @@ public sealed class DiagnosticTests
         Assert.Contains("Kernel24x40.g.cs", run.Sources.Keys);
     }
 
+    [Theory]
+    [InlineData("Avx2")]
+    [InlineData("Portable")]
+    public void CRF011_named_like_an_instruction_set(string name) => AssertReports(
+        Usings + $"[RnnKernel(16, 32)]\npublic partial struct {name};",
+        $"CRF011 line 3: '{name}' needs another name: the generator adds a type of that name to it");
+
     [Fact]
     public void CRF009_unsafe_code_not_allowed() => AssertReports(
         new TestProject(Usings + "[RnnKernel(16, 32)] partial struct Small;") { AllowsUnsafe = false },

@@ -1,5 +1,6 @@
 using CharRnnFast.Generators.Tests.Running;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace CharRnnFast.Generators.Tests;
@@ -21,6 +22,11 @@ public sealed class GeneratedCodeTests
         "namespace InRecord; internal abstract partial record Outer { [Kernel] public partial struct Rnn; }",
         "namespace InRecordStruct; internal partial record struct @event { [Kernel] public partial struct Rnn; }",
         "namespace InInterface; internal partial interface Outer { [Kernel] partial struct Rnn; }",
+        "namespace Avx2; [Kernel] partial struct Rnn { } internal static class Avx { }",
+        "namespace Some.System; [Kernel] partial struct Rnn { } internal struct Buffers { } internal static class Math { }",
+        "namespace CharRnnFast.System; [Kernel] partial struct Rnn { }",
+        "namespace CharRnnFast.Kernels.Fma; [Kernel] partial struct @class { } internal static class Vector256 { }",
+        "[Kernel] partial struct Span { } internal static class Vector512 { } internal static class Buffers { }",
         "namespace InTwo { internal partial class Outer { public partial class Inner { [Kernel] public partial struct Rnn; } } }",
     ];
 
@@ -36,6 +42,10 @@ public sealed class GeneratedCodeTests
     [Fact]
     public void It_fits_every_form_of_declaration() => AssertCompiles(new(
         [.. Declarations.Select((text, index) => text.Replace("[Kernel]", $"[CharRnnFast.Kernels.RnnKernel({index + 1}, 32)]"))]));
+
+    [Fact]
+    public void It_compiles_as_the_oldest_version_that_is_accepted() =>
+        AssertCompiles(new("[CharRnnFast.Kernels.RnnKernel(24, 17)] partial struct Rnn { }") { LanguageVersion = LanguageVersion.CSharp11 });
 
     private static void AssertCompiles(TestProject project)
     {

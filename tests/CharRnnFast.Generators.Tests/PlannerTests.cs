@@ -54,6 +54,20 @@ public sealed class PlannerTests
         seed: Seed);
 
     [Fact]
+    public void Dot_products_cover_their_rows_within_the_registers() => VectorPlans.Sample(
+        plan =>
+        {
+            Assert.InRange(plan.DotRegisters, 1, plan.Set.Registers);
+            Assert.Equal(0, plan.DotRows % plan.DotRowsAtOnce);
+        },
+        seed: Seed);
+
+    [Fact]
+    public void A_tile_fits_the_strip_of_the_fused_update() => Plans.Sample(
+        plan => Assert.InRange(plan.TileRows, 1, Kernels.Buffers.StripRows),
+        seed: Seed);
+
+    [Fact]
     public void Registers_are_the_sets_own_and_never_straddle_a_cache_line() => VectorPlans.Sample(
         plan => Assert.All(
             Registers([.. plan.TileBlocks, .. plan.VectorBlocks]),

@@ -44,6 +44,9 @@ internal static class DiagnosticDescriptors
         "C# version is too old",
         "Generated kernels need C# {0} or later, this project compiles as C# {1}; set <LangVersion> in the project file");
 
+    public static readonly DiagnosticDescriptor NamedLikeAnInstructionSet = Error(
+        "CRF011", "Kernel struct is named like an instruction set", "'{0}' needs another name: the generator adds a type of that name to it");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "CharRnnFast", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -9,7 +9,7 @@ internal static class Elementwise
     /// <param name="writer">Receives the loop; it declares <c>k</c>, the column.</param>
     /// <param name="set">The instruction set.</param>
     /// <param name="columns">C# for the number of columns, a multiple of 8.</param>
-    /// <param name="body">The statements for one register; L is its lanes type, {name} of a register declared outside is narrowed by the second argument.</param>
+    /// <param name="body">The statements for one register of a shape; the second argument narrows a register declared outside to it.</param>
     public static void Emit(CodeWriter writer, InstructionSet set, string columns, Func<VectorShape, Func<string, string>, IEnumerable<string>> body)
     {
         VectorShape widest = set.Widest;

@@ -5,15 +5,15 @@ namespace CharRnnFast.Generators.Emission;
 /// <summary>Maximum and lane sum of a row.</summary>
 internal static class ReductionEmitter
 {
-    public static void Emit(CodeWriter writer, InstructionSet set) => writer.Block(set.Widest.Lanes switch
+    public static void Emit(CodeWriter writer, InstructionSet set) => _ = set.Widest.Lanes switch
     {
-        16 => Avx512,
-        8 => Avx2,
-        4 => AdvSimd,
-        _ => Portable,
-    }).Block(set.IsVector ? SumOfFour : SumOfSixteen);
+        16 => writer.Block(MaximumOf256Bits).Block(Avx512).Block(SumOfFour),
+        8 => writer.Block(MaximumOf256Bits).Block(Avx2).Block(SumOfFour),
+        4 => writer.Block(AdvSimd).Block(SumOfFour),
+        _ => writer.Block(Portable).Block(SumOfSixteen),
+    };
 
-    private const string Avx512 = """
+    private const string MaximumOf256Bits = """
         // Largest element. NaNs may be passed over; they show in the sum.
         public static float Maximum(float* row, nint columns)
         {
@@ -23,6 +23,9 @@ internal static class ReductionEmitter
             return MaximumOfFour(Sse.Max(largest.GetLower(), largest.GetUpper()));
         }
 
+        """;
+
+    private const string Avx512 = """
         // Lane l of 16 takes the elements whose index is l modulo 16, ascending; the last 8 columns may be half a register.
         public static float LaneSum(float* row, nint columns)
         {
@@ -39,15 +42,6 @@ internal static class ReductionEmitter
         """;
 
     private const string Avx2 = """
-        // Largest element. NaNs may be passed over; they show in the sum.
-        public static float Maximum(float* row, nint columns)
-        {
-            Vector256<float> largest = Avx.LoadVector256(row);
-            for (nint k = 8; k < columns; k += 8)
-                largest = Avx.Max(largest, Avx.LoadVector256(row + k));
-            return MaximumOfFour(Sse.Max(largest.GetLower(), largest.GetUpper()));
-        }
-
         // Lane l of 16 takes the elements whose index is l modulo 16, ascending; the last 8 columns may be half of the lanes.
         public static float LaneSum(float* row, nint columns)
         {

@@ -28,8 +28,8 @@ internal static class TableEmitter
     private static void EmitSet(CodeWriter writer, InstructionSet set, List<KernelSpec> ordered) => writer
         .Line()
         .Line($"// A model runs on the first that holds it. To be used only where the machine has {set.Name}.")
-        .Line($"public static KernelTable {set.Name}() => new(InstructionSet.{set.Name},")
-        .Line("[")
+        .Line($"public static KernelTable {set.Name}() => new(InstructionSet.{set.Name}, new Kernel[]")
+        .Line("{")
         .Lines(ordered.Select(spec => $"    new Kernel<{spec.QualifiedName}.{set.Name}>(),"))
-        .Line("]);");
+        .Line("});");
 }

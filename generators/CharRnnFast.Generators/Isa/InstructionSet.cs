@@ -9,6 +9,10 @@ namespace CharRnnFast.Generators.Isa;
 /// <param name="vectors">Its register widths, widest first.</param>
 internal sealed class InstructionSet(string name, int registers, string isSupported, params VectorShape[] vectors)
 {
+    // In full: the table's methods, and its users' namespaces, are called Avx2 too.
+    private const string X86 = "global::System.Runtime.Intrinsics.X86";
+    private const string Arm = "global::System.Runtime.Intrinsics.Arm";
+
     private static readonly VectorShape Lanes16 = new(
         16, "Vector512<float>", "Lanes16",
         "Avx512F.LoadVector512({0})", "Avx512F.Store({0}, {1});", "Avx512F.FusedMultiplyAdd({0}, {1}, {2})", "Vector512.Create(*({0}))");
@@ -26,11 +30,15 @@ internal sealed class InstructionSet(string name, int registers, string isSuppor
         "*({0})", "*({0}) = {1};", "MathF.FusedMultiplyAdd({0}, {1}, {2})", "*({0})");
 
     public static InstructionSet Avx512 { get; } = new(
-        "Avx512", 32, "Avx512F.IsSupported && Avx512F.VL.IsSupported && Avx512DQ.IsSupported && Fma.IsSupported", Lanes16, Lanes8);
+        "Avx512",
+        32,
+        $"{X86}.Avx512F.IsSupported && {X86}.Avx512F.VL.IsSupported && {X86}.Avx512DQ.IsSupported && {X86}.Fma.IsSupported",
+        Lanes16,
+        Lanes8);
 
-    public static InstructionSet Avx2 { get; } = new("Avx2", 16, "System.Runtime.Intrinsics.X86.Avx2.IsSupported && Fma.IsSupported", Lanes8);
+    public static InstructionSet Avx2 { get; } = new("Avx2", 16, $"{X86}.Avx2.IsSupported && {X86}.Fma.IsSupported", Lanes8);
 
-    public static InstructionSet AdvSimd { get; } = new("AdvSimd", 32, "System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported", Lanes4);
+    public static InstructionSet AdvSimd { get; } = new("AdvSimd", 32, $"{Arm}.AdvSimd.Arm64.IsSupported", Lanes4);
 
     public static InstructionSet Portable { get; } = new("Portable", 0, "true", Lanes1);
 

@@ -17,6 +17,9 @@ internal sealed record KernelSpec(
     int Hidden,
     int Vocab)
 {
+    /// <summary>Namespace of the kernels of the build property, and of the routines that kernels share.</summary>
+    public const string GeneratedNamespace = "CharRnnFast.Kernels.Generated";
+
     /// <summary>File name of the kernel's source. Sizes are distinct within a project, so file names are too.</summary>
     public string HintName => $"Kernel{Hidden}x{Vocab}.g.cs";
 }

@@ -1,4 +1,5 @@
 using CharRnnFast.Generators.Diagnostics;
+using CharRnnFast.Generators.Isa;
 using CharRnnFast.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,6 +20,8 @@ internal static class DeclarationRules
             faults.Add(Fault(DiagnosticDescriptors.NotPartial, declaration, symbol.Name));
         if (!IsAccessible(symbol))
             faults.Add(Fault(DiagnosticDescriptors.NotAccessible, declaration, symbol.Name));
+        if (InstructionSet.All.Any(set => set.Name == symbol.Name))
+            faults.Add(Fault(DiagnosticDescriptors.NamedLikeAnInstructionSet, declaration, symbol.Name));
         foreach (var container in declaration.Ancestors().OfType<TypeDeclarationSyntax>().Where(outer => !IsPartial(outer)))
             faults.Add(Fault(DiagnosticDescriptors.ContainingTypeNotPartial, container, container.Identifier.ValueText, symbol.Name));
         foreach (var generic in declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(type => type.Arity > 0))

@@ -9,7 +9,6 @@ namespace CharRnnFast.Generators.Parsing;
 internal static class PropertyParser
 {
     private const string PropertyName = "build_property.RnnKernels";
-    private const string Namespace = "CharRnnFast.Kernels.Generated";
 
     public static RequestedSizes Parse(AnalyzerConfigOptionsProvider options) =>
         Parse(options.GlobalOptions.TryGetValue(PropertyName, out string? value) ? value : "");
@@ -42,11 +41,11 @@ internal static class PropertyParser
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static KernelSpec Describe(int hidden, int vocab) => new(
-        Namespace,
+        KernelSpec.GeneratedNamespace,
         EquatableArray<string>.Empty,
         "internal readonly partial struct",
         $"Rnn{hidden}x{vocab}",
-        $"global::{Namespace}.Rnn{hidden}x{vocab}",
+        $"global::{KernelSpec.GeneratedNamespace}.Rnn{hidden}x{vocab}",
         hidden,
         vocab);
 }

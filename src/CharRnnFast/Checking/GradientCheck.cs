@@ -51,9 +51,7 @@ public sealed class GradientCheck
     {
         double bound = 1 / Math.Sqrt(_shape.HiddenSize);
         foreach (ModelTensor parameter in Parameters)
-        {
             Draw(parameter, _reference.Weights[parameter], parameter == ModelTensor.Wxh ? 1 : bound);
-        }
 
         Draw(ModelTensor.hprev, _hiddenStates, 1);
     }
@@ -129,9 +127,7 @@ public sealed class GradientCheck
     private IEnumerable<(int Row, int Column)> DrawElements(ModelTensor parameter, int rows, int columns)
     {
         if (rows * columns <= ElementsPerParameter)
-        {
             return Enumerable.Range(0, rows * columns).Select(i => (i / columns, i % columns));
-        }
 
         HashSet<(int Row, int Column)> drawn = [];
         for (int i = 0; i < ElementsPerParameter; i++)

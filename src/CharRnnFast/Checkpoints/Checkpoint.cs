@@ -68,9 +68,7 @@ public sealed class Checkpoint : IDisposable
         try
         {
             foreach (ModelTensor tensor in CheckpointFormat.Tensors)
-            {
                 if (model.Has(tensor)) _file.ReadTensor(_layout.Entries.GetValueOrDefault(tensor), tensor, model);
-            }
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {

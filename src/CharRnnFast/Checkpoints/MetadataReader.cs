@@ -88,9 +88,7 @@ internal sealed class MetadataReader(Dictionary<string, string> values)
             Utf8JsonReader json = new(Encoding.UTF8.GetBytes(text));
             if (!json.Read() || json.TokenType != JsonTokenType.StartArray) return 0;
             while (json.Read() && json.TokenType == JsonTokenType.Number)
-            {
                 if (count == integers.Length || !json.TryGetInt32(out integers[count++])) return 0;
-            }
 
             return json.TokenType == JsonTokenType.EndArray && !json.Read() ? count : 0;
         }

@@ -16,9 +16,7 @@ internal sealed class TensorLayout
     public TensorLayout(Dictionary<string, TensorEntry> tensors, int vocabSize, int? batchSize)
     {
         foreach (ModelTensor tensor in CheckpointFormat.Tensors)
-        {
             if (tensors.TryGetValue(tensor.ToString(), out TensorEntry? entry)) _entries.Add(tensor, entry);
-        }
 
         foreach (ModelTensor tensor in CheckpointFormat.RequiredTensors)
         {

@@ -42,8 +42,15 @@ public abstract class Kernel
         return NewTrainer(Reserve(shape, storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training));
     }
 
-    /// <summary>A sampler over the weights of <paramref name="model"/>, which must have been laid out by this kernel; activations are its own.</summary>
-    public abstract Sampler CreateSampler(ModelMemory model);
+    /// <summary>A sampler over the weights of <paramref name="model"/>, which this kernel has laid out; activations are its own.</summary>
+    /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
+    public Sampler CreateSampler(ModelMemory model)
+    {
+        bool fits = model.Shape.HiddenSize <= Hidden && model.Shape.VocabSize <= Vocab;
+        if (!fits || model.Buffers.HiddenStride != _hiddenStride || model.Buffers.VocabStride != _vocabStride)
+            throw new ArgumentException("The model was laid out for another kernel.", nameof(model));
+        return NewSampler(model);
+    }
 
     /// <summary>Memory for a model without Adagrad memory and gradients, laid out for this kernel: what a sampler needs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
@@ -53,6 +60,8 @@ public abstract class Kernel
     public abstract long FmaPeak(int rounds);
 
     private protected abstract Trainer NewTrainer(ModelMemory model);
+
+    private protected abstract Sampler NewSampler(ModelMemory model);
 
     private ModelMemory Reserve(ModelShape shape, BufferParts parts)
     {

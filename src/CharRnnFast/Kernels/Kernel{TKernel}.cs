@@ -10,10 +10,9 @@ public sealed class Kernel<TKernel>()
     where TKernel : struct, IRnnKernel
 {
     /// <inheritdoc/>
-    public override Sampler CreateSampler(ModelMemory model) => new Sampler<TKernel>(model);
-
-    /// <inheritdoc/>
     public override long FmaPeak(int rounds) => TKernel.FmaPeak(rounds);
 
     private protected override Trainer NewTrainer(ModelMemory model) => new Trainer<TKernel>(model);
+
+    private protected override Sampler NewSampler(ModelMemory model) => new Sampler<TKernel>(model);
 }

@@ -40,9 +40,7 @@ internal sealed class LogScan(long iteration)
     {
         int start = 0;
         for (int length; (length = _buffer.AsSpan(start, _buffered - start).IndexOf((byte)'\n')) >= 0; start += length + 1)
-        {
             if (!TakeLine(_buffer.AsSpan(start, length))) return false;
-        }
 
         _buffered -= start;
         _buffer.AsSpan(start, _buffered).CopyTo(_buffer);

@@ -43,7 +43,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     public long Bytes => (long)_arena.Bytes;
 
     /// <summary>Whether nothing was written between the arrays.</summary>
-    public bool MarginsAreIntact => _arena.MarginsAreIntact;
+    public bool MarginsAreIntact => !IsDisposed && _arena.MarginsAreIntact;
 
     /// <summary>Whether all padding of the tensors still holds what it was filled with.</summary>
     public bool PaddingIsIntact
@@ -51,24 +51,36 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         get
         {
             foreach (ModelTensor tensor in Enum.GetValues<ModelTensor>())
-                if (Has(tensor) && !_buffers.View(tensor).PaddingIs(tensor == ModelTensor.by ? float.NegativeInfinity : 0))
+                if (Has(tensor) && !Buffers.View(tensor).PaddingIs(tensor == ModelTensor.by ? float.NegativeInfinity : 0))
                     return false;
             return true;
         }
     }
 
     /// <summary>Whether whole gradients can be stored.</summary>
-    internal bool HasGradients => _buffers.Gradient(ModelTensor.Whh).Exists;
+    internal bool HasGradients => Buffers.Gradient(ModelTensor.Whh).Exists;
 
-    internal ref Buffers Buffers => ref _buffers;
+    /// <summary>Whether the memory is freed.</summary>
+    internal bool IsDisposed { get; private set; }
+
+    /// <summary>The typed view; whoever follows its pointers keeps this object alive until it is done.</summary>
+    /// <exception cref="ObjectDisposedException">The memory is freed.</exception>
+    internal ref Buffers Buffers
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(IsDisposed, this);
+            return ref _buffers;
+        }
+    }
 
     /// <summary>Whether a tensor is here: always the five parameters, the others where the memory is for training.</summary>
-    public bool Has(ModelTensor tensor) => _buffers.View(tensor).Exists;
+    public bool Has(ModelTensor tensor) => Buffers.View(tensor).Exists;
 
     /// <summary>Rows and columns of a tensor as the checkpoint stores it; a vector of n elements is one row of n columns, hprev is B rows of H.</summary>
     public (int Rows, int Columns) SizeOf(ModelTensor tensor)
     {
-        TensorView view = _buffers.View(tensor);
+        TensorView view = Buffers.View(tensor);
         return (view.Rows, view.Columns);
     }
 
@@ -76,19 +88,27 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     /// <param name="tensor">A tensor that <see cref="Has"/>.</param>
     /// <param name="row">0 to Rows - 1.</param>
     /// <param name="destination">Columns elements.</param>
-    public void ReadRow(ModelTensor tensor, int row, Span<float> destination) => _buffers.View(tensor).ReadRow(row, destination);
+    public void ReadRow(ModelTensor tensor, int row, Span<float> destination)
+    {
+        Buffers.View(tensor).ReadRow(row, destination);
+        GC.KeepAlive(this);
+    }
 
     /// <summary>Replaces one row of a tensor; <see cref="RefreshDerived"/> is due after the last one.</summary>
     /// <param name="tensor">A tensor that <see cref="Has"/>.</param>
     /// <param name="row">0 to Rows - 1.</param>
     /// <param name="source">Columns elements.</param>
-    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => _buffers.View(tensor).WriteRow(row, source);
+    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source)
+    {
+        Buffers.View(tensor).WriteRow(row, source);
+        GC.KeepAlive(this);
+    }
 
     /// <summary>Brings the transposed copy of the output weights up to date.</summary>
     public void RefreshDerived()
     {
         float[] row = new float[Shape.HiddenSize];
-        TensorView transposed = _buffers.TransposedOutputWeights;
+        TensorView transposed = Buffers.TransposedOutputWeights;
         for (int v = 0; v < Shape.VocabSize; v++)
         {
             ReadRow(ModelTensor.Why, v, row);
@@ -107,7 +127,11 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _arena.Dispose();
+    public void Dispose()
+    {
+        IsDisposed = true;
+        _arena.Dispose();
+    }
 
     private void Draw(ModelTensor tensor, ref NormalDistribution normal)
     {

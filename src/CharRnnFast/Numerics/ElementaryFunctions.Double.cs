@@ -16,9 +16,7 @@ public static partial class ElementaryFunctions
     public static double NaturalLogarithm(double x)
     {
         if (!(x > 0) || double.IsPositiveInfinity(x))
-        {
             return x == 0 ? double.NegativeInfinity : x > 0 ? x : double.NaN;
-        }
 
         int n = double.IsSubnormal(x) ? -54 : 0;
         long bits = BitConverter.DoubleToInt64Bits(n == 0 ? x : x * (1L << 54));
@@ -39,9 +37,7 @@ public static partial class ElementaryFunctions
     public static double Exp(double x)
     {
         if (!(x > -708.3964185322641 && x < 709.4))
-        {
             return x < 0 ? 0 : x > 0 ? double.PositiveInfinity : double.NaN;
-        }
 
         double scale = PowerOfTwo(x, out double expm1);
         return scale + (scale * expm1);
@@ -52,9 +48,7 @@ public static partial class ElementaryFunctions
     {
         double magnitude = Math.Abs(x);
         if (magnitude > 20)
-        {
             return Math.CopySign(1, x);
-        }
 
         // tanh(x) = (e^2x - 1) / (e^2x + 1), from e^2x - 1, which loses nothing near 0.
         double scale = PowerOfTwo(2 * magnitude, out double expm1);
@@ -69,9 +63,7 @@ public static partial class ElementaryFunctions
         double r = x - (n * Ln2High) - (n * Ln2Low);
         double sum = 1 / 13.0;
         for (int k = 12; k >= 1; k--)
-        {
             sum = (1 + (r * sum)) / k;
-        }
 
         expm1 = r * sum;
         return BitConverter.Int64BitsToDouble(((long)n + 1023) << 52);
@@ -82,9 +74,7 @@ public static partial class ElementaryFunctions
     {
         double sum = 1.0 / 23;
         for (int k = 21; k >= 3; k -= 2)
-        {
             sum = (sum * z) + (1.0 / k);
-        }
 
         return 2 * z * sum;
     }

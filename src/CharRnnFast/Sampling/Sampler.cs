@@ -11,6 +11,7 @@ public abstract class Sampler : IDisposable
     private readonly Arena _arena;
     private protected Buffers Buffers;
     private Xoshiro256StarStar _random;
+    private bool _disposed;
 
     private protected Sampler(ModelMemory model)
     {
@@ -23,7 +24,17 @@ public abstract class Sampler : IDisposable
     }
 
     /// <summary>0: always the most likely symbol, the first of equals. 1: the model's own distribution. At least 0, finite.</summary>
-    public double Temperature { get; set; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double Temperature
+    {
+        get;
+        set
+        {
+            if (!(value >= 0 && value <= double.MaxValue))
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A temperature is at least 0 and finite.");
+            field = value;
+        }
+    } = 1;
 
     /// <summary>Starts the generator of random numbers.</summary>
     public void Seed(long seed) => _random = new((ulong)seed);
@@ -36,18 +47,34 @@ public abstract class Sampler : IDisposable
     }
 
     /// <summary>Sets the hidden state to 0.</summary>
-    public void ResetHiddenState() => Buffers.FirstHidden.Clear();
+    public void ResetHiddenState()
+    {
+        ThrowIfDisposed();
+        Buffers.FirstHidden.Clear();
+        GC.KeepAlive(this);
+    }
 
-    /// <summary>Copies the hidden state of stream 0 of the model, which must be one for training.</summary>
-    public void CopyHiddenState() => _model.Buffers.FirstHidden[..Buffers.HiddenStride].CopyTo(Buffers.FirstHidden);
+    /// <summary>Copies the hidden state of stream 0 of the model.</summary>
+    /// <exception cref="InvalidOperationException">The model holds weights only.</exception>
+    public void CopyHiddenState()
+    {
+        ThrowIfDisposed();
+        if (!_model.Has(ModelTensor.hprev))
+            throw new InvalidOperationException("A model of weights only has no hidden state.");
+        _model.Buffers.FirstHidden[..Buffers.HiddenStride].CopyTo(Buffers.FirstHidden);
+        GC.KeepAlive(this);
+    }
 
     /// <summary>Feeds a symbol whose successor is not wanted: prime text.</summary>
     /// <param name="symbol">Index in [0, V).</param>
+    /// <exception cref="ObjectDisposedException">The memory of the sampler or of the model is freed.</exception>
     public void Feed(int symbol)
     {
+        ThrowIfDisposed();
         Buffers.InputSpan[0] = symbol;
         Forward();
         Buffers.LastHidden.CopyTo(Buffers.FirstHidden);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Feeds a symbol and draws the next one with one random number.</summary>
@@ -58,18 +85,15 @@ public abstract class Sampler : IDisposable
         Feed(symbol);
         ComputeLogits();
         double draw = _random.Uniform();
-        Span<float> row = Buffers.LogitsRow(0);
-        if (Temperature == 0)
-            return MostLikely(row);
-        if (Temperature != 1)
-            Scale(row);
-        ComputeSoftmax();
-        return Draw(row, draw);
+        int next = Choose(draw);
+        GC.KeepAlive(this);
+        return next;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _disposed = true;
         _arena.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -82,6 +106,19 @@ public abstract class Sampler : IDisposable
 
     /// <summary>Logits to probabilities, in place.</summary>
     private protected abstract void ComputeSoftmax();
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed || _model.IsDisposed, this);
+
+    private int Choose(double draw)
+    {
+        Span<float> row = Buffers.LogitsRow(0);
+        if (Temperature == 0)
+            return MostLikely(row);
+        if (Temperature != 1)
+            Scale(row);
+        ComputeSoftmax();
+        return Draw(row, draw);
+    }
 
     private static int MostLikely(ReadOnlySpan<float> row)
     {

@@ -46,6 +46,8 @@ public sealed class Corpus : IDisposable
             ReadOnlySpan<byte> indices = _indices.Span(position, destination.Length);
             for (int i = 0; i < indices.Length; i++) destination[i] = indices[i];
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <summary>Checks that each of B streams has the T + 1 symbols that a step needs.</summary>

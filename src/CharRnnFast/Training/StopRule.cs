@@ -27,8 +27,7 @@ public sealed class StopRule
     {
         if (_iterations > 0) return Math.Max(0, _iterations - run.Iteration);
         if (_epochs == 0) return null;
-        long doneInEpoch = run.Position / run.Trainer.Shape.SequenceLength;
-        return Math.Max(0, ((_epochs - run.Epoch) * run.StepsPerEpoch) - doneInEpoch);
+        return Math.Max(0, ((_epochs - run.Epoch - 1) * run.StepsPerEpoch) + run.StepsLeftInEpoch);
     }
 
     /// <summary>Epochs that the steps still to do make; null: no end.</summary>

@@ -61,8 +61,11 @@ public abstract class Trainer : IDisposable
     public abstract void ApplyGradients();
 
     /// <summary>Copies a row of the gradient of one of the five parameters, after <see cref="ComputeGradients"/>.</summary>
-    public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination) =>
+    public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination)
+    {
         Model.Buffers.Gradient(parameter).ReadRow(row, destination);
+        GC.KeepAlive(this);
+    }
 
     /// <summary>Sets the hidden state to 0.</summary>
     public void ResetHiddenState() => Model.Buffers.FirstHidden.Clear();
@@ -85,6 +88,7 @@ public abstract class Trainer : IDisposable
         for (int stream = 0; stream < Shape.BatchSize; stream++)
             for (int row = stream; row < losses.Length; row += Shape.BatchSize)
                 total += losses[row];
+        GC.KeepAlive(this);
         return total / Shape.BatchSize;
     }
 }

@@ -6,7 +6,7 @@ namespace CharRnnFast.Training;
 /// <summary>A trainer walking over a text: data pointer, epochs, smoothed loss. Allocates nothing after construction.</summary>
 public sealed class TrainingRun
 {
-    private const double Ln2 = 0.69314718055994530942;
+    internal const double Ln2 = 0.69314718055994530942;
 
     private readonly Corpus _corpus;
     private readonly int[] _window;
@@ -15,9 +15,11 @@ public sealed class TrainingRun
     /// <summary>A fresh run from position 0.</summary>
     /// <param name="trainer">The model; B must be 1.</param>
     /// <param name="corpus">At least T + 1 symbols of the model's vocabulary.</param>
-    /// <exception cref="ArgumentException">The text is shorter than T + 1 symbols.</exception>
+    /// <exception cref="ArgumentException">The text is shorter than T + 1 symbols, or has another vocabulary size than the model.</exception>
     public TrainingRun(Trainer trainer, Corpus corpus)
     {
+        if (corpus.Vocabulary.Count != trainer.Shape.VocabSize)
+            throw new ArgumentException("The text has another vocabulary than the model.", nameof(corpus));
         if (corpus.Length <= trainer.Shape.SequenceLength)
             throw new ArgumentException("The text is shorter than T + 1 symbols.", nameof(corpus));
         Trainer = trainer;
@@ -68,7 +70,10 @@ public sealed class TrainingRun
     public double BitsPerSymbol => SmoothLoss / (SequenceLength * Ln2);
 
     /// <summary>Steps that one walk over the text takes, at least 1.</summary>
-    public long StepsPerEpoch => Math.Max(1, (_corpus.Length - 2) / SequenceLength);
+    public long StepsPerEpoch => Math.Max(1, StepsFrom(0));
+
+    /// <summary>Steps before the data pointer returns to 0 again; 0 where the next step begins by that.</summary>
+    public long StepsLeftInEpoch => !_started ? StepsPerEpoch : Math.Max(0, StepsFrom(Position));
 
     /// <summary>Index of the next input symbol, from which a sample shown while training starts.</summary>
     public int NextInput
@@ -99,6 +104,9 @@ public sealed class TrainingRun
         Iteration++;
         return Loss;
     }
+
+    // A step takes place at p where p + T + 1 < length.
+    private long StepsFrom(long position) => (_corpus.Length - 2 - position) / SequenceLength;
 
     private void Rewind()
     {

@@ -6,8 +6,6 @@ namespace CharRnnFast.Training;
 /// <summary>A run's counters and settings on their way into a checkpoint and out of it.</summary>
 public static class TrainingState
 {
-    private const double Ln2 = 0.69314718055994530942;
-
     /// <summary>What a checkpoint of the run holds besides its tensors.</summary>
     public static CheckpointMetadata Capture(TrainingRun run, Corpus corpus, long seed) => new()
     {
@@ -42,7 +40,7 @@ public static class TrainingState
     }
 
     /// <summary>A checkpoint's smoothed loss in bits per symbol; null where it has none.</summary>
-    public static double? BitsPerSymbol(CheckpointMetadata stored) => stored.SmoothLoss / (stored.SequenceLength * Ln2);
+    public static double? BitsPerSymbol(CheckpointMetadata stored) => stored.SmoothLoss / (stored.SequenceLength * TrainingRun.Ln2);
 
     // Exact where nothing has changed: x * n / n need not be x.
     private static double Rescale(double smoothLoss, int oldLength, int newLength) =>

@@ -2,15 +2,15 @@
 #nullable enable
 #pragma warning disable CS1591 // the contract IRnnKernel documents the members
 
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
-using CharRnnFast.Kernels;
-using CharRnnFast.Numerics;
-
 namespace CharRnnFast.Kernels.Generated;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::System.Runtime.Intrinsics.X86;
+using global::CharRnnFast.Kernels;
+using global::CharRnnFast.Numerics;
 
 // Routines over one row of any multiple of 8 columns, on AdvSimd.
 [SkipLocalsInit]

@@ -2,15 +2,15 @@
 #nullable enable
 #pragma warning disable CS1591 // the contract IRnnKernel documents the members
 
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
-using CharRnnFast.Kernels;
-using CharRnnFast.Numerics;
-
 namespace CharRnnFast.Kernels.Generated;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::System.Runtime.Intrinsics.X86;
+using global::CharRnnFast.Kernels;
+using global::CharRnnFast.Numerics;
 
 // Operations over rows of 24 columns, 48 floats (3 lines of 64 bytes) apart, on AdvSimd.
 // Products: tiles of 4 rows x 24, 31 of 32 registers.

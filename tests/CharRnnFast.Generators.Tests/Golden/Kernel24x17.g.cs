@@ -2,14 +2,6 @@
 #nullable enable
 #pragma warning disable CS1591 // the contract IRnnKernel documents the members
 
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
-using CharRnnFast.Kernels;
-using CharRnnFast.Numerics;
-
 namespace Sample;
 
 // One training step of h = tanh(Wxh x + Whh h' + bh), y = Why h + by, cross-entropy, clip, Adagrad, for H <= 24, V <= 17.
@@ -27,31 +19,31 @@ partial struct Rnn24x17
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Avx512;
 
         // Recurrences: over the hidden columns.
-        public static void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.ForwardRecurrence(b, streamBegin, streamEnd);
-        public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.BackwardRecurrence(b, streamBegin, streamEnd);
+        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.ForwardRecurrence(b, streamBegin, streamEnd);
+        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.BackwardRecurrence(b, streamBegin, streamEnd);
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
-        public static void Logits(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void HiddenGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void RecurrentGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void OutputGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
-        public static void Softmax(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient.
-        public static void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void AdagradRecurrent(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void AdagradOutput(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
-        public static void InputAndBiasGradients(in Buffers b)
+        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.Avx512Width24.InputGradient(b);
             global::CharRnnFast.Kernels.Generated.Avx512Width24.OutputBiasGradient(b);
         }
-        public static void UpdateInputWeightsAndBiases(in Buffers b)
+        public static void UpdateInputWeightsAndBiases(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.Avx512Width24.UpdateInputWeights(b);
             global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DBy, b.By, b.MBy, 1, b.LearningRate, b.Clip);
@@ -69,31 +61,31 @@ partial struct Rnn24x17
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Avx2;
 
         // Recurrences: over the hidden columns.
-        public static void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.ForwardRecurrence(b, streamBegin, streamEnd);
-        public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.BackwardRecurrence(b, streamBegin, streamEnd);
+        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.ForwardRecurrence(b, streamBegin, streamEnd);
+        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.BackwardRecurrence(b, streamBegin, streamEnd);
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
-        public static void Logits(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void HiddenGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void RecurrentGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void OutputGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
-        public static void Softmax(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient.
-        public static void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void AdagradRecurrent(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void AdagradOutput(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
-        public static void InputAndBiasGradients(in Buffers b)
+        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.Avx2Width24.InputGradient(b);
             global::CharRnnFast.Kernels.Generated.Avx2Width24.OutputBiasGradient(b);
         }
-        public static void UpdateInputWeightsAndBiases(in Buffers b)
+        public static void UpdateInputWeightsAndBiases(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.Avx2Width24.UpdateInputWeights(b);
             global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DBy, b.By, b.MBy, 1, b.LearningRate, b.Clip);
@@ -111,31 +103,31 @@ partial struct Rnn24x17
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.AdvSimd;
 
         // Recurrences: over the hidden columns.
-        public static void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.ForwardRecurrence(b, streamBegin, streamEnd);
-        public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.BackwardRecurrence(b, streamBegin, streamEnd);
+        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.ForwardRecurrence(b, streamBegin, streamEnd);
+        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.BackwardRecurrence(b, streamBegin, streamEnd);
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
-        public static void Logits(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void HiddenGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void RecurrentGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void OutputGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
-        public static void Softmax(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient.
-        public static void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void AdagradRecurrent(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void AdagradOutput(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
-        public static void InputAndBiasGradients(in Buffers b)
+        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.InputGradient(b);
             global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OutputBiasGradient(b);
         }
-        public static void UpdateInputWeightsAndBiases(in Buffers b)
+        public static void UpdateInputWeightsAndBiases(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.UpdateInputWeights(b);
             global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DBy, b.By, b.MBy, 1, b.LearningRate, b.Clip);
@@ -153,31 +145,31 @@ partial struct Rnn24x17
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Portable;
 
         // Recurrences: over the hidden columns.
-        public static void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.ForwardRecurrence(b, streamBegin, streamEnd);
-        public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.BackwardRecurrence(b, streamBegin, streamEnd);
+        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.ForwardRecurrence(b, streamBegin, streamEnd);
+        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.BackwardRecurrence(b, streamBegin, streamEnd);
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
-        public static void Logits(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void HiddenGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void RecurrentGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void OutputGradient(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
-        public static void Softmax(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient.
-        public static void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void AdagradRecurrent(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void AdagradOutput(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
-        public static void InputAndBiasGradients(in Buffers b)
+        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.PortableWidth24.InputGradient(b);
             global::CharRnnFast.Kernels.Generated.PortableWidth24.OutputBiasGradient(b);
         }
-        public static void UpdateInputWeightsAndBiases(in Buffers b)
+        public static void UpdateInputWeightsAndBiases(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.PortableWidth24.UpdateInputWeights(b);
             global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DBy, b.By, b.MBy, 1, b.LearningRate, b.Clip);

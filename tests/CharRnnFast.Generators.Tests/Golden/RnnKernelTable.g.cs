@@ -2,14 +2,6 @@
 #nullable enable
 #pragma warning disable CS1591 // the contract IRnnKernel documents the members
 
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
-using CharRnnFast.Kernels;
-using CharRnnFast.Numerics;
-
 namespace CharRnnFast.Kernels;
 
 // Every kernel of this project, by instruction set.
@@ -18,36 +10,36 @@ internal static class RnnKernelTable
     // The best set that this machine supports. The conditions are constants of a native executable, which holds that set's kernels only.
     public static KernelTable Native()
     {
-        if (Avx512F.IsSupported && Avx512F.VL.IsSupported && Avx512DQ.IsSupported && Fma.IsSupported)
+        if (global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported && global::System.Runtime.Intrinsics.X86.Avx512F.VL.IsSupported && global::System.Runtime.Intrinsics.X86.Avx512DQ.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
             return Avx512();
-        if (System.Runtime.Intrinsics.X86.Avx2.IsSupported && Fma.IsSupported)
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
             return Avx2();
-        if (System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported)
+        if (global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported)
             return AdvSimd();
         return Portable();
     }
 
     // A model runs on the first that holds it. To be used only where the machine has Avx512.
-    public static KernelTable Avx512() => new(InstructionSet.Avx512,
-    [
+    public static KernelTable Avx512() => new(InstructionSet.Avx512, new Kernel[]
+    {
         new Kernel<global::Sample.Rnn24x17.Avx512>(),
-    ]);
+    });
 
     // A model runs on the first that holds it. To be used only where the machine has Avx2.
-    public static KernelTable Avx2() => new(InstructionSet.Avx2,
-    [
+    public static KernelTable Avx2() => new(InstructionSet.Avx2, new Kernel[]
+    {
         new Kernel<global::Sample.Rnn24x17.Avx2>(),
-    ]);
+    });
 
     // A model runs on the first that holds it. To be used only where the machine has AdvSimd.
-    public static KernelTable AdvSimd() => new(InstructionSet.AdvSimd,
-    [
+    public static KernelTable AdvSimd() => new(InstructionSet.AdvSimd, new Kernel[]
+    {
         new Kernel<global::Sample.Rnn24x17.AdvSimd>(),
-    ]);
+    });
 
     // A model runs on the first that holds it. To be used only where the machine has Portable.
-    public static KernelTable Portable() => new(InstructionSet.Portable,
-    [
+    public static KernelTable Portable() => new(InstructionSet.Portable, new Kernel[]
+    {
         new Kernel<global::Sample.Rnn24x17.Portable>(),
-    ]);
+    });
 }

@@ -107,6 +107,9 @@ public sealed class KernelTests
                 fused.Trainer.Step();
                 stored.Trainer.ComputeGradients();
                 stored.Trainer.ApplyGradients();
+
+                // By plain copying: the next step shows whether the kernel's transposition gave the same.
+                stored.Trainer.Model.RefreshDerived();
                 Assert.Equal(DrawnModel.Bits(stored.Trainer.Model), DrawnModel.Bits(fused.Trainer.Model));
                 fused.DrawSymbols();
                 stored.DrawSymbols();

@@ -67,9 +67,7 @@ public sealed class LanesTests
         float[] result = new float[a.Length];
         Span<TVector> vectors = MemoryMarshal.Cast<float, TVector>(result.AsSpan());
         for (int i = 0; i < vectors.Length; i++)
-        {
             vectors[i] = TLanes.MultiplyAdd(VectorAt<TVector>(a, i), VectorAt<TVector>(b, i), VectorAt<TVector>(c, i));
-        }
 
         AssertSameBits("fma", [.. a.Select((x, i) => Lanes1.MultiplyAdd(x, b[i], c[i]))], result, a);
     }
@@ -81,9 +79,7 @@ public sealed class LanesTests
         float[] result = new float[a.Length];
         Span<TVector> vectors = MemoryMarshal.Cast<float, TVector>(result.AsSpan());
         for (int i = 0; i < vectors.Length; i++)
-        {
             vectors[i] = wide(VectorAt<TVector>(a, i), VectorAt<TVector>(b, i));
-        }
 
         AssertSameBits(name, [.. a.Select((x, i) => scalar(x, b[i]))], result, a);
     }
