@@ -57,8 +57,10 @@ public sealed class PlannerTests
     public void Dot_products_cover_their_rows_within_the_registers() => VectorPlans.Sample(
         plan =>
         {
-            Assert.InRange(plan.DotRegisters, 1, plan.Set.Registers);
+            // One row more than the sums: the vector's lanes.
+            Assert.InRange((plan.DotRowsAtOnce + 1) * plan.RegistersPerDotRow, 1, plan.Set.Registers);
             Assert.Equal(0, plan.DotRows % plan.DotRowsAtOnce);
+            Assert.Equal(0, plan.DotRows % TilePlan.DotRowMultiple);
         },
         seed: Seed);
 

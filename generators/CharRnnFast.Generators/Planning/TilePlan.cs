@@ -34,7 +34,4 @@ internal sealed record TilePlan(
 
     /// <summary>Registers that the largest tile holds through its loop: accumulators, one row of the right factor, one broadcast.</summary>
     public int TileRegisters => TileBlocks.Count == 0 ? 1 : ((TileRows + 1) * TileBlocks.Max(block => block.Vectors.Count)) + 1;
-
-    /// <summary>Registers that the transposed matrix-vector product holds through its loop: accumulators, and the vector's lanes.</summary>
-    public int DotRegisters => (DotRowsAtOnce + 1) * RegistersPerDotRow;
 }
