@@ -79,3 +79,23 @@ public sealed class SignalTests
 
     private static void Send(string signal, Process process) => Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
 }
+    [Fact]
+    public void AClosedStandardOutputKeepsItsNumberFromTheMessages()
+    {
+        using Scratch scratch = new();
+        string model = scratch.TrainModel();
+        Charrnn.Shell($"charrnn info {model} >&- 2>{scratch["messages"]}").MustSucceed();
+        Assert.Equal("", File.ReadAllText(scratch["messages"]));
+        Charrnn.Shell($"charrnn train {scratch.Text} --resume {model} 2>&- >{scratch["output"]}").MustSucceed();
+        Assert.Equal("", File.ReadAllText(scratch["output"]));
+    }
+
+    [Fact]
+    public void ACommandWithoutOutputKeepsItsExitCodeWhereStandardOutputIsClosed()
+    {
+        using Scratch scratch = new();
+        string script = $"env --default-signal=INT \"$exe\" train {scratch.Text} --hidden 16 --iterations 0 --log {scratch["log"]} --checkpoint {scratch.Model} >&- 2>&- & " +
+            $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done; kill -INT $!; wait $!";
+        Assert.Equal(130, Charrnn.Shell(script).ExitCode);
+    }
+

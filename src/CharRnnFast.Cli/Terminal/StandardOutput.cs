@@ -65,6 +65,7 @@ internal sealed class StandardOutput : Stream
     public override void Flush()
     {
         int length = _length;
+        if (length == 0) return;
         _length = 0;
         if (_stream is null) throw new OutputClosedException();
         try
