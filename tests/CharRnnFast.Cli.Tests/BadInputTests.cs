@@ -33,13 +33,14 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("train", "missing.txt", "does not exist")]
     [InlineData("train", "", "is a folder")]
+    [InlineData("train", "/dev/zero", "is a device")]
     [InlineData("sample", "missing.safetensors", "does not exist")]
     [InlineData("sample", "", "is a folder")]
     [InlineData("info", "missing\u001b[2J\n.safetensors", @"missing\\u001B\[2J\\n\.safetensors does not exist")]
     public void AMissingFileAndAFolderAreRefused(string command, string name, string expected)
     {
         using Scratch scratch = new();
-        Assert.Matches(expected, Charrnn.Run(command, scratch[name]).MustFailAtOnce(1));
+        Assert.Matches(expected, Charrnn.Run(command, name.StartsWith('/') ? name : scratch[name]).MustFailAtOnce(1));
     }
 
     [Fact]
@@ -143,5 +144,15 @@ public sealed class BadInputTests
         using Scratch scratch = new();
         RunResult result = Charrnn.Shell($"charrnn sample {scratch.TrainModel()} --seed 1 >/dev/full");
         Assert.Matches("standard output cannot be written: .*; ", result.MustFailAtOnce(1));
+    [Fact]
+    public void AStreamWithoutAnEndIsGivenUpBeforeItTakesAllMemory()
+    {
+        using Scratch scratch = new();
+
+        // The limit is hexadecimal: 64 MiB stand for the machine's memory.
+        RunResult result = Charrnn.Shell($"yes | DOTNET_GCHeapHardLimit=4000000 charrnn train - --checkpoint {scratch.Model}");
+        Assert.Contains("does not fit into memory", result.MustFailAtOnce(1), StringComparison.Ordinal);
+    }
+
     }
 }

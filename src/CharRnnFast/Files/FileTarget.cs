@@ -28,7 +28,16 @@ public static class FileTarget
     public static void CheckRegular(string path)
     {
         CheckReadable(path);
-        if (FileStatus.Read(path).Kind == FileKind.Special)
+    /// <summary>Checks that a path can be read to an end: a device may give bytes without one.</summary>
+    /// <exception cref="CharRnnException">It is a device, or it is empty or a folder.</exception>
+    public static void CheckEnds(string path)
+    {
+        CheckReadable(path);
+        if (FileStatus.Read(path).Kind == FileKind.Device)
+            throw new CharRnnException($"{Display.Path(path)} is a device; give the path of a file or a pipe, or - for standard input");
+    }
+
+        if (FileStatus.Read(path).Kind is FileKind.Pipe or FileKind.Device)
             throw new CharRnnException($"{Display.Path(path)} is a device or a pipe; give the path of a regular file");
     }
 
