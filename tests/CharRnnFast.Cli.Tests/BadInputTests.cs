@@ -92,6 +92,32 @@ public sealed class BadInputTests
         Assert.Equal(before, File.ReadAllBytes(scratch.Text));
     }
 
+    [Theory]
+    [InlineData("--checkpoint text.txt --overwrite", "--checkpoint and TEXT")]
+    [InlineData("--log text.txt --overwrite", "--log and TEXT")]
+    public void ATextThatComesThroughStandardInputIsNotOverwrittenEither(string options, string expected)
+    {
+        using Scratch scratch = new();
+        byte[] before = File.ReadAllBytes(scratch.Text);
+        RunResult result = Charrnn.Shell($"cd $(dirname {scratch.Text}); charrnn train - {options} <text.txt");
+        Assert.Contains(expected, result.MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(scratch["text.txt"]));
+    }
+
+    [Fact]
+    public void AnEmptyPathIsRefused() =>
+        Assert.All(["train", "sample", "info"], command => Assert.Contains("the path is empty", Charrnn.Run(command, "").MustFailAtOnce(1), StringComparison.Ordinal));
+
+    [Fact]
+    public void AnotherTextThanTheCheckpointsIsRefusedAsSuch()
+    {
+        using Scratch scratch = new();
+        string[] resume = ["--resume", scratch.TrainModel()];
+        string other = scratch.Write("other", "Symbols that the model never saw: @#~ ÄÖÜ");
+        Assert.Contains("is not the text", Charrnn.Run(["train", other, .. resume]).MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Contains("the embedded corpus is not the text", Charrnn.Run(["train", .. resume]).MustFailAtOnce(1), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnExistingLogIsReplacedOnRequestOnly()
     {
