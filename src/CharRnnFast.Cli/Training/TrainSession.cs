@@ -33,13 +33,15 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
 
     private LoadedText LoadText(Checkpoint? stored)
     {
-        TextLoader loader = stored is null ? new(options.Encoding.Value, _kernels.LargestVocab) : new(stored.Metadata.Vocabulary);
+        TextLoader loader = stored is null
+            ? new(options.Encoding.Value, _kernels.LargestVocab)
+            : new(stored.Metadata.Vocabulary) { CheckHash = (name, hash) => ResumeRules.CheckText(name, hash, stored) };
         return options.Text.Load(loader, error);
     }
 
     private ModelShape ShapeFor(Corpus corpus, Checkpoint? stored)
     {
-        if (stored is not null) ResumeRules.CheckText(corpus, stored);
+        if (stored is not null) ResumeRules.CheckLength(corpus, stored);
         int sequenceLength = (int)options.SequenceLength.Over(stored?.Metadata.SequenceLength);
         corpus.CheckLength(sequenceLength, batchSize: 1);
         return new(stored?.HiddenSize ?? (int)options.Hidden.Value, corpus.Vocabulary.Count, sequenceLength);

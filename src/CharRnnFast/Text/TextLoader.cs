@@ -76,6 +76,7 @@ public sealed class TextLoader
     {
         try
         {
+            CheckHash?.Invoke(name, raw.Xxh128);
             (TextScan scan, Vocabulary vocabulary, string reason) = _rule.Apply(raw.Bytes, name);
             return new(new Corpus(CorpusBuilder.Index(raw.Bytes, scan, vocabulary), vocabulary, name, raw.Xxh128), reason);
         }
