@@ -57,6 +57,19 @@ public sealed class SignalTests
     }
 
     [Fact]
+    public void TheModelIsSavedBeforeTheLastSampleIsShown()
+    {
+        using Scratch scratch = new();
+        Process process = Charrnn.StartListening(
+            "train", scratch.Text, "--hidden", "512", "--iterations", "1", "--sample-length", "1000000", "--checkpoint", scratch.Model);
+        scratch.WaitFor("model.safetensors");
+        Assert.False(process.HasExited);
+        process.Kill();
+        Charrnn.Finish(process, "");
+        Assert.Contains("iteration 1,", Charrnn.Run("info", scratch.Model).MustSucceed().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnIgnoredSignalStaysIgnored()
     {
         using Scratch scratch = new();
@@ -77,8 +90,6 @@ public sealed class SignalTests
         Assert.True(File.Exists(scratch.Model));
     }
 
-    private static void Send(string signal, Process process) => Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
-}
     [Fact]
     public void AClosedStandardOutputKeepsItsNumberFromTheMessages()
     {
@@ -99,3 +110,5 @@ public sealed class SignalTests
         Assert.Equal(130, Charrnn.Shell(script).ExitCode);
     }
 
+    private static void Send(string signal, Process process) => Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
+}

@@ -87,11 +87,11 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
 
     private List<IStepObserver> Observers(TrainJob job, LogWriter? log, SampleObserver? samples, SaveObserver saves)
     {
-        List<IStepObserver> observers = [];
+        // First, so that neither a long sample nor a log that cannot be written is between the last step and the saved model.
+        List<IStepObserver> observers = [saves];
         if (!options.Quiet) observers.Add(new ProgressObserver(job.Run, job.Stop, error));
         if (samples is not null) observers.Add(samples);
         if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value));
-        observers.Add(saves);
         return observers;
     }
 }
