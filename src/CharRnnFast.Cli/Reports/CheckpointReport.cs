@@ -12,6 +12,8 @@ namespace CharRnnFast.Cli.Reports;
 /// <summary>What <c>info</c> says of a checkpoint.</summary>
 internal static class CheckpointReport
 {
+    private const string Unknown = "unknown";
+
     /// <summary>Writes the report.</summary>
     public static void Write(Checkpoint checkpoint, KernelTable kernels, bool json, StandardOutput output)
     {
@@ -36,16 +38,25 @@ internal static class CheckpointReport
     {
         CheckpointMetadata stored = checkpoint.Metadata;
         Write("checkpoint", $"{Display.Path(checkpoint.Path)}{(checkpoint.IsForeign ? ", made by another program" : "")}");
-        Write("shape", $"H {shape.HiddenSize}, V {shape.VocabSize}, T {stored.SequenceLength}, B {stored.BatchSize}; {shape.Parameters:N0} parameters");
+        Write("shape", $"H {shape.HiddenSize}, V {shape.VocabSize}, T {Known(stored.SequenceLength)}, B {Known(stored.BatchSize)}; {shape.Parameters:N0} parameters");
         Write("kernel", $"{kernel ?? "none holds it"}");
-        Write("training", $"iteration {stored.Iteration:N0}, epoch {stored.Epoch:N0}, position {stored.Position:N0}, seed {stored.Seed}");
-        Write("settings", $"learning rate {stored.LearningRate}, clip {stored.Clip}");
-        Write("loss", $"smooth loss {stored.SmoothLoss:F4}, {TrainingState.BitsPerSymbol(stored):F4} bits/symbol");
-        Write("text", $"{stored.CorpusSymbols:N0} symbols, XXH128 {stored.CorpusXxh128}");
+        if (!checkpoint.IsForeign) WriteRun(stored, Write);
         Write("vocabulary", $"{stored.Vocabulary.Encoding.Name}, {shape.VocabSize} symbols: {ListSymbols(stored.Vocabulary)}");
 
         void Write(string name, FormattableString value) => output.WriteLine($"{name + ":",-12}{value.ToString(CultureInfo.InvariantCulture)}");
     }
+
+    // Of a foreign file none of it is read.
+    private static void WriteRun(CheckpointMetadata stored, Action<string, FormattableString> write)
+    {
+        write("training", $"iteration {Known(stored.Iteration)}, epoch {Known(stored.Epoch)}, position {Known(stored.Position)}, seed {Known(stored.Seed, "G")}");
+        write("settings", $"learning rate {Known(stored.LearningRate, "G")}, clip {Known(stored.Clip, "G")}");
+        write("loss", $"smooth loss {Known(stored.SmoothLoss, "F4")}, {Known(TrainingState.BitsPerSymbol(stored), "F4")} bits/symbol");
+        write("text", $"{Known(stored.CorpusSymbols)} symbols, XXH128 {stored.CorpusXxh128 ?? Unknown}");
+    }
+
+    private static string Known<T>(T? value, string format = "N0")
+        where T : struct, IFormattable => value?.ToString(format, CultureInfo.InvariantCulture) ?? Unknown;
 
     private static string ListSymbols(Vocabulary vocabulary) => vocabulary.Encoding == TextEncoding.Utf8
         ? string.Concat(vocabulary.Symbols.ToArray().Select(symbol => Display.Path(char.ConvertFromUtf32(symbol))))
