@@ -35,13 +35,14 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("train", "missing.txt", "does not exist")]
     [InlineData("train", "", "is a folder")]
+    [InlineData("train", "/dev/zero", "is a device")]
     [InlineData("sample", "missing.safetensors", "does not exist")]
     [InlineData("sample", "", "is a folder")]
     [InlineData("info", "missing\u001b[2J\n.safetensors", @"missing\\u001B\[2J\\n\.safetensors does not exist")]
     public void AMissingFileAndAFolderAreRefused(string command, string name, string expected)
     {
         using Scratch scratch = new();
-        Assert.Matches(expected, Charrnn.Run(command, scratch[name]).MustFailAtOnce(1));
+        Assert.Matches(expected, Charrnn.Run(command, name.StartsWith('/') ? name : scratch[name]).MustFailAtOnce(1));
     }
 
     [Fact]
@@ -95,6 +96,32 @@ public sealed class BadInputTests
         Assert.Equal(before, File.ReadAllBytes(scratch.Text));
     }
 
+    [Theory]
+    [InlineData("--checkpoint text.txt --overwrite", "--checkpoint and TEXT")]
+    [InlineData("--log text.txt --overwrite", "--log and TEXT")]
+    public void ATextThatComesThroughStandardInputIsNotOverwrittenEither(string options, string expected)
+    {
+        using Scratch scratch = new();
+        byte[] before = File.ReadAllBytes(scratch.Text);
+        RunResult result = Charrnn.Shell($"cd $(dirname {scratch.Text}); charrnn train - {options} <text.txt");
+        Assert.Contains(expected, result.MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(scratch["text.txt"]));
+    }
+
+    [Fact]
+    public void AnEmptyPathIsRefused() =>
+        Assert.All(["train", "sample", "info"], command => Assert.Contains("the path is empty", Charrnn.Run(command, "").MustFailAtOnce(1), StringComparison.Ordinal));
+
+    [Fact]
+    public void AnotherTextThanTheCheckpointsIsRefusedAsSuch()
+    {
+        using Scratch scratch = new();
+        string[] resume = ["--resume", scratch.TrainModel()];
+        string other = scratch.Write("other", "Symbols that the model never saw: @#~ ÄÖÜ");
+        Assert.Contains("is not the text", Charrnn.Run(["train", other, .. resume]).MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Contains("the embedded corpus is not the text", Charrnn.Run(["train", .. resume]).MustFailAtOnce(1), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnExistingLogIsReplacedOnRequestOnly()
     {
@@ -135,6 +162,16 @@ public sealed class BadInputTests
         Charrnn.Run([.. resume, "--checkpoint", scratch["other"]]).MustSucceed();
         Charrnn.Run([.. resume, "--overwrite"]).MustSucceed();
         Assert.Equal(File.ReadAllBytes(scratch["other"]), File.ReadAllBytes(scratch.Model));
+    }
+
+    [Fact]
+    public void AStreamWithoutAnEndIsGivenUpBeforeItTakesAllMemory()
+    {
+        using Scratch scratch = new();
+
+        // The limit is hexadecimal: 64 MiB stand for the machine's memory.
+        RunResult result = Charrnn.Shell($"yes | DOTNET_GCHeapHardLimit=4000000 charrnn train - --checkpoint {scratch.Model}");
+        Assert.Contains("does not fit into memory", result.MustFailAtOnce(1), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace CharRnnFast.Cli.Tests;
 /// <summary>What the command line takes, refuses, and says about it.</summary>
 public sealed class CommandLineTests
 {
-    private static readonly string[] BadNumbers = ["-1", "x", "", "nan", "inf", "1e999", "0x10", "1,5", "1 000", "--5"];
+    private static readonly string[] BadNumbers = ["-1", "x", "", "nan", "inf", "1e999", "0x10", "1,5", "1 000", " 5", "5 ", "--5"];
 
     /// <summary>Every option that takes a number, with a value that is out of its range.</summary>
     public static TheoryData<string, string, string> OutOfRange => new()
@@ -61,6 +61,7 @@ public sealed class CommandLineTests
         { "train --log-every 5", "--log-every says how often --log is written, which is missing; give --log PATH too" },
         { "train --batch 4", "unknown option --batch; did you mean" },
         { "sample --temperature 1,5", "--temperature does not take 1,5; give a number of at least 0" },
+        { "train --log=", "--log does not take ''; give a path" },
         { "train --hidden 0", "--hidden does not take 0; give an integer from 1 to 1024" },
     };
 
@@ -80,7 +81,7 @@ public sealed class CommandLineTests
     {
         _ = value;
         foreach (string bad in BadNumbers)
-            Assert.StartsWith($"{option} does not take {bad}; give ", Refusal(command, $"{option}={bad}"), StringComparison.Ordinal);
+            Assert.StartsWith($"{option} does not take {Shown(bad)}; give ", Refusal(command, $"{option}={bad}"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -133,6 +134,8 @@ public sealed class CommandLineTests
 
     private static ParseResult Parse(params string[] arguments) =>
         EntryPoint.Parse(CommandTree.Create(new StandardOutput(), new()), arguments);
+
+    private static string Shown(string value) => value.Length > 0 ? value : "''";
 
     private static string Refusal(params string[] arguments) => Assert.Throws<UsageException>(() => Parse(arguments)).Message;
 }

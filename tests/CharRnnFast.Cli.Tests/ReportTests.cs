@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Tests.Running;
@@ -42,6 +43,17 @@ public sealed class ReportTests
         string text = Charrnn.Run("info", scratch.Model).MustSucceed().Output;
         Assert.Contains("H 16, V ", text, StringComparison.Ordinal);
         Assert.Contains("30 iterations", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InfoOfAForeignFileLeavesOutWhatIsNotInIt()
+    {
+        using Scratch scratch = new();
+        const string Header = """{"__metadata__":{"vocabulary":"[97,98]"},"Wxh":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"Whh":{"dtype":"F32","shape":[1,1],"data_offsets":[8,12]},"Why":{"dtype":"F32","shape":[2,1],"data_offsets":[12,20]}}""";
+        string model = scratch.Write("model", [.. BitConverter.GetBytes((long)Header.Length), .. Encoding.UTF8.GetBytes(Header), .. new byte[20]]);
+        string[] lines = Charrnn.Run("info", model).MustSucceed().Output.TrimEnd('\n').Split('\n');
+        Assert.Equal("shape:      H 1, V 2, T unknown, B unknown; 8 parameters", lines[1]);
+        Assert.Equal(["checkpoint", "shape", "kernel", "vocabulary"], lines.Select(line => line.Split(':')[0]));
     }
 
     [Theory]

@@ -57,6 +57,19 @@ public sealed class SignalTests
     }
 
     [Fact]
+    public void TheModelIsSavedBeforeTheLastSampleIsShown()
+    {
+        using Scratch scratch = new();
+        Process process = Charrnn.StartListening(
+            "train", scratch.Text, "--hidden", "512", "--iterations", "1", "--sample-length", "1000000", "--checkpoint", scratch.Model);
+        scratch.WaitFor("model.safetensors");
+        Assert.False(process.HasExited);
+        process.Kill();
+        Charrnn.Finish(process, "");
+        Assert.Contains("iteration 1,", Charrnn.Run("info", scratch.Model).MustSucceed().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnIgnoredSignalStaysIgnored()
     {
         using Scratch scratch = new();
@@ -85,6 +98,26 @@ public sealed class SignalTests
         using Scratch scratch = new();
         RunResult result = Charrnn.Shell($"charrnn train {scratch["missing.txt"]} >&-");
         Assert.Contains("does not exist", result.MustFailAtOnce(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AClosedStandardOutputKeepsItsNumberFromTheMessages()
+    {
+        using Scratch scratch = new();
+        string model = scratch.TrainModel();
+        Charrnn.Shell($"charrnn info {model} >&- 2>{scratch["messages"]}").MustSucceed();
+        Assert.Equal("", File.ReadAllText(scratch["messages"]));
+        Charrnn.Shell($"charrnn train {scratch.Text} --resume {model} 2>&- >{scratch["output"]}").MustSucceed();
+        Assert.Equal("", File.ReadAllText(scratch["output"]));
+    }
+
+    [Fact]
+    public void ACommandWithoutOutputKeepsItsExitCodeWhereStandardOutputIsClosed()
+    {
+        using Scratch scratch = new();
+        string script = $"env --default-signal=INT \"$exe\" train {scratch.Text} --hidden 16 --iterations 0 --log {scratch["log"]} --checkpoint {scratch.Model} >&- 2>&- & " +
+            $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done; kill -INT $!; wait $!";
+        Assert.Equal(130, Charrnn.Shell(script).ExitCode);
     }
 
     private static void Send(string signal, Process process) =>

@@ -42,6 +42,8 @@ public sealed class TextForPeopleTests
     [InlineData("--itrations", "--iterations")]
     [InlineData("--checkpoint-every", "--checkpoint")]
     [InlineData("--sed", "--seed")]
+    [InlineData("--iter", "--iterations")]
+    [InlineData("-l", "--log-every")]
     public void TheNearestNameIsFound(string typed, string expected) =>
         Assert.Equal(expected, NearestName.Of(typed, ["--hidden", "--iterations", "--checkpoint", "--seed", "--log-every"]));
 

@@ -136,6 +136,14 @@ public sealed class TrainTests
         Assert.Equal(2, File.ReadLines(scratch["log"]).Count(line => line.Contains("\"run\":", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void TheNextCommandTakesACheckpointThatBeginsWithADash()
+    {
+        using Scratch scratch = new();
+        RunResult result = Charrnn.Shell($"cd $(dirname {scratch.Text}); charrnn train text.txt --hidden 8 --iterations 1 --checkpoint=-model").MustSucceed();
+        Assert.StartsWith("next: charrnn sample ./-model --prime", result.LastMessage, StringComparison.Ordinal);
+    }
+
     private static JsonElement InfoOf(string checkpoint) =>
         JsonElement.Parse(Charrnn.Run("info", checkpoint, "--json").MustSucceed().Output);
 

@@ -3,8 +3,14 @@ namespace CharRnnFast.Cli.CommandLine;
 /// <summary>The known name that a mistyped one was probably meant to be.</summary>
 internal static class NearestName
 {
-    /// <summary>The name at the smallest edit distance; the first of equals.</summary>
-    public static string Of(string typed, IEnumerable<string> names) => names.MinBy(name => Distance(typed, name))!;
+    /// <summary>The name that what was typed shortens, else the one at the smallest edit distance; the first of equals.</summary>
+    public static string Of(string typed, IEnumerable<string> names) => names.MinBy(name => (!Shortens(typed, name), Distance(typed, name)))!;
+
+    private static bool Shortens(string typed, string name)
+    {
+        string word = typed.TrimStart('-');
+        return word.Length > 0 && name.TrimStart('-').StartsWith(word, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Levenshtein distance: insertions, deletions and replacements that turn one string into the other.</summary>
     private static int Distance(string from, string to)

@@ -12,6 +12,9 @@ internal static class Options
     /// <summary>The largest seed: integers up to here are exact in every JSON reader.</summary>
     public const long LargestSeed = (1L << 53) - 1;
 
+    // No white space, as for integers.
+    private const NumberStyles RealStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     /// <summary>An integer of a range, with a default.</summary>
     public static ValueOption<long> Integer(string name, string description, long least, long most, long defaultValue)
     {
@@ -35,7 +38,7 @@ internal static class Options
         return new(name, "X", description, allowed, TryParse) { DefaultValueFactory = _ => defaultValue };
 
         bool TryParse(string text, out double value) =>
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value) && allows(value);
+            double.TryParse(text, RealStyle, CultureInfo.InvariantCulture, out value) && double.IsFinite(value) && allows(value);
     }
 
     /// <summary>A path; any text but the empty one.</summary>

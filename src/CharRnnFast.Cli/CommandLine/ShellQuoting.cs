@@ -12,6 +12,9 @@ internal static class ShellQuoting
     /// <summary>A command from its words, each quoted where it has to be.</summary>
     public static string Join(params IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
 
+    /// <summary>A path as a command takes it for an argument: a name that begins with a dash would be taken for an option.</summary>
+    public static string AsArgument(string path) => path.StartsWith('-') && path.Length > 1 ? Path.Join(".", path) : path;
+
     /// <summary>
     /// One word: as it is, in single quotes, or, with control characters in it, as <c>$'...'</c>, so that the command stays on one line.
     /// </summary>

@@ -20,7 +20,8 @@ internal sealed class ValueOption<T> : Option<T>, IValueOption
         {
             string text = result.Tokens[0].Value;
             if (parse(text, out T? value)) return value;
-            result.AddError($"{name} does not take {Display.Path(text)}; give {allowed}");
+            string shown = text.Length > 0 ? Display.Path(text) : "''";
+            result.AddError($"{name} does not take {shown}; give {allowed}");
             return default!;
         };
     }

@@ -5,6 +5,9 @@ namespace CharRnnFast.Cli.Terminal;
 /// <summary>Unbuffered streams over the process's own output descriptors.</summary>
 internal static class DescriptorStream
 {
+    // Asked of both before either is opened: the console's stream is on a duplicate, which gets the lowest free number, that of a closed one.
+    private static readonly bool[] _isOpen = [.. Enumerable.Range(0, 3).Select(IsOpen)];
+
     /// <summary>
     /// Standard output (1) or standard error (2), or null where the descriptor is closed. Pipes and terminals get a FileStream, because the
     /// console's own streams swallow the error of a closed pipe. Files get the console's stream, because a FileStream writes at a position
@@ -12,10 +15,10 @@ internal static class DescriptorStream
     /// </summary>
     public static Stream? Open(int descriptor)
     {
+        if (!_isOpen[descriptor]) return null;
         try
         {
             SafeFileHandle handle = new(descriptor, ownsHandle: false);
-            CheckOpen(handle);
             FileStream stream = new(handle, FileAccess.Write, bufferSize: 0);
             if (!stream.CanSeek) return stream;
             return descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
@@ -27,8 +30,18 @@ internal static class DescriptorStream
     }
 
     // A FileStream takes a closed descriptor, and would then write into whichever file is given its number next.
-    private static void CheckOpen(SafeFileHandle handle)
+    private static bool IsOpen(int descriptor)
     {
-        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(handle);
+        if (OperatingSystem.IsWindows()) return true;
+        try
+        {
+            using SafeFileHandle handle = new(descriptor, ownsHandle: false);
+            File.GetUnixFileMode(handle);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -66,6 +66,7 @@ internal sealed class StandardOutput : Stream
     {
         if (_length == 0) return;
         int length = _length;
+        if (length == 0) return;
         _length = 0;
         if (_stream is null) throw new OutputClosedException();
         try

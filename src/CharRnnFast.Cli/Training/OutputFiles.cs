@@ -24,8 +24,9 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, LogStart? Log)
 
     private static void CheckDistinct(TrainOptions options, CheckpointWriter writer)
     {
-        if (options.Text.Path is string text)
+        if (options.Text.Location is string text)
         {
+            FileTarget.CheckReadable(text);
             if (writer.Overwrites(text)) throw OneFile("--checkpoint", "TEXT", text);
             if (options.Log is not null && FileTarget.AreSame(options.Log, text)) throw OneFile("--log", "TEXT", text);
         }

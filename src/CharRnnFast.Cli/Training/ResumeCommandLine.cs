@@ -9,16 +9,13 @@ internal static class ResumeCommandLine
     /// <summary>The command.</summary>
     public static string For(TrainOptions options) => ShellQuoting.Join(
     [
-        "charrnn", "train", .. options.Text.Words.Select(AsArgument),
+        "charrnn", "train", .. options.Text.Words.Select(ShellQuoting.AsArgument),
         .. Words("--resume", options.CheckpointPath),
         .. Words(options.Iterations), .. Words(options.Epochs),
         .. options.Log is string log ? Words("--log", log) : [], .. Words(options.LogEvery),
         .. Words(options.SampleEvery), .. Words(options.SampleLength),
         .. options.Quiet ? (string[])["--quiet"] : [],
     ]);
-
-    // A file whose name begins with a dash would be taken for an option.
-    private static string AsArgument(string text) => text.StartsWith('-') && text.Length > 1 ? Path.Join(".", text) : text;
 
     private static string[] Words(Setting<long> setting) =>
         setting.IsGiven ? Words(setting.Name, setting.Value.ToString(CultureInfo.InvariantCulture)) : [];

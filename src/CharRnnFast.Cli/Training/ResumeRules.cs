@@ -24,16 +24,23 @@ internal static class ResumeRules
         }
     }
 
-    /// <summary>Checks that a text is the one that the checkpoint was trained on, where it says.</summary>
+    /// <summary>Checks by its hash that a text is the one that the checkpoint was trained on, where it says.</summary>
     /// <exception cref="CharRnnException">It is another one.</exception>
-    public static void CheckText(Corpus corpus, Checkpoint stored)
+    public static void CheckText(string name, string hash, Checkpoint stored)
     {
-        if (stored.Metadata.CorpusXxh128 is not string hash) return;
-        bool isSameLength = (stored.Metadata.CorpusSymbols ?? corpus.Length) == corpus.Length;
-        if (hash == corpus.Xxh128 && isSameLength) return;
-        throw new CharRnnException(
-            $"{corpus.Name} is not the text that {Display.Path(stored.Path)} was trained on; give that text, or start a fresh run");
+        if (stored.Metadata.CorpusXxh128 is string storedHash && storedHash != hash) throw IsAnother(name, stored);
     }
+
+    /// <summary>The same by its length.</summary>
+    /// <inheritdoc cref="CheckText"/>
+    public static void CheckLength(Corpus corpus, Checkpoint stored)
+    {
+        CheckpointMetadata metadata = stored.Metadata;
+        if (metadata is { CorpusXxh128: not null, CorpusSymbols: long symbols } && symbols != corpus.Length) throw IsAnother(corpus.Name, stored);
+    }
+
+    private static CharRnnException IsAnother(string name, Checkpoint stored) =>
+        new($"{name} is not the text that {Display.Path(stored.Path)} was trained on; give that text, or start a fresh run");
 
     private static void Refuse(Setting<long> setting, long storedValue, Checkpoint stored)
     {

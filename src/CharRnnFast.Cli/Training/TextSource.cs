@@ -1,4 +1,5 @@
 using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Files;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Training;
@@ -8,6 +9,7 @@ namespace CharRnnFast.Cli.Training;
 internal sealed class TextSource(string? argument)
 {
     private const string StandardInput = "-";
+    private const string StandardInputFile = "/dev/stdin";
 
     /// <summary>Whether the text is the embedded corpus.</summary>
     public bool IsEmbedded => argument is null;
@@ -17,6 +19,9 @@ internal sealed class TextSource(string? argument)
 
     /// <summary>The text's path; null where it is not a file.</summary>
     public string? Path => IsStandardInput ? null : argument;
+
+    /// <summary>Where the text lies, for comparing it with the files to be written: also one that is redirected to standard input.</summary>
+    public string? Location => IsStandardInput && FileTarget.Exists(StandardInputFile) ? StandardInputFile : Path;
 
     /// <summary>TEXT as a command repeats it: no word where there was none.</summary>
     public IEnumerable<string> Words => argument is null ? [] : [argument];

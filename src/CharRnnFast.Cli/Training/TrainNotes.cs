@@ -67,7 +67,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
 
     private string SampleCommandLine()
     {
-        string[] words = ["charrnn", "sample", files.Checkpoint.Path];
+        string[] words = ["charrnn", "sample", ShellQuoting.AsArgument(files.Checkpoint.Path)];
         string command = ShellQuoting.Join(words);
         return SuggestedPrime.For(job.Corpus.Vocabulary) is string prime ? $"{command} --prime \"{prime}\"" : command;
     }

@@ -35,13 +35,15 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
 
     private LoadedText LoadText(Checkpoint? stored)
     {
-        TextLoader loader = stored is null ? new(options.Encoding.Value, _kernels.LargestVocab) : new(stored.Metadata.Vocabulary);
+        TextLoader loader = stored is null
+            ? new(options.Encoding.Value, _kernels.LargestVocab)
+            : new(stored.Metadata.Vocabulary) { CheckHash = (name, hash) => ResumeRules.CheckText(name, hash, stored) };
         return options.Text.Load(loader, error);
     }
 
     private ModelShape ShapeFor(Corpus corpus, Checkpoint? stored)
     {
-        if (stored is not null) ResumeRules.CheckText(corpus, stored);
+        if (stored is not null) ResumeRules.CheckLength(corpus, stored);
         int sequenceLength = (int)options.SequenceLength.Over(stored?.Metadata.SequenceLength);
         corpus.CheckLength(sequenceLength, batchSize: 1);
         return new(stored?.HiddenSize ?? (int)options.Hidden.Value, corpus.Vocabulary.Count, sequenceLength);
@@ -87,11 +89,11 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
 
     private List<IStepObserver> Observers(TrainJob job, LogWriter? log, SampleObserver? samples, SaveObserver saves)
     {
-        List<IStepObserver> observers = [];
+        // First, so that neither a long sample nor a log that cannot be written is between the last step and the saved model.
+        List<IStepObserver> observers = [saves];
         if (!options.Quiet) observers.Add(new ProgressObserver(job.Run, job.Stop, error));
         if (samples is not null) observers.Add(samples);
         if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value));
-        observers.Add(saves);
         return observers;
     }
 }

@@ -12,6 +12,9 @@ internal enum FileKind
     /// <summary>A folder.</summary>
     Folder,
 
-    /// <summary>A device, pipe or socket.</summary>
-    Special,
+    /// <summary>A pipe or socket, which ends when its other side is closed.</summary>
+    Pipe,
+
+    /// <summary>A device, which may never end.</summary>
+    Device,
 }

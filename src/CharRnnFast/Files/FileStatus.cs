@@ -13,6 +13,8 @@ internal readonly record struct FileStatus(FileKind Kind, ulong Device, ulong In
     private const int TypeMask = 0xF000;
     private const int RegularType = 0x8000;
     private const int FolderType = 0x4000;
+    private const int CharacterDeviceType = 0x2000;
+    private const int BlockDeviceType = 0x6000;
 
     /// <summary>Looks, without opening: opening a pipe would wait for its other end.</summary>
     public static FileStatus Read(string path) => OperatingSystem.IsLinux() ? ReadLinux(path) : ReadPortable(path);
@@ -27,7 +29,8 @@ internal readonly record struct FileStatus(FileKind Kind, ulong Device, ulong In
         {
             RegularType => FileKind.Regular,
             FolderType => FileKind.Folder,
-            _ => FileKind.Special,
+            CharacterDeviceType or BlockDeviceType => FileKind.Device,
+            _ => FileKind.Pipe,
         };
         return new(kind, device, inode);
     }

@@ -1,8 +1,13 @@
+using System.Text;
+
 namespace CharRnnFast.Files;
 
 /// <summary>Checks of a path that a program is about to read or write. None of them changes or opens anything.</summary>
 public static class FileTarget
 {
+    // As many as Linux follows.
+    private const int MostLinks = 40;
+
     /// <summary>Whether anything stands at a path, links followed.</summary>
     public static bool Exists(string path) => FileStatus.Read(path).Kind != FileKind.Missing;
 
@@ -23,12 +28,21 @@ public static class FileTarget
         if (Directory.Exists(path)) throw new CharRnnException($"{Display.Path(path)} is a folder; give the path of a file");
     }
 
+    /// <summary>Checks that a path can be read to an end: a device may give bytes without one.</summary>
+    /// <exception cref="CharRnnException">It is a device, or it is empty or a folder.</exception>
+    public static void CheckEnds(string path)
+    {
+        CheckReadable(path);
+        if (FileStatus.Read(path).Kind == FileKind.Device)
+            throw new CharRnnException($"{Display.Path(path)} is a device; give the path of a file or a pipe, or - for standard input");
+    }
+
     /// <summary>Checks that a path is not that of a device or pipe, which could be waited for endlessly.</summary>
     /// <exception cref="CharRnnException">It is one, or it is empty or a folder.</exception>
     public static void CheckRegular(string path)
     {
         CheckReadable(path);
-        if (FileStatus.Read(path).Kind == FileKind.Special)
+        if (FileStatus.Read(path).Kind is FileKind.Pipe or FileKind.Device)
             throw new CharRnnException($"{Display.Path(path)} is a device or a pipe; give the path of a regular file");
     }
 
@@ -56,9 +70,25 @@ public static class FileTarget
         }
     }
 
+    // A relative target counts from the folder that the link is really in, which .NET takes for the one that the path names.
     private static string FollowLinks(string path)
     {
-        FileInfo file = new(path);
-        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        string full = Path.GetFullPath(path);
+        for (int links = 0; links <= MostLinks; links++)
+        {
+            if (new FileInfo(full).LinkTarget is not string target) return full;
+            string folder = Path.GetDirectoryName(full)!;
+            full = Path.GetFullPath(target, RealFolder(folder));
+        }
+
+        throw new IOException("Too many levels of symbolic links");
+    }
+
+    private static string RealFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) return folder;
+        Span<byte> resolved = stackalloc byte[LibC.LongestPath];
+        if (LibC.RealPath(folder, ref resolved[0]) == 0) return folder;
+        return Encoding.UTF8.GetString(resolved[..resolved.IndexOf((byte)0)]);
     }
 }

@@ -10,9 +10,13 @@ internal sealed record RawText(NativeBuffer Bytes, string Xxh128)
 {
     private const int ChunkBytes = 1 << 20;
 
+    // A stream without an end must not take the memory of all others: the system would hand it out, and then end processes.
+    private static readonly long _largestGrowth = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="expectedBytes">How many there probably are; more and fewer are read as well.</param>
+    /// <exception cref="OutOfMemoryException">There are more than the memory holds.</exception>
     public static RawText Read(Stream stream, long expectedBytes)
     {
         // One byte more than expected, so that the end is seen without growing.
@@ -26,7 +30,13 @@ internal sealed record RawText(NativeBuffer Bytes, string Xxh128)
 
     private static Span<byte> FreeSpan(NativeBuffer bytes, long length)
     {
-        if (bytes.Length == length) bytes.Resize(length + Math.Max(length / 2, ChunkBytes));
+        if (bytes.Length == length) Grow(bytes, length + Math.Max(length / 2, ChunkBytes));
         return bytes.Span(length, (int)Math.Min(bytes.Length - length, ChunkBytes));
+    }
+
+    private static void Grow(NativeBuffer bytes, long length)
+    {
+        if (length > _largestGrowth) throw new OutOfMemoryException();
+        bytes.Resize(length);
     }
 }

@@ -15,11 +15,14 @@ public sealed class TextLoader
     /// <summary>A loader for a model that exists: its vocabulary and encoding hold, and symbols outside are refused by name.</summary>
     public TextLoader(Vocabulary vocabulary) => _rule = new FixedVocabularyRule(vocabulary);
 
-    /// <summary>Reads a file to its end; a pipe or device will do.</summary>
-    /// <exception cref="CharRnnException">Missing, a folder, unreadable, or unusable as a text.</exception>
+    /// <summary>Called with a text's name and its XXH3-128 before its symbols are looked at; throws where it is not the text that is wanted.</summary>
+    public Action<string, string>? CheckHash { get; init; }
+
+    /// <summary>Reads a file to its end; a pipe will do.</summary>
+    /// <exception cref="CharRnnException">Missing, a folder or device, unreadable, or unusable as a text.</exception>
     public LoadedText LoadFile(string path)
     {
-        FileTarget.CheckReadable(path);
+        FileTarget.CheckEnds(path);
         RawText raw;
         try
         {
@@ -73,6 +76,7 @@ public sealed class TextLoader
     {
         try
         {
+            CheckHash?.Invoke(name, raw.Xxh128);
             (TextScan scan, Vocabulary vocabulary, string reason) = _rule.Apply(raw.Bytes, name);
             return new(new Corpus(CorpusBuilder.Index(raw.Bytes, scan, vocabulary), vocabulary, name, raw.Xxh128), reason);
         }

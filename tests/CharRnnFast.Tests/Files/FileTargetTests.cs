@@ -32,6 +32,15 @@ public sealed class FileTargetTests : IDisposable
     }
 
     [Fact]
+    public void ALinkIsFollowedFromTheFolderItIsReallyIn()
+    {
+        Directory.CreateDirectory(_folder["real/sub"]);
+        File.CreateSymbolicLink(_folder["folder"], "real/sub");
+        File.CreateSymbolicLink(_folder["real/sub/link"], "../target");
+        Assert.Equal(_folder["real/target"], FileTarget.Resolve(_folder["folder/link"]));
+    }
+
+    [Fact]
     public void OneFileUnderTwoNamesIsTheSame()
     {
         File.WriteAllText(_folder["a"], "text");
