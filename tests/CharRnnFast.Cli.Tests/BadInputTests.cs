@@ -170,7 +170,7 @@ public sealed class BadInputTests
         using Scratch scratch = new();
 
         // The limit is hexadecimal: 64 MiB stand for the machine's memory.
-        RunResult result = Charrnn.Shell($"yes | DOTNET_GCHeapHardLimit=4000000 charrnn train - --checkpoint {scratch.Model}");
+        RunResult result = Charrnn.Shell($"yes 2>/dev/null | DOTNET_GCHeapHardLimit=4000000 charrnn train - --checkpoint {scratch.Model}");
         Assert.Contains("does not fit into memory", result.MustFailAtOnce(1), StringComparison.Ordinal);
     }
 

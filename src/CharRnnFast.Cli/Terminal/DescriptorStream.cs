@@ -23,7 +23,7 @@ internal static class DescriptorStream
             if (!stream.CanSeek) return stream;
             return descriptor == 1 ? Console.OpenStandardOutput() : Console.OpenStandardError();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (IsUnusable(e))
         {
             return null;
         }
@@ -39,9 +39,12 @@ internal static class DescriptorStream
             File.GetUnixFileMode(handle);
             return true;
         }
-        catch (IOException)
+        catch (Exception e) when (IsUnusable(e))
         {
             return false;
         }
     }
+
+    // A closed descriptor, EBADF, is an ArgumentException.
+    private static bool IsUnusable(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException;
 }
