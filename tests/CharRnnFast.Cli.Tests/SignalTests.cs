@@ -66,7 +66,7 @@ public sealed class SignalTests
         Assert.False(process.HasExited);
         process.Kill();
         Charrnn.Finish(process, "");
-        Assert.Contains("iteration 1,", Charrnn.Run("info", scratch.Model).MustSucceed().Output, StringComparison.Ordinal);
+        Assert.Contains(" 1 iterations,", Charrnn.Run("info", scratch.Model).MustSucceed().Output, StringComparison.Ordinal);
     }
 
     [Fact]
