@@ -19,25 +19,40 @@ partial struct Rnn24x17
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Avx512;
 
         // Recurrences: over the hidden columns.
-        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.ForwardRecurrence(b, streamBegin, streamEnd);
-        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.BackwardRecurrence(b, streamBegin, streamEnd);
+        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.ForwardRecurrence(b, streamBegin, streamEnd);
+        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.BackwardRecurrence(b, streamBegin, streamEnd);
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
-        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
-        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
 
-        // Updates, fused with the outer product or from a stored gradient.
-        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx512Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
+        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+
+        // Input weights and biases.
         public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.Avx512Width24.InputGradient(b);
@@ -61,25 +76,40 @@ partial struct Rnn24x17
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Avx2;
 
         // Recurrences: over the hidden columns.
-        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.ForwardRecurrence(b, streamBegin, streamEnd);
-        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.BackwardRecurrence(b, streamBegin, streamEnd);
+        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.ForwardRecurrence(b, streamBegin, streamEnd);
+        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.BackwardRecurrence(b, streamBegin, streamEnd);
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
-        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
-        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
 
-        // Updates, fused with the outer product or from a stored gradient.
-        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.Avx2Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
+        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+
+        // Input weights and biases.
         public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.Avx2Width24.InputGradient(b);
@@ -103,25 +133,40 @@ partial struct Rnn24x17
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.AdvSimd;
 
         // Recurrences: over the hidden columns.
-        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.ForwardRecurrence(b, streamBegin, streamEnd);
-        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.BackwardRecurrence(b, streamBegin, streamEnd);
+        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.ForwardRecurrence(b, streamBegin, streamEnd);
+        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.BackwardRecurrence(b, streamBegin, streamEnd);
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
-        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
-        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
 
-        // Updates, fused with the outer product or from a stored gradient.
-        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.AdvSimdShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
+        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+
+        // Input weights and biases.
         public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.InputGradient(b);
@@ -145,25 +190,40 @@ partial struct Rnn24x17
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Portable;
 
         // Recurrences: over the hidden columns.
-        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.ForwardRecurrence(b, streamBegin, streamEnd);
-        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.BackwardRecurrence(b, streamBegin, streamEnd);
+        public static void ForwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.ForwardRecurrence(b, streamBegin, streamEnd);
+        public static void BackwardRecurrence(in global::CharRnnFast.Kernels.Buffers b, int streamBegin, int streamEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.BackwardRecurrence(b, streamBegin, streamEnd);
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
-        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
-        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+        public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
 
-        // Updates, fused with the outer product or from a stored gradient.
-        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
-        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
-        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) => global::CharRnnFast.Kernels.Generated.PortableShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
+        public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+        public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+        public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+
+        // Input weights and biases.
         public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.PortableWidth24.InputGradient(b);

@@ -1,0 +1,107 @@
+using CharRnnFast.Generators.Isa;
+using CharRnnFast.Generators.Model;
+
+namespace CharRnnFast.Generators.Emission;
+
+/// <summary>The operations of a kernel's contract: each calls the routine of the hidden or of the vocabulary width on its arrays.</summary>
+/// <param name="writer">Receives the members of the nested type.</param>
+/// <param name="set">The instruction set.</param>
+/// <param name="hidden">Compute width of rows of H elements.</param>
+/// <param name="vocab">Compute width of rows of V elements.</param>
+internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, int hidden, int vocab)
+{
+    // The kernel's own namespace and types come before any using: every other name is given from the root.
+    private const string Buffers = "global::CharRnnFast.Kernels.Buffers";
+    private const string Rows = "rowEnd - rowBegin";
+    private const string Settings = "b.LearningRate, b.Clip";
+
+    private readonly string _routines = $"global::{KernelSpec.GeneratedNamespace}.{set.Name}";
+    private readonly int _hiddenStride = KernelSize.StrideOf(hidden);
+    private readonly int _vocabStride = KernelSize.StrideOf(vocab);
+
+    private string Hidden => $"{_routines}Width{hidden}";
+
+    private string Vocab => $"{_routines}Width{vocab}";
+
+    // The states after each step, which the outputs come from: those before the first step are left out.
+    private string States => $"b.Hidden + ((nint)b.BatchSize * {_hiddenStride})";
+
+    public void Emit()
+    {
+        EmitRecurrences();
+        EmitProducts();
+        EmitSoftmax();
+        EmitUpdates();
+        EmitInputs();
+        writer.Line($"public static long FmaPeak(int rounds) => {_routines}Shared.FmaPeak(rounds);");
+    }
+
+    private void EmitRecurrences()
+    {
+        writer.Line().Line("// Recurrences: over the hidden columns.");
+        foreach (string name in new[] { "ForwardRecurrence", "BackwardRecurrence" })
+            writer.Nested(
+                $"public static void {name}(in {Buffers} b, int streamBegin, int streamEnd) =>",
+                $"{Hidden}.{name}(b, streamBegin, streamEnd);");
+    }
+
+    private void EmitProducts()
+    {
+        writer.Line().Line("// Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.");
+        OfRows(
+            "Logits", $"{Vocab}.Product", HiddenRow("Hidden", "(b.BatchSize + rowBegin)"), $"{_hiddenStride}", "1", "b.HiddenSize",
+            "b.WhyTransposed", "b.By", VocabRow("Logits"), Rows);
+        OfRows(
+            "HiddenGradient", $"{Hidden}.Product", VocabRow("Logits"), $"{_vocabStride}", "1", "b.VocabSize",
+            "b.Why", "b.Zero", HiddenRow("DHidden"), Rows);
+        OfRows(
+            "RecurrentGradient", $"{Hidden}.Product", "b.Hidden + rowBegin", "1", $"{_hiddenStride}", "b.Rows",
+            "b.DActivation", "b.Zero", HiddenRow("DWhh"), Rows);
+        OfRows(
+            "OutputGradient", $"{Hidden}.Product", "b.Logits + rowBegin", "1", $"{_vocabStride}", "b.Rows",
+            States, "b.Zero", HiddenRow("DWhy"), Rows);
+    }
+
+    private void EmitSoftmax()
+    {
+        writer.Line().Line("// Softmax: over the vocabulary columns.");
+        OfRows("Softmax", $"{Vocab}.Softmax", VocabRow("Logits"), Rows);
+        OfRows(
+            "SoftmaxCrossEntropy", $"{Vocab}.SoftmaxCrossEntropy", VocabRow("Logits"), "b.Targets + rowBegin", "b.RowLosses + rowBegin", Rows);
+    }
+
+    private void EmitUpdates()
+    {
+        writer.Line().Line("// Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.");
+        OfRows(
+            "UpdateRecurrentWeights", $"{Hidden}.OuterProductAdagrad", "b", "b.Hidden + rowBegin", $"{_hiddenStride}", "b.DActivation",
+            HiddenRow("Whh"), HiddenRow("MWhh"), Rows);
+        OfRows(
+            "UpdateOutputWeights", $"{Hidden}.OuterProductAdagrad", "b", "b.Logits + rowBegin", $"{_vocabStride}", States,
+            HiddenRow("Why"), HiddenRow("MWhy"), Rows);
+        OfRows("AdagradRecurrent", $"{Hidden}.Adagrad", HiddenRow("DWhh"), HiddenRow("Whh"), HiddenRow("MWhh"), Rows, Settings);
+        OfRows("AdagradOutput", $"{Hidden}.Adagrad", HiddenRow("DWhy"), HiddenRow("Why"), HiddenRow("MWhy"), Rows, Settings);
+        OfRows(
+            "TransposeOutputWeights", $"{_routines}Shared.Transpose", HiddenRow("Why"), $"{_hiddenStride}",
+            "b.WhyTransposed + rowBegin", $"{_vocabStride}", Rows, "b.HiddenSize");
+    }
+
+    private void EmitInputs() => writer.Line()
+        .Line("// Input weights and biases.")
+        .Open($"public static void InputAndBiasGradients(in {Buffers} b)")
+        .Line($"{Hidden}.InputGradient(b);")
+        .Line($"{Vocab}.OutputBiasGradient(b);")
+        .Close()
+        .Open($"public static void UpdateInputWeightsAndBiases(in {Buffers} b)")
+        .Line($"{Hidden}.UpdateInputWeights(b);")
+        .Line($"{Vocab}.Adagrad(b.DBy, b.By, b.MBy, 1, {Settings});")
+        .Close();
+
+    private void OfRows(string name, string routine, params string[] arguments) => writer.Nested(
+        $"public static void {name}(in {Buffers} b, int rowBegin, int rowEnd) =>",
+        $"{routine}({string.Join(", ", arguments)});");
+
+    private string HiddenRow(string array, string row = "rowBegin") => $"b.{array} + ((nint){row} * {_hiddenStride})";
+
+    private string VocabRow(string array) => $"b.{array} + ((nint)rowBegin * {_vocabStride})";
+}
