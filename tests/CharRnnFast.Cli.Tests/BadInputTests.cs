@@ -174,6 +174,15 @@ public sealed class BadInputTests
         Assert.Contains("does not fit into memory", result.MustFailAtOnce(1), StringComparison.Ordinal);
     }
 
+    // Under the JIT the runtime has opened files of its own under the closed number before the program starts.
+    [NativeFact]
+    public void AClosedStandardInputIsRefused()
+    {
+        using Scratch scratch = new();
+        RunResult result = Charrnn.Shell($"charrnn train - --checkpoint {scratch.Model} <&-");
+        Assert.Contains("standard input is closed", result.MustFailAtOnce(1), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void APrimeSymbolThatTheModelNeverSawIsNamed()
     {

@@ -2,11 +2,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CharRnnFast.Cli.Terminal;
 
-/// <summary>Unbuffered streams over the process's own output descriptors.</summary>
+/// <summary>Unbuffered streams over the process's own output descriptors, and which of its descriptors are open.</summary>
 internal static class DescriptorStream
 {
-    // Asked of both before either is opened: the console's stream is on a duplicate, which gets the lowest free number, that of a closed one.
+    // Asked of all before any is opened: the console's stream is on a duplicate, which gets the lowest free number, that of a closed one.
     private static readonly bool[] _isOpen = [.. Enumerable.Range(0, 3).Select(IsOpen)];
+
+    /// <summary>Whether standard input was open at the start. Where it was not, its number may belong to a pipe of the runtime's own, which never ends.</summary>
+    public static bool InputIsOpen => _isOpen[0];
 
     /// <summary>
     /// Standard output (1) or standard error (2), or null where the descriptor is closed. Pipes and terminals get a FileStream, because the

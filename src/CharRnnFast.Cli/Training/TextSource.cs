@@ -32,6 +32,7 @@ internal sealed class TextSource(string? argument)
     {
         if (Path is string path) return loader.LoadFile(path);
         if (IsEmbedded) return loader.LoadBytes(EmbeddedCorpus.Read(), "the embedded corpus");
+        if (!DescriptorStream.InputIsOpen) throw new CharRnnException("standard input is closed; pipe a text in, or give the path of a file");
         if (!Console.IsInputRedirected) error.Note("reading the text from the terminal; end it with Ctrl-D");
         using Stream input = Console.OpenStandardInput();
         return loader.LoadStream(input, "standard input");
