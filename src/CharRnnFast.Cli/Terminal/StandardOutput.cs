@@ -66,7 +66,6 @@ internal sealed class StandardOutput : Stream
     {
         if (_length == 0) return;
         int length = _length;
-        if (length == 0) return;
         _length = 0;
         if (_stream is null) throw new OutputClosedException();
         try
