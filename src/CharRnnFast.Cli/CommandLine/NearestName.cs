@@ -3,8 +3,21 @@ namespace CharRnnFast.Cli.CommandLine;
 /// <summary>The known name that a mistyped one was probably meant to be.</summary>
 internal static class NearestName
 {
+    // More than any edit distance.
+    private const int Preference = 1 << 20;
+
     /// <summary>The name that what was typed shortens, else the one at the smallest edit distance; the first of equals.</summary>
-    public static string Of(string typed, IEnumerable<string> names) => names.MinBy(name => (!Shortens(typed, name), Distance(typed, name)))!;
+    public static string Of(string typed, IEnumerable<string> names)
+    {
+        (string nearest, int smallest) = ("", int.MaxValue);
+        foreach (string name in names)
+        {
+            int distance = Distance(typed, name) - (Shortens(typed, name) ? Preference : 0);
+            if (distance < smallest) (nearest, smallest) = (name, distance);
+        }
+
+        return nearest;
+    }
 
     private static bool Shortens(string typed, string name)
     {

@@ -37,10 +37,11 @@ internal static class ProgramReport
         output.WriteLine($"instruction set: {kernels.InstructionSet}");
         output.WriteLine($"better build: {BetterBuild(kernels.InstructionSet)}");
         output.WriteLine("kernels, hidden size by vocabulary:");
-        foreach (IGrouping<int, Kernel> row in kernels.Kernels.GroupBy(kernel => kernel.Hidden).OrderBy(row => row.Key))
-        {
-            output.WriteLine($"  {row.Key,4} x {string.Join(' ', row.Select(kernel => kernel.Vocab).Order())}");
-        }
+        SortedDictionary<int, string> rows = [];
+        foreach (Kernel kernel in kernels.Kernels)
+            rows[kernel.Hidden] = $"{rows.GetValueOrDefault(kernel.Hidden)} {kernel.Vocab}";
+        foreach ((int hidden, string vocabularies) in rows)
+            output.WriteLine($"  {hidden,4} x{vocabularies}");
     }
 
     private static string BetterBuild(InstructionSet used) => Processor.BestInstructionSet is var best && best > used

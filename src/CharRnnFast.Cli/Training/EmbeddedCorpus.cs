@@ -14,9 +14,8 @@ internal static class EmbeddedCorpus
     public static byte[] Read()
     {
         Assembly assembly = typeof(EmbeddedCorpus).Assembly;
-        IEnumerable<string> names = assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
+        string[] names = Array.FindAll(assembly.GetManifestResourceNames(), name => name.StartsWith(Prefix, StringComparison.Ordinal));
+        Array.Sort(names, StringComparer.Ordinal);
         MemoryStream text = new();
         foreach (string name in names)
         {

@@ -84,7 +84,8 @@ public sealed class GradientCheck
         }
 
         double floor = 1e-3 * elements.Max(element => Math.Abs(element.Numeric));
-        double[] errors = [.. elements.Select(element => Error(element.Analytic, element.Numeric, floor)).Order()];
+        double[] errors = [.. elements.Select(element => Error(element.Analytic, element.Numeric, floor))];
+        Array.Sort(errors);
 
         // NaN sorts first: a gradient that is not a number must not hide behind the others.
         return new(parameter, errors.Length, errors[errors.Length / 2], double.IsNaN(errors[0]) ? double.NaN : errors[^1]);

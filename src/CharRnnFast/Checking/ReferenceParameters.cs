@@ -37,7 +37,7 @@ public sealed class ReferenceParameters(int hiddenSize, int vocabSize)
     };
 
     /// <summary>The rows of all five parameters.</summary>
-    public IEnumerable<double[]> Rows => [.. Wxh, .. Whh, .. Why, .. Bh, .. By];
+    public double[][] Rows => [.. Wxh, .. Whh, .. Why, .. Bh, .. By];
 
     private static double[][] Matrix(int rows, int columns) => [.. Enumerable.Range(0, rows).Select(_ => new double[columns])];
 }

@@ -94,8 +94,10 @@ public sealed class ReferenceRnn(int hiddenSize, int vocabSize)
     {
         double loss = Forward(inputs, targets);
         Backward(inputs, targets);
-        foreach (((double[] w, double[] g), double[] m) in Weights.Rows.Zip(Gradients.Rows).Zip(Memory.Rows))
+        (double[][] weights, double[][] gradients, double[][] memory) = (Weights.Rows, Gradients.Rows, Memory.Rows);
+        for (int row = 0; row < weights.Length; row++)
         {
+            (double[] w, double[] g, double[] m) = (weights[row], gradients[row], memory[row]);
             for (int i = 0; i < w.Length; i++)
             {
                 // Clipping bounds a step into a steep wall. Adagrad: a weight's own learning rate falls with the gradients it has seen.

@@ -9,8 +9,10 @@ internal sealed record SafetensorsHeader(Dictionary<string, string> Metadata, Di
     /// <exception cref="CheckpointFaultException">They do not.</exception>
     public void CheckLayout(long dataBytes)
     {
+        TensorEntry[] inOrder = [.. Tensors.Values];
+        Array.Sort(inOrder, static (a, b) => a.Begin == b.Begin ? a.End.CompareTo(b.End) : a.Begin.CompareTo(b.Begin));
         long covered = 0;
-        foreach (TensorEntry tensor in Tensors.Values.OrderBy(t => t.Begin).ThenBy(t => t.End))
+        foreach (TensorEntry tensor in inOrder)
         {
             string name = Display.Path(tensor.Name);
             if (tensor.Begin != covered) throw new CheckpointFaultException($"{name} begins at byte {tensor.Begin} where {covered} was due");
