@@ -12,6 +12,9 @@ internal sealed class SaveObserver(TrainingRun run, Corpus corpus, long seed, Ch
 
     private long _due;
 
+    /// <summary>Whether the last save went wrong.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <inheritdoc/>
     public void AtStart(long timestamp) => _due = timestamp + Period;
 
@@ -26,5 +29,10 @@ internal sealed class SaveObserver(TrainingRun run, Corpus corpus, long seed, Ch
     /// <inheritdoc/>
     public void AtEnd(long timestamp) => Save();
 
-    private void Save() => writer.Save(TrainingState.Capture(run, corpus, seed), run.Trainer.Model);
+    private void Save()
+    {
+        HasFailed = true;
+        writer.Save(TrainingState.Capture(run, corpus, seed), run.Trainer.Model);
+        HasFailed = false;
+    }
 }

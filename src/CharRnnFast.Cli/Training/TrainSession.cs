@@ -81,10 +81,24 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         notes.ShowStart();
         using StopSignals signals = new();
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
-        TimeSpan time = new TrainingLoop(job.Run, job.Stop, signals, Observers(job, log, samples, saves)).Run();
+        TimeSpan time = RunSaved(new(job.Run, job.Stop, signals, Observers(job, log, samples, saves)), job.Run, saves);
         if (job.Stop.IsReached(job.Run)) notes.ShowEnd(time);
         else notes.ShowStopped();
         return job.Stop.IsReached(job.Run) ? 0 : signals.ExitCode;
+    }
+
+    // What stops a run from outside, a log that cannot be written for one, does not take the steps since the last save with it.
+    private static TimeSpan RunSaved(TrainingLoop loop, TrainingRun run, SaveObserver saves)
+    {
+        try
+        {
+            return loop.Run();
+        }
+        catch (CharRnnException) when (double.IsFinite(run.Loss) && !saves.HasFailed)
+        {
+            saves.AtEnd(0);
+            throw;
+        }
     }
 
     private List<IStepObserver> Observers(TrainJob job, LogWriter? log, SampleObserver? samples, SaveObserver saves)

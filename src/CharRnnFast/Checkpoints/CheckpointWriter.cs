@@ -44,12 +44,14 @@ public sealed class CheckpointWriter
     private void InTemporaryFile(CheckpointMetadata metadata, ITensorStore model, bool save)
     {
         ReadOnlySpan<byte> header = _header.Write(metadata, model);
+        long bytes = header.Length + _header.DataBytes;
         try
         {
-            using SafeFileHandle handle = _file.Begin(header.Length + _header.DataBytes);
+            using SafeFileHandle handle = _file.Begin(bytes);
             try
             {
                 if (save) Write(handle, header, model);
+                else RandomAccess.SetLength(handle, bytes); // room alone may be had beyond the limit on a file's size
                 if (save) _file.Commit(handle);
                 else _file.Discard(handle);
             }

@@ -4,7 +4,8 @@ namespace CharRnnFast.Files;
 public static class FileErrors
 {
     /// <summary>Whether an exception is the file system's fault and belongs in one of the messages below.</summary>
-    public static bool IsFileError(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    public static bool IsFileError(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException || IsTooLarge(exception);
 
     /// <summary>A file that had to be read.</summary>
     public static CharRnnException CannotRead(string path, Exception exception)
@@ -26,9 +27,13 @@ public static class FileErrors
         {
             DirectoryNotFoundException => new($"{shown} is in a folder that does not exist; create the folder or choose another path", exception),
             UnauthorizedAccessException => new($"{shown} may not be written; check the permissions of the file and its folder", exception),
+            _ when IsTooLarge(exception) => new($"{shown} may not grow any further; raise the limit (ulimit -f) or choose another disk", exception),
             _ => new($"{shown} cannot be written: {Reason(exception)}; make room or choose another path", exception),
         };
     }
+
+    // What .NET makes of EFBIG: the file system's or the process's limit on the size of a file.
+    private static bool IsTooLarge(Exception exception) => exception is ArgumentOutOfRangeException { ParamName: "value" };
 
     private static string Reason(Exception exception) => Display.Path(exception.Message.TrimEnd('.'));
 }
