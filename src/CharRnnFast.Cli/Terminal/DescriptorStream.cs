@@ -6,10 +6,10 @@ namespace CharRnnFast.Cli.Terminal;
 internal static class DescriptorStream
 {
     // Asked of all before any is opened: the console's stream is on a duplicate, which gets the lowest free number, that of a closed one.
-    private static readonly bool[] _isOpen = [.. Enumerable.Range(0, 3).Select(IsOpen)];
+    private static readonly bool[] WasOpen = [.. Enumerable.Range(0, 3).Select(IsOpen)];
 
     /// <summary>Whether standard input was open at the start. Where it was not, its number may belong to a pipe of the runtime's own, which never ends.</summary>
-    public static bool InputIsOpen => _isOpen[0];
+    public static bool InputIsOpen => WasOpen[0];
 
     /// <summary>
     /// Standard output (1) or standard error (2), or null where the descriptor is closed. Pipes and terminals get a FileStream, because the
@@ -18,7 +18,7 @@ internal static class DescriptorStream
     /// </summary>
     public static Stream? Open(int descriptor)
     {
-        if (!_isOpen[descriptor]) return null;
+        if (!WasOpen[descriptor]) return null;
         try
         {
             SafeFileHandle handle = new(descriptor, ownsHandle: false);

@@ -1,4 +1,5 @@
 using System.Text;
+using CharRnnFast.Files;
 
 namespace CharRnnFast.Cli.Terminal;
 
@@ -76,7 +77,7 @@ internal sealed class StandardOutput : Stream
         {
             throw new OutputClosedException(e);
         }
-        catch (IOException e)
+        catch (Exception e) when (FileErrors.IsFileError(e))
         {
             throw new CharRnnException($"standard output cannot be written: {Display.Path(e.Message)}; make room or send it elsewhere", e);
         }

@@ -39,9 +39,6 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     /// <summary>The sizes of the model.</summary>
     public ModelShape Shape { get; }
 
-    /// <summary>Bytes of native memory reserved.</summary>
-    public long Bytes => (long)_arena.Bytes;
-
     /// <summary>Whether nothing was written between the arrays.</summary>
     public bool MarginsAreIntact => !IsDisposed && _arena.MarginsAreIntact;
 

@@ -11,7 +11,7 @@ internal sealed record RawText(NativeBuffer Bytes, string Xxh128)
     private const int ChunkBytes = 1 << 20;
 
     // A stream without an end must not take the memory of all others: the system would hand it out, and then end processes.
-    private static readonly long _largestGrowth = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+    private static readonly long LargestGrowth = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream.</param>
@@ -36,7 +36,7 @@ internal sealed record RawText(NativeBuffer Bytes, string Xxh128)
 
     private static void Grow(NativeBuffer bytes, long length)
     {
-        if (length > _largestGrowth) throw new OutOfMemoryException();
+        if (length > LargestGrowth) throw new OutOfMemoryException();
         bytes.Resize(length);
     }
 }
