@@ -24,13 +24,14 @@ public sealed class PlannerTests
         plan =>
         {
             Assert.Equal(Enumerable.Range(0, plan.Columns), ColumnsOf(plan.TileBlocks));
+            Assert.Equal(Enumerable.Range(0, plan.Columns), ColumnsOf(plan.UpdateBlocks));
             Assert.Equal(Enumerable.Range(0, plan.Columns), ColumnsOf(plan.VectorBlocks));
         },
         seed: Seed);
 
     [Fact]
     public void Nothing_is_read_beyond_the_stride() => Plans.Sample(
-        plan => Assert.All([.. plan.TileBlocks, .. plan.VectorBlocks], block => Assert.True(block.End <= plan.Stride)),
+        plan => Assert.All([.. plan.TileBlocks, .. plan.UpdateBlocks, .. plan.VectorBlocks], block => Assert.True(block.End <= plan.Stride)),
         seed: Seed);
 
     [Fact]
@@ -48,6 +49,7 @@ public sealed class PlannerTests
         plan =>
         {
             Assert.InRange(plan.TileRegisters, 1, plan.Set.Registers);
+            Assert.InRange(plan.UpdateRegisters, 1, plan.Set.Registers);
             // One more than the accumulators: the broadcast element of h.
             Assert.All(plan.VectorBlocks, block => Assert.InRange(block.Vectors.Count + 1, 1, plan.Set.Registers));
         },
@@ -66,13 +68,22 @@ public sealed class PlannerTests
 
     [Fact]
     public void A_tile_fits_the_strip_of_the_fused_update() => Plans.Sample(
-        plan => Assert.InRange(plan.TileRows, 1, Kernels.Buffers.StripRows),
+        plan =>
+        {
+            Assert.InRange(plan.TileRows, 1, Kernels.Buffers.StripRows);
+            Assert.InRange(plan.UpdateRows, 1, Kernels.Buffers.StripRows);
+        },
+        seed: Seed);
+
+    [Fact]
+    public void A_pending_update_stays_within_its_row() => VectorPlans.Sample(
+        plan => Assert.InRange(plan.UpdateVectorsPerRow * plan.Set.Widest.Lanes, plan.Columns, plan.Stride),
         seed: Seed);
 
     [Fact]
     public void Registers_are_the_sets_own_and_never_straddle_a_cache_line() => VectorPlans.Sample(
         plan => Assert.All(
-            Registers([.. plan.TileBlocks, .. plan.VectorBlocks]),
+            Registers([.. plan.TileBlocks, .. plan.UpdateBlocks, .. plan.VectorBlocks]),
             register =>
             {
                 Assert.Contains(plan.Set.Vectors, shape => shape.Lanes == register.Lanes);

@@ -1,8 +1,9 @@
+using CharRnnFast.Generators.Isa;
 using CharRnnFast.Generators.Planning;
 
 namespace CharRnnFast.Generators.Emission;
 
-/// <summary>Clip and Adagrad, and the outer product that ends in them.</summary>
+/// <summary>Clip and Adagrad, element by element.</summary>
 internal static class AdagradEmitter
 {
     public static void Emit(CodeWriter writer, TilePlan plan)
@@ -14,31 +15,22 @@ internal static class AdagradEmitter
             .Open("public static void Adagrad(float* g, float* w, float* m, int rows, float learningRate, float clip)")
             .Line($"{type} high = {lanes}.Broadcast(clip), low = {lanes}.Broadcast(-clip), rate = {lanes}.Broadcast(learningRate), epsilon = {lanes}.Broadcast(1e-8f);")
             .Open("for (; rows != 0; rows--, g += Stride, w += Stride, m += Stride)");
-        Elementwise.Emit(writer, plan.Set, "Columns", static (shape, outer) =>
-        [
-            $"{shape.Type} gradient = {shape.LanesType}.Max({outer("low")}, {shape.LanesType}.Min({outer("high")}, {shape.Load("g + k")}));",
-            $"{shape.Type} memory = {shape.MultiplyAdd("gradient", "gradient", shape.Load("m + k"))};",
-            $"{shape.Type} root = {shape.LanesType}.SquareRoot({shape.LanesType}.Add(memory, {outer("epsilon")}));",
-            $"{shape.Type} update = {shape.LanesType}.Divide({shape.LanesType}.Multiply({outer("rate")}, gradient), root);",
-            shape.Store("m + k", "memory"),
-            shape.Store("w + k", $"{shape.LanesType}.Subtract({shape.Load("w + k")}, update)"),
-        ]);
+        Elementwise.Emit(
+            writer, plan.Set, "Columns",
+            static (shape, outer) => Vector(shape, outer("high"), outer("low"), outer("rate"), outer("epsilon")));
         writer.Close().Close().Line();
-        EmitFused(writer, plan);
     }
 
-    private static void EmitFused(CodeWriter writer, TilePlan plan) => writer.Block($$"""
-        // Outer products with the fused ending: the gradient of {{plan.TileRows}} rows of weights goes from registers to a strip in L1, and from there
-        // clipped into Adagrad; it never reaches memory. a[k * termStep + row] and right[k] are the factors of term k.
-        public static void OuterProductAdagrad(in Buffers b, float* a, nint termStep, float* right, float* w, float* m, int rows)
-        {
-            for (; rows > 0; rows -= {{plan.TileRows}}, a += {{plan.TileRows}}, w += {{plan.TileRows}} * Stride, m += {{plan.TileRows}} * Stride)
-            {
-                int strip = Math.Min(rows, {{plan.TileRows}});
-                Product(a, 1, termStep, b.Rows, right, b.Zero, b.Strip, strip);
-                Adagrad(b.Strip, w, m, strip, b.LearningRate, b.Clip);
-            }
-        }
-
-        """);
+    /// <summary>The statements for one register at column k of g, w and m.</summary>
+    /// <param name="shape">The register.</param>
+    /// <param name="settings">C# for clip, -clip, learning rate and epsilon in every lane.</param>
+    public static IEnumerable<string> Vector(VectorShape shape, params string[] settings) =>
+    [
+        $"{shape.Type} gradient = {shape.LanesType}.Max({settings[1]}, {shape.LanesType}.Min({settings[0]}, {shape.Load("g + k")}));",
+        $"{shape.Type} memory = {shape.MultiplyAdd("gradient", "gradient", shape.Load("m + k"))};",
+        $"{shape.Type} root = {shape.LanesType}.SquareRoot({shape.LanesType}.Add(memory, {settings[3]}));",
+        $"{shape.Type} update = {shape.LanesType}.Divide({shape.LanesType}.Multiply({settings[2]}, gradient), root);",
+        shape.Store("m + k", "memory"),
+        shape.Store("w + k", $"{shape.LanesType}.Subtract({shape.Load("w + k")}, update)"),
+    ];
 }

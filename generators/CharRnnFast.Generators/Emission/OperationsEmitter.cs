@@ -74,10 +74,10 @@ internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, i
     {
         writer.Line().Line("// Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.");
         OfRows(
-            "UpdateRecurrentWeights", $"{Hidden}.OuterProductAdagrad", "b", "b.Hidden + rowBegin", $"{_hiddenStride}", "b.DActivation",
+            "UpdateRecurrentWeights", $"{Hidden}.Update", "b", "b.Hidden + rowBegin", $"{_hiddenStride}", "b.DActivation",
             HiddenRow("Whh"), HiddenRow("MWhh"), Rows);
         OfRows(
-            "UpdateOutputWeights", $"{Hidden}.OuterProductAdagrad", "b", "b.Logits + rowBegin", $"{_vocabStride}", States,
+            "UpdateOutputWeights", $"{Hidden}.Update", "b", "b.Logits + rowBegin", $"{_vocabStride}", States,
             HiddenRow("Why"), HiddenRow("MWhy"), Rows);
         OfRows("AdagradRecurrent", $"{Hidden}.Adagrad", HiddenRow("DWhh"), HiddenRow("Whh"), HiddenRow("MWhh"), Rows, Settings);
         OfRows("AdagradOutput", $"{Hidden}.Adagrad", HiddenRow("DWhy"), HiddenRow("Why"), HiddenRow("MWhy"), Rows, Settings);

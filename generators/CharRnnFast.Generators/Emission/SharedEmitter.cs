@@ -13,8 +13,21 @@ internal static class SharedEmitter
         LaneSumsEmitter.Emit(writer, set);
         TransposeEmitter.Emit(writer, set);
         EmitPeak(writer, set);
+        if (set.IsVector)
+            writer.Line().Block(Settings);
         return writer.Close().ToString();
     }
+
+    private const string Settings = """
+        // What an update needs in every lane: clip, -clip, learning rate, epsilon.
+        public static void BroadcastSettings(float* settings, float learningRate, float clip)
+        {
+            new Span<float>(settings, 16).Fill(clip);
+            new Span<float>(settings + 16, 16).Fill(-clip);
+            new Span<float>(settings + 32, 16).Fill(learningRate);
+            new Span<float>(settings + 48, 16).Fill(1e-8f);
+        }
+        """;
 
     private static void EmitElementwise(CodeWriter writer, InstructionSet set)
     {

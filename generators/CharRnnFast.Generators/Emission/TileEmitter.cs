@@ -55,7 +55,7 @@ internal static class TileEmitter
             .Open($"private static void Tile{rows}x{block.Columns}(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c)");
         EmitStart(writer, rows, registers);
         writer.Open("for (nint k = 0; terms != 0; terms--, k += termStep, right += Stride)");
-        EmitTerm(writer, plan.Set, rows, registers);
+        EmitTerm(writer, plan.Set, rows, registers, row => (row == 0 ? "a" : $"a{row}") + " + k");
         writer.Close();
         EmitStores(writer, rows, registers);
         writer.Close();
@@ -69,24 +69,33 @@ internal static class TileEmitter
             writer.Line($"float* a{row} = {(row == 1 ? "a" : $"a{row - 1}")} + rowStep;");
     }
 
-    private static void EmitTerm(CodeWriter writer, InstructionSet set, int rows, List<(int Index, int Column, VectorShape Shape)> registers)
+    /// <summary>One term of every sum of a tile.</summary>
+    /// <param name="writer">Receives the statements.</param>
+    /// <param name="set">The instruction set.</param>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="registers">Registers that cover its columns.</param>
+    /// <param name="address">C# for the address of a row's factor.</param>
+    public static void EmitTerm(
+        CodeWriter writer, InstructionSet set, int rows, List<(int Index, int Column, VectorShape Shape)> registers, Func<int, string> address)
     {
         foreach ((int index, int column, VectorShape shape) in registers)
             writer.Line($"{shape.Type} r{index} = {shape.Load(Registers.At("right", column))};");
         for (int row = 0; row < rows; row++)
         {
-            writer.Line($"{set.Widest.Type} x{row} = {set.Widest.Broadcast((row == 0 ? "a" : $"a{row}") + " + k")};");
+            writer.Line($"{set.Widest.Type} x{row} = {set.Widest.Broadcast(address(row))};");
             foreach ((int index, _, VectorShape shape) in registers)
                 writer.Line($"{Accumulator(row, index)} = {shape.MultiplyAdd(Registers.Narrowed($"x{row}", shape, set), $"r{index}", Accumulator(row, index))};");
         }
     }
 
-    private static void EmitStores(CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers)
+    /// <summary>Stores the sums of a tile to rows of c.</summary>
+    public static void EmitStores(CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers)
     {
         for (int row = 0; row < rows; row++)
             foreach ((int index, int column, VectorShape shape) in registers)
                 writer.Line(shape.Store(Registers.At(row == 0 ? "c" : $"c + {row} * Stride", column), Accumulator(row, index)));
     }
 
-    private static string Accumulator(int row, int index) => $"s{row}{index}";
+    /// <summary>The register of a tile that sums a row and a register's columns.</summary>
+    public static string Accumulator(int row, int index) => $"s{row}{index}";
 }

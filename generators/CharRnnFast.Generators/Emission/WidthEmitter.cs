@@ -16,6 +16,7 @@ internal static class WidthEmitter
         else
             PortableEmitter.Emit(writer);
         AdagradEmitter.Emit(writer, plan);
+        UpdateEmitter.Emit(writer, plan);
         SoftmaxEmitter.Emit(writer, plan.Set);
         InputEmitter.Emit(writer, plan.Set);
         return writer.Close().ToString();

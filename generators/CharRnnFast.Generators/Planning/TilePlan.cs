@@ -9,6 +9,8 @@ namespace CharRnnFast.Generators.Planning;
 /// <param name="Set">The instruction set.</param>
 /// <param name="TileRows">Rows of the tiles of products; 1 for scalar code.</param>
 /// <param name="TileBlocks">Blocks of columns of the tiles of products, left to right.</param>
+/// <param name="UpdateRows">Rows of the tiles of weight updates; 1 for scalar code.</param>
+/// <param name="UpdateBlocks">Blocks of columns of the tiles of weight updates, left to right.</param>
 /// <param name="VectorBlocks">Blocks of columns of the matrix-vector product, left to right.</param>
 /// <param name="DotRowsAtOnce">Rows whose lane sums the transposed matrix-vector product holds in registers; 1 for scalar code.</param>
 internal sealed record TilePlan(
@@ -17,6 +19,8 @@ internal sealed record TilePlan(
     InstructionSet Set,
     int TileRows,
     EquatableArray<ColumnBlock> TileBlocks,
+    int UpdateRows,
+    EquatableArray<ColumnBlock> UpdateBlocks,
     EquatableArray<ColumnBlock> VectorBlocks,
     int DotRowsAtOnce)
 {
@@ -33,5 +37,18 @@ internal sealed record TilePlan(
     public int RegistersPerDotRow => LanesOfSum / Set.Widest.Lanes;
 
     /// <summary>Registers that the largest tile holds through its loop: accumulators, one row of the right factor, one broadcast.</summary>
-    public int TileRegisters => TileBlocks.Count == 0 ? 1 : ((TileRows + 1) * TileBlocks.Max(block => block.Vectors.Count)) + 1;
+    public int TileRegisters => RegistersOf(TileRows, TileBlocks);
+
+    /// <summary>The same of the tiles of weight updates, with those of the pending update.</summary>
+    public int UpdateRegisters => RegistersOf(UpdateRows, UpdateBlocks) + TilePlanner.AdagradRegisters;
+
+    /// <summary>Registers of the widest kind that a row of pending weights takes; the last may reach into the row's padding.</summary>
+    public int UpdateVectorsPerRow => (Columns + Set.Widest.Lanes - 1) / Set.Widest.Lanes;
+
+    /// <summary>Terms of a tile whose multiply-adds take as long as the divider takes for one register of pending weights.</summary>
+    public int TermsPerUpdateVector(ColumnBlock block) =>
+        Math.Max(1, (int)Math.Ceiling((double)TilePlanner.MultiplyAddsPerDivision * Set.Widest.Lanes / (UpdateRows * block.Columns)));
+
+    private static int RegistersOf(int rows, EquatableArray<ColumnBlock> blocks) =>
+        blocks.Count == 0 ? 1 : ((rows + 1) * blocks.Max(block => block.Vectors.Count)) + 1;
 }

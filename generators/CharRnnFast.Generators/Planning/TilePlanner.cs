@@ -9,22 +9,35 @@ internal static class TilePlanner
     /// <summary>Tallest tile: 5 divides the 25 steps of the default sequence, so that its products leave no remainder.</summary>
     public const int MaximumTileRows = 5;
 
+    /// <summary>Rows of the tiles of weight updates: 5 divides the hidden size of 100 and the vocabulary of 65.</summary>
+    public const int UpdateRows = 5;
+
+    /// <summary>Registers that clip and Adagrad need at once.</summary>
+    public const int AdagradRegisters = 3;
+
+    /// <summary>Multiply-adds of an element each, that take as long as its square root and division (Zen 4: 16 a cycle, 8 cycles for 8).</summary>
+    public const int MultiplyAddsPerDivision = 16;
+
     private const int MaximumDotRows = 16;
 
     // The broadcast of the matrix-vector product, and two registers of slack for the allocator.
     private const int ReservedForMatrixVector = 3;
 
+    private static readonly EquatableArray<ColumnBlock> None = EquatableArray<ColumnBlock>.Empty;
+
     public static TilePlan Plan(int columns, InstructionSet set)
     {
         int stride = KernelSize.StrideOf(columns);
         if (!set.IsVector)
-            return new(columns, stride, set, 1, EquatableArray<ColumnBlock>.Empty, EquatableArray<ColumnBlock>.Empty, 1);
+            return new(columns, stride, set, 1, None, 1, None, None, 1);
 
         List<int> vectors = Cover(columns, set);
         (int blocks, int rows) = ChooseTile(vectors.Count, set.Registers);
+        int updateWide = (set.Registers - 1 - AdagradRegisters) / (UpdateRows + 1);
+        var updateBlocks = Split(vectors, (vectors.Count + updateWide - 1) / updateWide);
         int accumulators = set.Registers - ReservedForMatrixVector;
         var vectorBlocks = Split(vectors, (vectors.Count + accumulators - 1) / accumulators);
-        return new(columns, stride, set, rows, Split(vectors, blocks), vectorBlocks, ChooseDotRows(set));
+        return new(columns, stride, set, rows, Split(vectors, blocks), UpdateRows, updateBlocks, vectorBlocks, ChooseDotRows(set));
     }
 
     /// <summary>Lanes of the registers that cover a row: as many of the widest as fit, then a narrower one for the last 8 columns.</summary>

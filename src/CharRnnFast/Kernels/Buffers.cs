@@ -41,8 +41,11 @@ public unsafe struct Buffers
     /// <summary>Gradient into h from the outputs [T*B][HS], and da, that into the pre-activation [T*B][HS].</summary>
     public float* DHidden, DActivation;
 
-    /// <summary>Scratch for the gradient of a few rows of weights [StripRows][HS].</summary>
+    /// <summary>Scratch for the gradients of a few rows of weights, twice [StripRows][HS]: one is summed while the other is applied.</summary>
     public float* Strip;
+
+    /// <summary>Scratch for what an update needs in every lane: clip, -clip, learning rate, epsilon, 16 times each.</summary>
+    public float* Settings;
 
     /// <summary>A row of zeros, as long as the longer stride.</summary>
     public float* Zero;
@@ -67,7 +70,8 @@ public unsafe struct Buffers
         TakeLikeParameters(ref cursor, parts == BufferParts.TrainingWithGradients, out DWxh, out DWhh, out DWhy, out DBh, out DBy);
         DHidden = cursor.Floats(Rows, HiddenStride);
         DActivation = cursor.Floats(Rows, HiddenStride);
-        Strip = cursor.Floats(StripRows, HiddenStride);
+        Strip = cursor.Floats(2 * StripRows, HiddenStride);
+        Settings = cursor.Floats(4, 16);
         Targets = cursor.Integers(Rows);
         Marks = cursor.Integers(VocabSize);
         RowLosses = cursor.Doubles(Rows);

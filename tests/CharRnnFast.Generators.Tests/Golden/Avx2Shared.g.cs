@@ -179,4 +179,13 @@ internal static unsafe class Avx2Shared
             throw new InvalidOperationException();
         return (long)rounds * 96;
     }
+
+    // What an update needs in every lane: clip, -clip, learning rate, epsilon.
+    public static void BroadcastSettings(float* settings, float learningRate, float clip)
+    {
+        new Span<float>(settings, 16).Fill(clip);
+        new Span<float>(settings + 16, 16).Fill(-clip);
+        new Span<float>(settings + 32, 16).Fill(learningRate);
+        new Span<float>(settings + 48, 16).Fill(1e-8f);
+    }
 }

@@ -313,15 +313,290 @@ internal static unsafe class Avx2Width24
         }
     }
 
-    // Outer products with the fused ending: the gradient of 4 rows of weights goes from registers to a strip in L1, and from there
-    // clipped into Adagrad; it never reaches memory. a[k * termStep + row] and right[k] are the factors of term k.
-    public static void OuterProductAdagrad(in Buffers b, float* a, nint termStep, float* right, float* w, float* m, int rows)
+    // Registers of a gradient in L1 that wait to be clipped and applied: from Column of the row that the pointers are at.
+    private struct Pending
     {
-        for (; rows > 0; rows -= 4, a += 4, w += 4 * Stride, m += 4 * Stride)
+        public float* Gradient, Weights, Memory;
+        public nint Column, Vectors;
+    }
+
+    // w, m = Adagrad of the sum over k of a[row + k * termStep] * right[k], 5 rows at once, in the shade of the 5 rows after them.
+    public static void Update(in Buffers b, float* a, nint termStep, float* right, float* w, float* m, int rows)
+    {
+        Avx2Shared.BroadcastSettings(b.Settings, b.LearningRate, b.Clip);
+        float* strip = b.Strip, other = b.Strip + 5 * Stride;
+        Pending pending = default;
+        while (rows > 0)
         {
-            int strip = Math.Min(rows, 4);
-            Product(a, 1, termStep, b.Rows, right, b.Zero, b.Strip, strip);
-            Adagrad(b.Strip, w, m, strip, b.LearningRate, b.Clip);
+            int taken = Math.Min(rows, 5);
+            if (taken == 5)
+                UpdateTiles(a, termStep, b.Rows, right, strip, b.Settings, ref pending);
+            else
+                Product(a, 1, termStep, b.Rows, right, b.Zero, strip, taken);
+            Finish(b.Settings, ref pending);
+            pending = new() { Gradient = strip, Weights = w, Memory = m, Vectors = taken * 3 };
+            strip = other;
+            other = pending.Gradient;
+            rows -= taken;
+            a += taken;
+            w += taken * Stride;
+            m += taken * Stride;
+        }
+        Finish(b.Settings, ref pending);
+    }
+
+    private static void UpdateTiles(float* a, nint termStep, nint terms, float* right, float* c, float* settings, ref Pending pending)
+    {
+        Update5x16(a, termStep, terms, right, c, settings, ref pending);
+        Update5x8(a, termStep, terms, right + 16, c + 16, settings, ref pending);
+    }
+
+    // 5 x 16 sums in 5 x 2 registers; a register of pending weights is updated every 2 terms.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Update5x16(float* a, nint termStep, nint terms, float* right, float* c, float* settings, ref Pending pending)
+    {
+        Vector256<float> s00 = Vector256<float>.Zero, s10 = Vector256<float>.Zero, s20 = Vector256<float>.Zero, s30 = Vector256<float>.Zero, s40 = Vector256<float>.Zero;
+        Vector256<float> s01 = Vector256<float>.Zero, s11 = Vector256<float>.Zero, s21 = Vector256<float>.Zero, s31 = Vector256<float>.Zero, s41 = Vector256<float>.Zero;
+        float* g = pending.Gradient, w = pending.Weights, m = pending.Memory;
+        nint k = pending.Column, vectors = Math.Min(pending.Vectors, terms / 2);
+        pending.Vectors -= vectors;
+        terms -= vectors * 2;
+        for (; vectors != 0; vectors--)
+        {
+            {
+            Vector256<float> r0 = Avx.LoadVector256(right);
+            Vector256<float> r1 = Avx.LoadVector256(right + 8);
+            Vector256<float> x0 = Avx.BroadcastScalarToVector256(a);
+            s00 = Fma.MultiplyAdd(x0, r0, s00);
+            s01 = Fma.MultiplyAdd(x0, r1, s01);
+            Vector256<float> x1 = Avx.BroadcastScalarToVector256(a + 1);
+            s10 = Fma.MultiplyAdd(x1, r0, s10);
+            s11 = Fma.MultiplyAdd(x1, r1, s11);
+            Vector256<float> x2 = Avx.BroadcastScalarToVector256(a + 2);
+            s20 = Fma.MultiplyAdd(x2, r0, s20);
+            s21 = Fma.MultiplyAdd(x2, r1, s21);
+            Vector256<float> x3 = Avx.BroadcastScalarToVector256(a + 3);
+            s30 = Fma.MultiplyAdd(x3, r0, s30);
+            s31 = Fma.MultiplyAdd(x3, r1, s31);
+            Vector256<float> x4 = Avx.BroadcastScalarToVector256(a + 4);
+            s40 = Fma.MultiplyAdd(x4, r0, s40);
+            s41 = Fma.MultiplyAdd(x4, r1, s41);
+            a += termStep;
+            right += Stride;
+            }
+            {
+            Vector256<float> r0 = Avx.LoadVector256(right);
+            Vector256<float> r1 = Avx.LoadVector256(right + 8);
+            Vector256<float> x0 = Avx.BroadcastScalarToVector256(a);
+            s00 = Fma.MultiplyAdd(x0, r0, s00);
+            s01 = Fma.MultiplyAdd(x0, r1, s01);
+            Vector256<float> x1 = Avx.BroadcastScalarToVector256(a + 1);
+            s10 = Fma.MultiplyAdd(x1, r0, s10);
+            s11 = Fma.MultiplyAdd(x1, r1, s11);
+            Vector256<float> x2 = Avx.BroadcastScalarToVector256(a + 2);
+            s20 = Fma.MultiplyAdd(x2, r0, s20);
+            s21 = Fma.MultiplyAdd(x2, r1, s21);
+            Vector256<float> x3 = Avx.BroadcastScalarToVector256(a + 3);
+            s30 = Fma.MultiplyAdd(x3, r0, s30);
+            s31 = Fma.MultiplyAdd(x3, r1, s31);
+            Vector256<float> x4 = Avx.BroadcastScalarToVector256(a + 4);
+            s40 = Fma.MultiplyAdd(x4, r0, s40);
+            s41 = Fma.MultiplyAdd(x4, r1, s41);
+            a += termStep;
+            right += Stride;
+            }
+            Vector256<float> gradient = Lanes8.Max(Avx.LoadVector256(settings + 16), Lanes8.Min(Avx.LoadVector256(settings), Avx.LoadVector256(g + k)));
+            Vector256<float> memory = Fma.MultiplyAdd(gradient, gradient, Avx.LoadVector256(m + k));
+            Vector256<float> root = Lanes8.SquareRoot(Lanes8.Add(memory, Avx.LoadVector256(settings + 48)));
+            Vector256<float> update = Lanes8.Divide(Lanes8.Multiply(Avx.LoadVector256(settings + 32), gradient), root);
+            Avx.Store(m + k, memory);
+            Avx.Store(w + k, Lanes8.Subtract(Avx.LoadVector256(w + k), update));
+            k += 8;
+            if (k >= Columns)
+            {
+                k = 0;
+                g += Stride;
+                w += Stride;
+                m += Stride;
+            }
+        }
+        pending.Gradient = g;
+        pending.Weights = w;
+        pending.Memory = m;
+        pending.Column = k;
+        for (; terms != 0; terms--)
+        {
+            {
+            Vector256<float> r0 = Avx.LoadVector256(right);
+            Vector256<float> r1 = Avx.LoadVector256(right + 8);
+            Vector256<float> x0 = Avx.BroadcastScalarToVector256(a);
+            s00 = Fma.MultiplyAdd(x0, r0, s00);
+            s01 = Fma.MultiplyAdd(x0, r1, s01);
+            Vector256<float> x1 = Avx.BroadcastScalarToVector256(a + 1);
+            s10 = Fma.MultiplyAdd(x1, r0, s10);
+            s11 = Fma.MultiplyAdd(x1, r1, s11);
+            Vector256<float> x2 = Avx.BroadcastScalarToVector256(a + 2);
+            s20 = Fma.MultiplyAdd(x2, r0, s20);
+            s21 = Fma.MultiplyAdd(x2, r1, s21);
+            Vector256<float> x3 = Avx.BroadcastScalarToVector256(a + 3);
+            s30 = Fma.MultiplyAdd(x3, r0, s30);
+            s31 = Fma.MultiplyAdd(x3, r1, s31);
+            Vector256<float> x4 = Avx.BroadcastScalarToVector256(a + 4);
+            s40 = Fma.MultiplyAdd(x4, r0, s40);
+            s41 = Fma.MultiplyAdd(x4, r1, s41);
+            a += termStep;
+            right += Stride;
+            }
+        }
+        Avx.Store(c, s00);
+        Avx.Store(c + 8, s01);
+        Avx.Store(c + 1 * Stride, s10);
+        Avx.Store(c + 1 * Stride + 8, s11);
+        Avx.Store(c + 2 * Stride, s20);
+        Avx.Store(c + 2 * Stride + 8, s21);
+        Avx.Store(c + 3 * Stride, s30);
+        Avx.Store(c + 3 * Stride + 8, s31);
+        Avx.Store(c + 4 * Stride, s40);
+        Avx.Store(c + 4 * Stride + 8, s41);
+    }
+
+    // 5 x 8 sums in 5 x 1 registers; a register of pending weights is updated every 4 terms.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Update5x8(float* a, nint termStep, nint terms, float* right, float* c, float* settings, ref Pending pending)
+    {
+        Vector256<float> s00 = Vector256<float>.Zero, s10 = Vector256<float>.Zero, s20 = Vector256<float>.Zero, s30 = Vector256<float>.Zero, s40 = Vector256<float>.Zero;
+        float* g = pending.Gradient, w = pending.Weights, m = pending.Memory;
+        nint k = pending.Column, vectors = Math.Min(pending.Vectors, terms / 4);
+        pending.Vectors -= vectors;
+        terms -= vectors * 4;
+        for (; vectors != 0; vectors--)
+        {
+            {
+            Vector256<float> r0 = Avx.LoadVector256(right);
+            Vector256<float> x0 = Avx.BroadcastScalarToVector256(a);
+            s00 = Fma.MultiplyAdd(x0, r0, s00);
+            Vector256<float> x1 = Avx.BroadcastScalarToVector256(a + 1);
+            s10 = Fma.MultiplyAdd(x1, r0, s10);
+            Vector256<float> x2 = Avx.BroadcastScalarToVector256(a + 2);
+            s20 = Fma.MultiplyAdd(x2, r0, s20);
+            Vector256<float> x3 = Avx.BroadcastScalarToVector256(a + 3);
+            s30 = Fma.MultiplyAdd(x3, r0, s30);
+            Vector256<float> x4 = Avx.BroadcastScalarToVector256(a + 4);
+            s40 = Fma.MultiplyAdd(x4, r0, s40);
+            a += termStep;
+            right += Stride;
+            }
+            {
+            Vector256<float> r0 = Avx.LoadVector256(right);
+            Vector256<float> x0 = Avx.BroadcastScalarToVector256(a);
+            s00 = Fma.MultiplyAdd(x0, r0, s00);
+            Vector256<float> x1 = Avx.BroadcastScalarToVector256(a + 1);
+            s10 = Fma.MultiplyAdd(x1, r0, s10);
+            Vector256<float> x2 = Avx.BroadcastScalarToVector256(a + 2);
+            s20 = Fma.MultiplyAdd(x2, r0, s20);
+            Vector256<float> x3 = Avx.BroadcastScalarToVector256(a + 3);
+            s30 = Fma.MultiplyAdd(x3, r0, s30);
+            Vector256<float> x4 = Avx.BroadcastScalarToVector256(a + 4);
+            s40 = Fma.MultiplyAdd(x4, r0, s40);
+            a += termStep;
+            right += Stride;
+            }
+            {
+            Vector256<float> r0 = Avx.LoadVector256(right);
+            Vector256<float> x0 = Avx.BroadcastScalarToVector256(a);
+            s00 = Fma.MultiplyAdd(x0, r0, s00);
+            Vector256<float> x1 = Avx.BroadcastScalarToVector256(a + 1);
+            s10 = Fma.MultiplyAdd(x1, r0, s10);
+            Vector256<float> x2 = Avx.BroadcastScalarToVector256(a + 2);
+            s20 = Fma.MultiplyAdd(x2, r0, s20);
+            Vector256<float> x3 = Avx.BroadcastScalarToVector256(a + 3);
+            s30 = Fma.MultiplyAdd(x3, r0, s30);
+            Vector256<float> x4 = Avx.BroadcastScalarToVector256(a + 4);
+            s40 = Fma.MultiplyAdd(x4, r0, s40);
+            a += termStep;
+            right += Stride;
+            }
+            {
+            Vector256<float> r0 = Avx.LoadVector256(right);
+            Vector256<float> x0 = Avx.BroadcastScalarToVector256(a);
+            s00 = Fma.MultiplyAdd(x0, r0, s00);
+            Vector256<float> x1 = Avx.BroadcastScalarToVector256(a + 1);
+            s10 = Fma.MultiplyAdd(x1, r0, s10);
+            Vector256<float> x2 = Avx.BroadcastScalarToVector256(a + 2);
+            s20 = Fma.MultiplyAdd(x2, r0, s20);
+            Vector256<float> x3 = Avx.BroadcastScalarToVector256(a + 3);
+            s30 = Fma.MultiplyAdd(x3, r0, s30);
+            Vector256<float> x4 = Avx.BroadcastScalarToVector256(a + 4);
+            s40 = Fma.MultiplyAdd(x4, r0, s40);
+            a += termStep;
+            right += Stride;
+            }
+            Vector256<float> gradient = Lanes8.Max(Avx.LoadVector256(settings + 16), Lanes8.Min(Avx.LoadVector256(settings), Avx.LoadVector256(g + k)));
+            Vector256<float> memory = Fma.MultiplyAdd(gradient, gradient, Avx.LoadVector256(m + k));
+            Vector256<float> root = Lanes8.SquareRoot(Lanes8.Add(memory, Avx.LoadVector256(settings + 48)));
+            Vector256<float> update = Lanes8.Divide(Lanes8.Multiply(Avx.LoadVector256(settings + 32), gradient), root);
+            Avx.Store(m + k, memory);
+            Avx.Store(w + k, Lanes8.Subtract(Avx.LoadVector256(w + k), update));
+            k += 8;
+            if (k >= Columns)
+            {
+                k = 0;
+                g += Stride;
+                w += Stride;
+                m += Stride;
+            }
+        }
+        pending.Gradient = g;
+        pending.Weights = w;
+        pending.Memory = m;
+        pending.Column = k;
+        for (; terms != 0; terms--)
+        {
+            {
+            Vector256<float> r0 = Avx.LoadVector256(right);
+            Vector256<float> x0 = Avx.BroadcastScalarToVector256(a);
+            s00 = Fma.MultiplyAdd(x0, r0, s00);
+            Vector256<float> x1 = Avx.BroadcastScalarToVector256(a + 1);
+            s10 = Fma.MultiplyAdd(x1, r0, s10);
+            Vector256<float> x2 = Avx.BroadcastScalarToVector256(a + 2);
+            s20 = Fma.MultiplyAdd(x2, r0, s20);
+            Vector256<float> x3 = Avx.BroadcastScalarToVector256(a + 3);
+            s30 = Fma.MultiplyAdd(x3, r0, s30);
+            Vector256<float> x4 = Avx.BroadcastScalarToVector256(a + 4);
+            s40 = Fma.MultiplyAdd(x4, r0, s40);
+            a += termStep;
+            right += Stride;
+            }
+        }
+        Avx.Store(c, s00);
+        Avx.Store(c + 1 * Stride, s10);
+        Avx.Store(c + 2 * Stride, s20);
+        Avx.Store(c + 3 * Stride, s30);
+        Avx.Store(c + 4 * Stride, s40);
+    }
+
+    // Updates what is left of the pending rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Finish(float* settings, ref Pending pending)
+    {
+        float* g = pending.Gradient, w = pending.Weights, m = pending.Memory;
+        nint k = pending.Column;
+        for (nint vectors = pending.Vectors; vectors != 0; vectors--)
+        {
+            Vector256<float> gradient = Lanes8.Max(Avx.LoadVector256(settings + 16), Lanes8.Min(Avx.LoadVector256(settings), Avx.LoadVector256(g + k)));
+            Vector256<float> memory = Fma.MultiplyAdd(gradient, gradient, Avx.LoadVector256(m + k));
+            Vector256<float> root = Lanes8.SquareRoot(Lanes8.Add(memory, Avx.LoadVector256(settings + 48)));
+            Vector256<float> update = Lanes8.Divide(Lanes8.Multiply(Avx.LoadVector256(settings + 32), gradient), root);
+            Avx.Store(m + k, memory);
+            Avx.Store(w + k, Lanes8.Subtract(Avx.LoadVector256(w + k), update));
+            k += 8;
+            if (k >= Columns)
+            {
+                k = 0;
+                g += Stride;
+                w += Stride;
+                m += Stride;
+            }
         }
     }
 

@@ -372,15 +372,195 @@ internal static unsafe class Avx512Width24
         }
     }
 
-    // Outer products with the fused ending: the gradient of 5 rows of weights goes from registers to a strip in L1, and from there
-    // clipped into Adagrad; it never reaches memory. a[k * termStep + row] and right[k] are the factors of term k.
-    public static void OuterProductAdagrad(in Buffers b, float* a, nint termStep, float* right, float* w, float* m, int rows)
+    // Registers of a gradient in L1 that wait to be clipped and applied: from Column of the row that the pointers are at.
+    private struct Pending
     {
-        for (; rows > 0; rows -= 5, a += 5, w += 5 * Stride, m += 5 * Stride)
+        public float* Gradient, Weights, Memory;
+        public nint Column, Vectors;
+    }
+
+    // w, m = Adagrad of the sum over k of a[row + k * termStep] * right[k], 5 rows at once, in the shade of the 5 rows after them.
+    public static void Update(in Buffers b, float* a, nint termStep, float* right, float* w, float* m, int rows)
+    {
+        Avx512Shared.BroadcastSettings(b.Settings, b.LearningRate, b.Clip);
+        float* strip = b.Strip, other = b.Strip + 5 * Stride;
+        Pending pending = default;
+        while (rows > 0)
         {
-            int strip = Math.Min(rows, 5);
-            Product(a, 1, termStep, b.Rows, right, b.Zero, b.Strip, strip);
-            Adagrad(b.Strip, w, m, strip, b.LearningRate, b.Clip);
+            int taken = Math.Min(rows, 5);
+            if (taken == 5)
+                UpdateTiles(a, termStep, b.Rows, right, strip, b.Settings, ref pending);
+            else
+                Product(a, 1, termStep, b.Rows, right, b.Zero, strip, taken);
+            Finish(b.Settings, ref pending);
+            pending = new() { Gradient = strip, Weights = w, Memory = m, Vectors = taken * 2 };
+            strip = other;
+            other = pending.Gradient;
+            rows -= taken;
+            a += taken;
+            w += taken * Stride;
+            m += taken * Stride;
+        }
+        Finish(b.Settings, ref pending);
+    }
+
+    private static void UpdateTiles(float* a, nint termStep, nint terms, float* right, float* c, float* settings, ref Pending pending)
+    {
+        Update5x24(a, termStep, terms, right, c, settings, ref pending);
+    }
+
+    // 5 x 24 sums in 5 x 2 registers; a register of pending weights is updated every 3 terms.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Update5x24(float* a, nint termStep, nint terms, float* right, float* c, float* settings, ref Pending pending)
+    {
+        Vector512<float> s00 = Vector512<float>.Zero, s10 = Vector512<float>.Zero, s20 = Vector512<float>.Zero, s30 = Vector512<float>.Zero, s40 = Vector512<float>.Zero;
+        Vector256<float> s01 = Vector256<float>.Zero, s11 = Vector256<float>.Zero, s21 = Vector256<float>.Zero, s31 = Vector256<float>.Zero, s41 = Vector256<float>.Zero;
+        float* g = pending.Gradient, w = pending.Weights, m = pending.Memory;
+        nint k = pending.Column, vectors = Math.Min(pending.Vectors, terms / 3);
+        pending.Vectors -= vectors;
+        terms -= vectors * 3;
+        for (; vectors != 0; vectors--)
+        {
+            {
+            Vector512<float> r0 = Avx512F.LoadVector512(right);
+            Vector256<float> r1 = Avx.LoadVector256(right + 16);
+            Vector512<float> x0 = Vector512.Create(*(a));
+            s00 = Avx512F.FusedMultiplyAdd(x0, r0, s00);
+            s01 = Fma.MultiplyAdd(x0.GetLower(), r1, s01);
+            Vector512<float> x1 = Vector512.Create(*(a + 1));
+            s10 = Avx512F.FusedMultiplyAdd(x1, r0, s10);
+            s11 = Fma.MultiplyAdd(x1.GetLower(), r1, s11);
+            Vector512<float> x2 = Vector512.Create(*(a + 2));
+            s20 = Avx512F.FusedMultiplyAdd(x2, r0, s20);
+            s21 = Fma.MultiplyAdd(x2.GetLower(), r1, s21);
+            Vector512<float> x3 = Vector512.Create(*(a + 3));
+            s30 = Avx512F.FusedMultiplyAdd(x3, r0, s30);
+            s31 = Fma.MultiplyAdd(x3.GetLower(), r1, s31);
+            Vector512<float> x4 = Vector512.Create(*(a + 4));
+            s40 = Avx512F.FusedMultiplyAdd(x4, r0, s40);
+            s41 = Fma.MultiplyAdd(x4.GetLower(), r1, s41);
+            a += termStep;
+            right += Stride;
+            }
+            {
+            Vector512<float> r0 = Avx512F.LoadVector512(right);
+            Vector256<float> r1 = Avx.LoadVector256(right + 16);
+            Vector512<float> x0 = Vector512.Create(*(a));
+            s00 = Avx512F.FusedMultiplyAdd(x0, r0, s00);
+            s01 = Fma.MultiplyAdd(x0.GetLower(), r1, s01);
+            Vector512<float> x1 = Vector512.Create(*(a + 1));
+            s10 = Avx512F.FusedMultiplyAdd(x1, r0, s10);
+            s11 = Fma.MultiplyAdd(x1.GetLower(), r1, s11);
+            Vector512<float> x2 = Vector512.Create(*(a + 2));
+            s20 = Avx512F.FusedMultiplyAdd(x2, r0, s20);
+            s21 = Fma.MultiplyAdd(x2.GetLower(), r1, s21);
+            Vector512<float> x3 = Vector512.Create(*(a + 3));
+            s30 = Avx512F.FusedMultiplyAdd(x3, r0, s30);
+            s31 = Fma.MultiplyAdd(x3.GetLower(), r1, s31);
+            Vector512<float> x4 = Vector512.Create(*(a + 4));
+            s40 = Avx512F.FusedMultiplyAdd(x4, r0, s40);
+            s41 = Fma.MultiplyAdd(x4.GetLower(), r1, s41);
+            a += termStep;
+            right += Stride;
+            }
+            {
+            Vector512<float> r0 = Avx512F.LoadVector512(right);
+            Vector256<float> r1 = Avx.LoadVector256(right + 16);
+            Vector512<float> x0 = Vector512.Create(*(a));
+            s00 = Avx512F.FusedMultiplyAdd(x0, r0, s00);
+            s01 = Fma.MultiplyAdd(x0.GetLower(), r1, s01);
+            Vector512<float> x1 = Vector512.Create(*(a + 1));
+            s10 = Avx512F.FusedMultiplyAdd(x1, r0, s10);
+            s11 = Fma.MultiplyAdd(x1.GetLower(), r1, s11);
+            Vector512<float> x2 = Vector512.Create(*(a + 2));
+            s20 = Avx512F.FusedMultiplyAdd(x2, r0, s20);
+            s21 = Fma.MultiplyAdd(x2.GetLower(), r1, s21);
+            Vector512<float> x3 = Vector512.Create(*(a + 3));
+            s30 = Avx512F.FusedMultiplyAdd(x3, r0, s30);
+            s31 = Fma.MultiplyAdd(x3.GetLower(), r1, s31);
+            Vector512<float> x4 = Vector512.Create(*(a + 4));
+            s40 = Avx512F.FusedMultiplyAdd(x4, r0, s40);
+            s41 = Fma.MultiplyAdd(x4.GetLower(), r1, s41);
+            a += termStep;
+            right += Stride;
+            }
+            Vector512<float> gradient = Lanes16.Max(Avx512F.LoadVector512(settings + 16), Lanes16.Min(Avx512F.LoadVector512(settings), Avx512F.LoadVector512(g + k)));
+            Vector512<float> memory = Avx512F.FusedMultiplyAdd(gradient, gradient, Avx512F.LoadVector512(m + k));
+            Vector512<float> root = Lanes16.SquareRoot(Lanes16.Add(memory, Avx512F.LoadVector512(settings + 48)));
+            Vector512<float> update = Lanes16.Divide(Lanes16.Multiply(Avx512F.LoadVector512(settings + 32), gradient), root);
+            Avx512F.Store(m + k, memory);
+            Avx512F.Store(w + k, Lanes16.Subtract(Avx512F.LoadVector512(w + k), update));
+            k += 16;
+            if (k >= Columns)
+            {
+                k = 0;
+                g += Stride;
+                w += Stride;
+                m += Stride;
+            }
+        }
+        pending.Gradient = g;
+        pending.Weights = w;
+        pending.Memory = m;
+        pending.Column = k;
+        for (; terms != 0; terms--)
+        {
+            {
+            Vector512<float> r0 = Avx512F.LoadVector512(right);
+            Vector256<float> r1 = Avx.LoadVector256(right + 16);
+            Vector512<float> x0 = Vector512.Create(*(a));
+            s00 = Avx512F.FusedMultiplyAdd(x0, r0, s00);
+            s01 = Fma.MultiplyAdd(x0.GetLower(), r1, s01);
+            Vector512<float> x1 = Vector512.Create(*(a + 1));
+            s10 = Avx512F.FusedMultiplyAdd(x1, r0, s10);
+            s11 = Fma.MultiplyAdd(x1.GetLower(), r1, s11);
+            Vector512<float> x2 = Vector512.Create(*(a + 2));
+            s20 = Avx512F.FusedMultiplyAdd(x2, r0, s20);
+            s21 = Fma.MultiplyAdd(x2.GetLower(), r1, s21);
+            Vector512<float> x3 = Vector512.Create(*(a + 3));
+            s30 = Avx512F.FusedMultiplyAdd(x3, r0, s30);
+            s31 = Fma.MultiplyAdd(x3.GetLower(), r1, s31);
+            Vector512<float> x4 = Vector512.Create(*(a + 4));
+            s40 = Avx512F.FusedMultiplyAdd(x4, r0, s40);
+            s41 = Fma.MultiplyAdd(x4.GetLower(), r1, s41);
+            a += termStep;
+            right += Stride;
+            }
+        }
+        Avx512F.Store(c, s00);
+        Avx.Store(c + 16, s01);
+        Avx512F.Store(c + 1 * Stride, s10);
+        Avx.Store(c + 1 * Stride + 16, s11);
+        Avx512F.Store(c + 2 * Stride, s20);
+        Avx.Store(c + 2 * Stride + 16, s21);
+        Avx512F.Store(c + 3 * Stride, s30);
+        Avx.Store(c + 3 * Stride + 16, s31);
+        Avx512F.Store(c + 4 * Stride, s40);
+        Avx.Store(c + 4 * Stride + 16, s41);
+    }
+
+    // Updates what is left of the pending rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Finish(float* settings, ref Pending pending)
+    {
+        float* g = pending.Gradient, w = pending.Weights, m = pending.Memory;
+        nint k = pending.Column;
+        for (nint vectors = pending.Vectors; vectors != 0; vectors--)
+        {
+            Vector512<float> gradient = Lanes16.Max(Avx512F.LoadVector512(settings + 16), Lanes16.Min(Avx512F.LoadVector512(settings), Avx512F.LoadVector512(g + k)));
+            Vector512<float> memory = Avx512F.FusedMultiplyAdd(gradient, gradient, Avx512F.LoadVector512(m + k));
+            Vector512<float> root = Lanes16.SquareRoot(Lanes16.Add(memory, Avx512F.LoadVector512(settings + 48)));
+            Vector512<float> update = Lanes16.Divide(Lanes16.Multiply(Avx512F.LoadVector512(settings + 32), gradient), root);
+            Avx512F.Store(m + k, memory);
+            Avx512F.Store(w + k, Lanes16.Subtract(Avx512F.LoadVector512(w + k), update));
+            k += 16;
+            if (k >= Columns)
+            {
+                k = 0;
+                g += Stride;
+                w += Stride;
+                m += Stride;
+            }
         }
     }
 

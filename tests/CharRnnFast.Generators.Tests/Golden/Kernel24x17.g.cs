@@ -42,9 +42,9 @@ partial struct Rnn24x17
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Update(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Update(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
@@ -99,9 +99,9 @@ partial struct Rnn24x17
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Update(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Update(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
@@ -156,9 +156,9 @@ partial struct Rnn24x17
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Update(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Update(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
@@ -213,9 +213,9 @@ partial struct Rnn24x17
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.OuterProductAdagrad(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Update(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.OuterProductAdagrad(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Update(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>

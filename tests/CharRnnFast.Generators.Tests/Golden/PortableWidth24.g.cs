@@ -109,15 +109,13 @@ internal static unsafe class PortableWidth24
         }
     }
 
-    // Outer products with the fused ending: the gradient of 1 rows of weights goes from registers to a strip in L1, and from there
-    // clipped into Adagrad; it never reaches memory. a[k * termStep + row] and right[k] are the factors of term k.
-    public static void OuterProductAdagrad(in Buffers b, float* a, nint termStep, float* right, float* w, float* m, int rows)
+    // w, m = Adagrad of the sum over k of a[row + k * termStep] * right[k], row by row.
+    public static void Update(in Buffers b, float* a, nint termStep, float* right, float* w, float* m, int rows)
     {
-        for (; rows > 0; rows -= 1, a += 1, w += 1 * Stride, m += 1 * Stride)
+        for (; rows != 0; rows--, a++, w += Stride, m += Stride)
         {
-            int strip = Math.Min(rows, 1);
-            Product(a, 1, termStep, b.Rows, right, b.Zero, b.Strip, strip);
-            Adagrad(b.Strip, w, m, strip, b.LearningRate, b.Clip);
+            Product(a, 1, termStep, b.Rows, right, b.Zero, b.Strip, 1);
+            Adagrad(b.Strip, w, m, 1, b.LearningRate, b.Clip);
         }
     }
 
