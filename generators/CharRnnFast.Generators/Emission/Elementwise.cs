@@ -18,17 +18,29 @@ internal static class Elementwise
             writer.Open($"if (k < {columns})").Lines(body(set.Vectors[1], name => Registers.Narrowed(name, set.Vectors[1], set))).Close();
     }
 
-    /// <summary>A method whose whole body is such a loop over <c>columns</c>.</summary>
-    public static void EmitMethod(
+    /// <summary>A method that runs such a loop over <c>columns</c> of <c>rows</c> rows, <c>stride</c> floats apart from <c>y</c> on.</summary>
+    /// <param name="writer">Receives the method.</param>
+    /// <param name="set">The instruction set.</param>
+    /// <param name="comment">What it computes.</param>
+    /// <param name="name">Its name, and with <paramref name="argument"/> its signature.</param>
+    /// <param name="argument">C# of a parameter with one float for each <c>row</c>.</param>
+    /// <param name="prologue">A statement in front of each row's loop.</param>
+    /// <param name="body">As above, on <c>y + k</c>.</param>
+    public static void EmitRows(
         CodeWriter writer,
         InstructionSet set,
         string comment,
-        string signature,
-        IEnumerable<string> prologue,
+        string name,
+        string argument,
+        string prologue,
         Func<VectorShape, Func<string, string>, IEnumerable<string>> body)
     {
-        writer.Line($"// {comment}").Line(Registers.Optimize).Open(signature).Lines(prologue);
+        writer.Line($"// {comment}")
+            .Line(Registers.Optimize)
+            .Open($"public static void {name}(float* y, nint stride, nint columns, {argument}, int rows)")
+            .Open("for (int row = 0; row < rows; row++, y += stride)")
+            .Line(prologue);
         Emit(writer, set, "columns", body);
-        writer.Close().Line();
+        writer.Close().Close().Line();
     }
 }

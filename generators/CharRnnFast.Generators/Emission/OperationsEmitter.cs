@@ -13,6 +13,8 @@ internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, i
     // The kernel's own namespace and types come before any using: every other name is given from the root.
     private const string Buffers = "global::CharRnnFast.Kernels.Buffers";
     private const string Rows = "rowEnd - rowBegin";
+    private const string RowMaxima = "b.RowMaxima + rowBegin";
+    private const string RowSums = "b.RowSums + rowBegin";
     private const string Settings = "b.LearningRate, b.Clip";
 
     private readonly string _routines = $"global::{KernelSpec.GeneratedNamespace}.{set.Name}";
@@ -65,9 +67,10 @@ internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, i
     private void EmitSoftmax()
     {
         writer.Line().Line("// Softmax: over the vocabulary columns.");
-        OfRows("Softmax", $"{Vocab}.Softmax", VocabRow("Logits"), Rows);
+        OfRows("Softmax", $"{Vocab}.Softmax", VocabRow("Logits"), RowMaxima, RowSums, Rows);
         OfRows(
-            "SoftmaxCrossEntropy", $"{Vocab}.SoftmaxCrossEntropy", VocabRow("Logits"), "b.Targets + rowBegin", "b.RowLosses + rowBegin", Rows);
+            "SoftmaxCrossEntropy", $"{Vocab}.SoftmaxCrossEntropy", VocabRow("Logits"), "b.Targets + rowBegin", "b.RowLosses + rowBegin",
+            RowMaxima, RowSums, Rows);
     }
 
     private void EmitUpdates()

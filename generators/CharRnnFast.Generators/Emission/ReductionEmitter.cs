@@ -2,10 +2,24 @@ using CharRnnFast.Generators.Isa;
 
 namespace CharRnnFast.Generators.Emission;
 
-/// <summary>Maximum and lane sum of a row.</summary>
+/// <summary>Maxima and lane sums of rows.</summary>
 internal static class ReductionEmitter
 {
-    public static void Emit(CodeWriter writer, InstructionSet set) => _ = set.Widest.Lanes switch
+    public static void Emit(CodeWriter writer, InstructionSet set)
+    {
+        EmitRows(writer, "Maxima", "float* maxima", "maxima[row] = Maximum(y, columns);");
+        EmitRows(writer, "Sums", "float* sums", "sums[row] = LaneSum(y, columns);");
+        EmitOfRow(writer, set);
+    }
+
+    private static void EmitRows(CodeWriter writer, string name, string result, string statement) => writer
+        .Line(Registers.Optimize)
+        .Open($"public static void {name}(float* y, nint stride, nint columns, {result}, int rows)")
+        .Nested("for (int row = 0; row < rows; row++, y += stride)", statement)
+        .Close()
+        .Line();
+
+    private static CodeWriter EmitOfRow(CodeWriter writer, InstructionSet set) => set.Widest.Lanes switch
     {
         16 => writer.Block(MaximumOf256Bits).Block(Avx512).Block(SumOfFour),
         8 => writer.Block(MaximumOf256Bits).Block(Avx2).Block(SumOfFour),
@@ -15,19 +29,23 @@ internal static class ReductionEmitter
 
     private const string MaximumOf256Bits = """
         // Largest element. NaNs may be passed over; they show in the sum.
-        public static float Maximum(float* row, nint columns)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static float Maximum(float* row, nint columns)
         {
             Vector256<float> largest = Avx.LoadVector256(row);
             for (nint k = 8; k < columns; k += 8)
                 largest = Avx.Max(largest, Avx.LoadVector256(row + k));
-            return MaximumOfFour(Sse.Max(largest.GetLower(), largest.GetUpper()));
+            Vector128<float> four = Sse.Max(largest.GetLower(), largest.GetUpper());
+            Vector128<float> two = Sse.Max(four, Sse.MoveHighToLow(four, four));
+            return Sse.MaxScalar(two, Sse.Shuffle(two, two, 1)).ToScalar();
         }
 
         """;
 
     private const string Avx512 = """
         // Lane l of 16 takes the elements whose index is l modulo 16, ascending; the last 8 columns may be half a register.
-        public static float LaneSum(float* row, nint columns)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static float LaneSum(float* row, nint columns)
         {
             Vector512<float> lanes = Vector512<float>.Zero;
             nint k = 0;
@@ -43,7 +61,8 @@ internal static class ReductionEmitter
 
     private const string Avx2 = """
         // Lane l of 16 takes the elements whose index is l modulo 16, ascending; the last 8 columns may be half of the lanes.
-        public static float LaneSum(float* row, nint columns)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static float LaneSum(float* row, nint columns)
         {
             Vector256<float> low = Vector256<float>.Zero, high = Vector256<float>.Zero;
             nint k = 0;
@@ -61,16 +80,18 @@ internal static class ReductionEmitter
 
     private const string AdvSimd = """
         // Largest element. NaNs may be passed over; they show in the sum.
-        public static float Maximum(float* row, nint columns)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static float Maximum(float* row, nint columns)
         {
             Vector128<float> largest = AdvSimd.LoadVector128(row);
             for (nint k = 4; k < columns; k += 4)
                 largest = AdvSimd.Max(largest, AdvSimd.LoadVector128(row + k));
-            return MaximumOfFour(largest);
+            return AdvSimd.Arm64.MaxAcross(largest).ToScalar();
         }
 
         // Lane l of 16 takes the elements whose index is l modulo 16, ascending; the last 8 columns may be half of the lanes.
-        public static float LaneSum(float* row, nint columns)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static float LaneSum(float* row, nint columns)
         {
             Vector128<float> s0 = Vector128<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
             nint k = 0;
@@ -92,7 +113,8 @@ internal static class ReductionEmitter
 
     private const string Portable = """
         // Largest element. NaNs may be passed over; they show in the sum.
-        public static float Maximum(float* row, nint columns)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static float Maximum(float* row, nint columns)
         {
             float largest = row[0];
             for (nint k = 1; k < columns; k++)
@@ -101,7 +123,8 @@ internal static class ReductionEmitter
         }
 
         // Lane l of 16 takes the elements whose index is l modulo 16, ascending.
-        public static float LaneSum(float* row, nint columns)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static float LaneSum(float* row, nint columns)
         {
             float* lanes = stackalloc float[16];
             new Span<float>(lanes, 16).Clear();
@@ -112,8 +135,6 @@ internal static class ReductionEmitter
         """;
 
     private const string SumOfFour = """
-
-        private static float MaximumOfFour(Vector128<float> x) => MathF.Max(MathF.Max(x[0], x[1]), MathF.Max(x[2], x[3]));
 
         // The end of a lane sum: s[l] += s[l+2], then s[0] + s[1].
         private static float SumOfFour(Vector128<float> s) => (s[0] + s[2]) + (s[1] + s[3]);

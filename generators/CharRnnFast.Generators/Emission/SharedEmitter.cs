@@ -32,24 +32,26 @@ internal static class SharedEmitter
     private static void EmitElementwise(CodeWriter writer, InstructionSet set)
     {
         string type = set.Widest.Type, lanes = set.Widest.LanesType;
-        Elementwise.EmitMethod(
-            writer, set, "row = tanh(row).", "public static void Tanh(float* row, nint columns)", [],
+        writer.Line("// row = tanh(row).").Line(Registers.Optimize).Open("public static void Tanh(float* row, nint columns)");
+        Elementwise.Emit(
+            writer, set, "columns",
             static (shape, _) => [shape.Store("row + k", $"ElementaryFunctions.Tanh<{shape.LanesType}, {shape.Type}>({shape.Load("row + k")})")]);
-        Elementwise.EmitMethod(
-            writer, set, "row = exp(row - maximum).", "public static void Exponentials(float* row, nint columns, float maximum)",
-            [$"{type} subtrahend = {lanes}.Broadcast(maximum);"],
+        writer.Close().Line();
+        writer.Line("// sum = sum + row.").Line(Registers.Optimize).Open("public static void AddRow(float* sum, float* row, nint columns)");
+        Elementwise.Emit(
+            writer, set, "columns",
+            static (shape, _) => [shape.Store("sum + k", $"{shape.LanesType}.Add({shape.Load("sum + k")}, {shape.Load("row + k")})")]);
+        writer.Close().Line();
+        Elementwise.EmitRows(
+            writer, set, "y = exp(y - maximum) in each row.", "Exponentials", "float* maxima", $"{type} maximum = {lanes}.Broadcast(maxima[row]);",
             static (shape, outer) =>
             [
-                $"{shape.Type} difference = {shape.LanesType}.Subtract({shape.Load("row + k")}, {outer("subtrahend")});",
-                shape.Store("row + k", $"ElementaryFunctions.Exp<{shape.LanesType}, {shape.Type}>(difference)"),
+                $"{shape.Type} difference = {shape.LanesType}.Subtract({shape.Load("y + k")}, {outer("maximum")});",
+                shape.Store("y + k", $"ElementaryFunctions.Exp<{shape.LanesType}, {shape.Type}>(difference)"),
             ]);
-        Elementwise.EmitMethod(
-            writer, set, "row = row * factor.", "public static void Scale(float* row, nint columns, float factor)",
-            [$"{type} multiplier = {lanes}.Broadcast(factor);"],
-            static (shape, outer) => [shape.Store("row + k", $"{shape.LanesType}.Multiply({shape.Load("row + k")}, {outer("multiplier")})")]);
-        Elementwise.EmitMethod(
-            writer, set, "sum = sum + row.", "public static void AddRow(float* sum, float* row, nint columns)", [],
-            static (shape, _) => [shape.Store("sum + k", $"{shape.LanesType}.Add({shape.Load("sum + k")}, {shape.Load("row + k")})")]);
+        Elementwise.EmitRows(
+            writer, set, "y = y * (1/sum) in each row.", "Quotients", "float* sums", $"{type} factor = {lanes}.Broadcast(1 / sums[row]);",
+            static (shape, outer) => [shape.Store("y + k", $"{shape.LanesType}.Multiply({shape.Load("y + k")}, {outer("factor")})")]);
     }
 
     // 12 chains hide a latency of 4 cycles at 2 a cycle, and 5 at 2; 16 registers hold no more beside the two factors.

@@ -47,6 +47,9 @@ public unsafe struct Buffers
     /// <summary>Scratch for what an update needs in every lane: clip, -clip, learning rate, epsilon, 16 times each.</summary>
     public float* Settings;
 
+    /// <summary>Each row's largest logit, and the sum of its exponentials [T*B].</summary>
+    public float* RowMaxima, RowSums;
+
     /// <summary>A row of zeros, as long as the longer stride.</summary>
     public float* Zero;
 
@@ -82,6 +85,8 @@ public unsafe struct Buffers
     {
         Hidden = cursor.Floats((long)(SequenceLength + 1) * BatchSize, HiddenStride);
         Logits = cursor.Floats(Rows, VocabStride);
+        RowMaxima = cursor.Floats(Rows, 1);
+        RowSums = cursor.Floats(Rows, 1);
         Zero = cursor.Floats(1, Math.Max(HiddenStride, VocabStride));
         Inputs = cursor.Integers(Rows);
     }

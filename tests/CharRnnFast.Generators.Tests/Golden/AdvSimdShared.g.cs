@@ -27,31 +27,6 @@ internal static unsafe class AdvSimdShared
         }
     }
 
-    // row = exp(row - maximum).
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Exponentials(float* row, nint columns, float maximum)
-    {
-        Vector128<float> subtrahend = Lanes4.Broadcast(maximum);
-        nint k = 0;
-        for (; k <= columns - 4; k += 4)
-        {
-            Vector128<float> difference = Lanes4.Subtract(AdvSimd.LoadVector128(row + k), subtrahend);
-            AdvSimd.Store(row + k, ElementaryFunctions.Exp<Lanes4, Vector128<float>>(difference));
-        }
-    }
-
-    // row = row * factor.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scale(float* row, nint columns, float factor)
-    {
-        Vector128<float> multiplier = Lanes4.Broadcast(factor);
-        nint k = 0;
-        for (; k <= columns - 4; k += 4)
-        {
-            AdvSimd.Store(row + k, Lanes4.Multiply(AdvSimd.LoadVector128(row + k), multiplier));
-        }
-    }
-
     // sum = sum + row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddRow(float* sum, float* row, nint columns)
@@ -63,17 +38,64 @@ internal static unsafe class AdvSimdShared
         }
     }
 
+    // y = exp(y - maximum) in each row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Exponentials(float* y, nint stride, nint columns, float* maxima, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+        {
+            Vector128<float> maximum = Lanes4.Broadcast(maxima[row]);
+            nint k = 0;
+            for (; k <= columns - 4; k += 4)
+            {
+                Vector128<float> difference = Lanes4.Subtract(AdvSimd.LoadVector128(y + k), maximum);
+                AdvSimd.Store(y + k, ElementaryFunctions.Exp<Lanes4, Vector128<float>>(difference));
+            }
+        }
+    }
+
+    // y = y * (1/sum) in each row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Quotients(float* y, nint stride, nint columns, float* sums, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+        {
+            Vector128<float> factor = Lanes4.Broadcast(1 / sums[row]);
+            nint k = 0;
+            for (; k <= columns - 4; k += 4)
+            {
+                AdvSimd.Store(y + k, Lanes4.Multiply(AdvSimd.LoadVector128(y + k), factor));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Maxima(float* y, nint stride, nint columns, float* maxima, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+            maxima[row] = Maximum(y, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sums(float* y, nint stride, nint columns, float* sums, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+            sums[row] = LaneSum(y, columns);
+    }
+
     // Largest element. NaNs may be passed over; they show in the sum.
-    public static float Maximum(float* row, nint columns)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Maximum(float* row, nint columns)
     {
         Vector128<float> largest = AdvSimd.LoadVector128(row);
         for (nint k = 4; k < columns; k += 4)
             largest = AdvSimd.Max(largest, AdvSimd.LoadVector128(row + k));
-        return MaximumOfFour(largest);
+        return AdvSimd.Arm64.MaxAcross(largest).ToScalar();
     }
 
     // Lane l of 16 takes the elements whose index is l modulo 16, ascending; the last 8 columns may be half of the lanes.
-    public static float LaneSum(float* row, nint columns)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float LaneSum(float* row, nint columns)
     {
         Vector128<float> s0 = Vector128<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
         nint k = 0;
@@ -91,8 +113,6 @@ internal static unsafe class AdvSimdShared
         }
         return SumOfFour(AdvSimd.Add(AdvSimd.Add(s0, s2), AdvSimd.Add(s1, s3)));
     }
-
-    private static float MaximumOfFour(Vector128<float> x) => MathF.Max(MathF.Max(x[0], x[1]), MathF.Max(x[2], x[3]));
 
     // The end of a lane sum: s[l] += s[l+2], then s[0] + s[1].
     private static float SumOfFour(Vector128<float> s) => (s[0] + s[2]) + (s[1] + s[3]);

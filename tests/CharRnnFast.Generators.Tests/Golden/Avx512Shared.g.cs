@@ -31,40 +31,6 @@ internal static unsafe class Avx512Shared
         }
     }
 
-    // row = exp(row - maximum).
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Exponentials(float* row, nint columns, float maximum)
-    {
-        Vector512<float> subtrahend = Lanes16.Broadcast(maximum);
-        nint k = 0;
-        for (; k <= columns - 16; k += 16)
-        {
-            Vector512<float> difference = Lanes16.Subtract(Avx512F.LoadVector512(row + k), subtrahend);
-            Avx512F.Store(row + k, ElementaryFunctions.Exp<Lanes16, Vector512<float>>(difference));
-        }
-        if (k < columns)
-        {
-            Vector256<float> difference = Lanes8.Subtract(Avx.LoadVector256(row + k), subtrahend.GetLower());
-            Avx.Store(row + k, ElementaryFunctions.Exp<Lanes8, Vector256<float>>(difference));
-        }
-    }
-
-    // row = row * factor.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scale(float* row, nint columns, float factor)
-    {
-        Vector512<float> multiplier = Lanes16.Broadcast(factor);
-        nint k = 0;
-        for (; k <= columns - 16; k += 16)
-        {
-            Avx512F.Store(row + k, Lanes16.Multiply(Avx512F.LoadVector512(row + k), multiplier));
-        }
-        if (k < columns)
-        {
-            Avx.Store(row + k, Lanes8.Multiply(Avx.LoadVector256(row + k), multiplier.GetLower()));
-        }
-    }
-
     // sum = sum + row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddRow(float* sum, float* row, nint columns)
@@ -80,17 +46,75 @@ internal static unsafe class Avx512Shared
         }
     }
 
+    // y = exp(y - maximum) in each row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Exponentials(float* y, nint stride, nint columns, float* maxima, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+        {
+            Vector512<float> maximum = Lanes16.Broadcast(maxima[row]);
+            nint k = 0;
+            for (; k <= columns - 16; k += 16)
+            {
+                Vector512<float> difference = Lanes16.Subtract(Avx512F.LoadVector512(y + k), maximum);
+                Avx512F.Store(y + k, ElementaryFunctions.Exp<Lanes16, Vector512<float>>(difference));
+            }
+            if (k < columns)
+            {
+                Vector256<float> difference = Lanes8.Subtract(Avx.LoadVector256(y + k), maximum.GetLower());
+                Avx.Store(y + k, ElementaryFunctions.Exp<Lanes8, Vector256<float>>(difference));
+            }
+        }
+    }
+
+    // y = y * (1/sum) in each row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Quotients(float* y, nint stride, nint columns, float* sums, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+        {
+            Vector512<float> factor = Lanes16.Broadcast(1 / sums[row]);
+            nint k = 0;
+            for (; k <= columns - 16; k += 16)
+            {
+                Avx512F.Store(y + k, Lanes16.Multiply(Avx512F.LoadVector512(y + k), factor));
+            }
+            if (k < columns)
+            {
+                Avx.Store(y + k, Lanes8.Multiply(Avx.LoadVector256(y + k), factor.GetLower()));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Maxima(float* y, nint stride, nint columns, float* maxima, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+            maxima[row] = Maximum(y, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sums(float* y, nint stride, nint columns, float* sums, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+            sums[row] = LaneSum(y, columns);
+    }
+
     // Largest element. NaNs may be passed over; they show in the sum.
-    public static float Maximum(float* row, nint columns)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Maximum(float* row, nint columns)
     {
         Vector256<float> largest = Avx.LoadVector256(row);
         for (nint k = 8; k < columns; k += 8)
             largest = Avx.Max(largest, Avx.LoadVector256(row + k));
-        return MaximumOfFour(Sse.Max(largest.GetLower(), largest.GetUpper()));
+        Vector128<float> four = Sse.Max(largest.GetLower(), largest.GetUpper());
+        Vector128<float> two = Sse.Max(four, Sse.MoveHighToLow(four, four));
+        return Sse.MaxScalar(two, Sse.Shuffle(two, two, 1)).ToScalar();
     }
 
     // Lane l of 16 takes the elements whose index is l modulo 16, ascending; the last 8 columns may be half a register.
-    public static float LaneSum(float* row, nint columns)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float LaneSum(float* row, nint columns)
     {
         Vector512<float> lanes = Vector512<float>.Zero;
         nint k = 0;
@@ -102,8 +126,6 @@ internal static unsafe class Avx512Shared
         Vector256<float> eight = Avx.Add(low, lanes.GetUpper());
         return SumOfFour(Sse.Add(eight.GetLower(), eight.GetUpper()));
     }
-
-    private static float MaximumOfFour(Vector128<float> x) => MathF.Max(MathF.Max(x[0], x[1]), MathF.Max(x[2], x[3]));
 
     // The end of a lane sum: s[l] += s[l+2], then s[0] + s[1].
     private static float SumOfFour(Vector128<float> s) => (s[0] + s[2]) + (s[1] + s[3]);

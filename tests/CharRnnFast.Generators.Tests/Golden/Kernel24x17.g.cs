@@ -36,9 +36,9 @@ partial struct Rnn24x17
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Softmax(b.Logits + ((nint)rowBegin * 48), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
@@ -93,9 +93,9 @@ partial struct Rnn24x17
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Softmax(b.Logits + ((nint)rowBegin * 48), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
@@ -150,9 +150,9 @@ partial struct Rnn24x17
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
@@ -207,9 +207,9 @@ partial struct Rnn24x17
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>

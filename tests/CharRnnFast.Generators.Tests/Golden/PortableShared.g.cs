@@ -27,31 +27,6 @@ internal static unsafe class PortableShared
         }
     }
 
-    // row = exp(row - maximum).
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Exponentials(float* row, nint columns, float maximum)
-    {
-        float subtrahend = Lanes1.Broadcast(maximum);
-        nint k = 0;
-        for (; k <= columns - 1; k += 1)
-        {
-            float difference = Lanes1.Subtract(*(row + k), subtrahend);
-            *(row + k) = ElementaryFunctions.Exp<Lanes1, float>(difference);
-        }
-    }
-
-    // row = row * factor.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scale(float* row, nint columns, float factor)
-    {
-        float multiplier = Lanes1.Broadcast(factor);
-        nint k = 0;
-        for (; k <= columns - 1; k += 1)
-        {
-            *(row + k) = Lanes1.Multiply(*(row + k), multiplier);
-        }
-    }
-
     // sum = sum + row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddRow(float* sum, float* row, nint columns)
@@ -63,8 +38,54 @@ internal static unsafe class PortableShared
         }
     }
 
+    // y = exp(y - maximum) in each row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Exponentials(float* y, nint stride, nint columns, float* maxima, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+        {
+            float maximum = Lanes1.Broadcast(maxima[row]);
+            nint k = 0;
+            for (; k <= columns - 1; k += 1)
+            {
+                float difference = Lanes1.Subtract(*(y + k), maximum);
+                *(y + k) = ElementaryFunctions.Exp<Lanes1, float>(difference);
+            }
+        }
+    }
+
+    // y = y * (1/sum) in each row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Quotients(float* y, nint stride, nint columns, float* sums, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+        {
+            float factor = Lanes1.Broadcast(1 / sums[row]);
+            nint k = 0;
+            for (; k <= columns - 1; k += 1)
+            {
+                *(y + k) = Lanes1.Multiply(*(y + k), factor);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Maxima(float* y, nint stride, nint columns, float* maxima, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+            maxima[row] = Maximum(y, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sums(float* y, nint stride, nint columns, float* sums, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+            sums[row] = LaneSum(y, columns);
+    }
+
     // Largest element. NaNs may be passed over; they show in the sum.
-    public static float Maximum(float* row, nint columns)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Maximum(float* row, nint columns)
     {
         float largest = row[0];
         for (nint k = 1; k < columns; k++)
@@ -73,7 +94,8 @@ internal static unsafe class PortableShared
     }
 
     // Lane l of 16 takes the elements whose index is l modulo 16, ascending.
-    public static float LaneSum(float* row, nint columns)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float LaneSum(float* row, nint columns)
     {
         float* lanes = stackalloc float[16];
         new Span<float>(lanes, 16).Clear();

@@ -119,33 +119,32 @@ internal static unsafe class PortableWidth24
         }
     }
 
-    // y = softmax(y) for each row.
-    public static void Softmax(float* y, int rows)
+    // y = softmax(y) for each row: e = exp(y - max), z = lane sum of e, p = e * (1/z). Keeps max and z of the rows.
+    public static void Softmax(float* y, float* maxima, float* sums, int rows)
     {
-        for (; rows != 0; rows--, y += Stride)
-            SoftmaxRow(y, out _);
+        PortableShared.Maxima(y, Stride, Columns, maxima, rows);
+        Normalize(y, maxima, sums, rows);
     }
 
     // y = softmax(y) - onehot(target) and the loss -ln p[target] = ln z - (y[target] - max), in float64, for each row.
-    public static void SoftmaxCrossEntropy(float* y, int* targets, double* losses, int rows)
+    public static void SoftmaxCrossEntropy(float* y, int* targets, double* losses, float* maxima, float* sums, int rows)
     {
-        for (; rows != 0; rows--, y += Stride, targets++, losses++)
+        PortableShared.Maxima(y, Stride, Columns, maxima, rows);
+        for (int row = 0; row < rows; row++)
+            losses[row] = (double)y[((nint)row * Stride) + targets[row]] - maxima[row];
+        Normalize(y, maxima, sums, rows);
+        for (int row = 0; row < rows; row++)
         {
-            float logit = y[*targets];
-            float z = SoftmaxRow(y, out float maximum);
-            y[*targets] -= 1;
-            *losses = ElementaryFunctions.NaturalLogarithm(z) - ((double)logit - maximum);
+            y[((nint)row * Stride) + targets[row]] -= 1;
+            losses[row] = ElementaryFunctions.NaturalLogarithm(sums[row]) - losses[row];
         }
     }
 
-    // e = exp(y - max), z = lane sum of e, p = e * (1/z). Returns z.
-    private static float SoftmaxRow(float* y, out float maximum)
+    private static void Normalize(float* y, float* maxima, float* sums, int rows)
     {
-        maximum = PortableShared.Maximum(y, Columns);
-        PortableShared.Exponentials(y, Columns, maximum);
-        float z = PortableShared.LaneSum(y, Columns);
-        PortableShared.Scale(y, Columns, 1 / z);
-        return z;
+        PortableShared.Exponentials(y, Stride, Columns, maxima, rows);
+        PortableShared.Sums(y, Stride, Columns, sums, rows);
+        PortableShared.Quotients(y, Stride, Columns, sums, rows);
     }
 
     // DWxh[x_t] and DBh: sums of da over t descending, streams ascending. Only the rows of symbols that occur are touched.
