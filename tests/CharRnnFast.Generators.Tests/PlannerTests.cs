@@ -56,13 +56,19 @@ public sealed class PlannerTests
         seed: Seed);
 
     [Fact]
-    public void Dot_products_cover_their_rows_within_the_registers() => VectorPlans.Sample(
+    public void Split_rows_are_of_one_block_and_fit_between_each_other() => Gen.Select(
+        Gen.Int[11, 14].Select(steps => steps * KernelSize.WidthStep),
+        Gen.OneOf(InstructionSet.All.Where(set => set.IsVector).ToArray()),
+        TilePlanner.Plan).Sample(
         plan =>
         {
-            // One row more than the sums: the vector's lanes.
-            Assert.InRange((plan.DotRowsAtOnce + 1) * plan.RegistersPerDotRow, 1, plan.Set.Registers);
-            Assert.Equal(0, plan.DotRows % plan.DotRowsAtOnce);
-            Assert.Equal(0, plan.DotRows % TilePlan.DotRowMultiple);
+            Assert.True(plan.SplitsRecurrentRows);
+            Assert.Single(plan.VectorBlocks);
+            Assert.InRange(plan.Columns, 1, SplitRows.ResidentStride - FloatsPerLine);
+            // Lines of a streamed row: one in eight, the one behind each resident row.
+            int[] lines = [.. Enumerable.Range(0, plan.Columns).Select(column => SplitRows.StreamedOffset(column) / FloatsPerLine).Distinct()];
+            Assert.All(lines, line => Assert.Equal(0, line % (SplitRows.ResidentStride / FloatsPerLine)));
+            Assert.InRange(lines[^1], 0, (SplitRows.StreamedStride / FloatsPerLine) - 1);
         },
         seed: Seed);
 

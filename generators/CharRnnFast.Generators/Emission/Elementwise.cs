@@ -18,6 +18,38 @@ internal static class Elementwise
             writer.Open($"if (k < {columns})").Lines(body(set.Vectors[1], name => Registers.Narrowed(name, set.Vectors[1], set))).Close();
     }
 
+    /// <summary>The same loop from the last register to the first.</summary>
+    public static void EmitDown(CodeWriter writer, InstructionSet set, string columns, Func<VectorShape, Func<string, string>, IEnumerable<string>> body)
+    {
+        VectorShape widest = set.Widest;
+        writer.Line($"nint k = {columns} & -{widest.Lanes};");
+        if (set.Vectors.Length > 1)
+            writer.Open($"if (k < {columns})").Lines(body(set.Vectors[1], name => Registers.Narrowed(name, set.Vectors[1], set))).Close();
+        writer.Open($"for (k -= {widest.Lanes}; k >= 0; k -= {widest.Lanes})").Lines(body(widest, name => name)).Close();
+    }
+
+    /// <summary>Two methods that run such loops over <c>columns</c>: one upwards, one downwards.</summary>
+    /// <param name="writer">Receives the methods.</param>
+    /// <param name="set">The instruction set.</param>
+    /// <param name="comment">What they compute.</param>
+    /// <param name="name">Begins their names.</param>
+    /// <param name="parameters">Their parameters but <c>columns</c>.</param>
+    /// <param name="body">As above.</param>
+    public static void EmitBothWays(
+        CodeWriter writer,
+        InstructionSet set,
+        string comment,
+        string name,
+        string parameters,
+        Func<VectorShape, Func<string, string>, IEnumerable<string>> body)
+    {
+        writer.Line($"// {comment}").Line(Registers.Optimize).Open($"public static void {name}Up({parameters}, nint columns)");
+        Emit(writer, set, "columns", body);
+        writer.Close().Line().Line(Registers.Optimize).Open($"public static void {name}Down({parameters}, nint columns)");
+        EmitDown(writer, set, "columns", body);
+        writer.Close().Line();
+    }
+
     /// <summary>A method that runs such a loop over <c>columns</c> of <c>rows</c> rows, <c>stride</c> floats apart from <c>y</c> on.</summary>
     /// <param name="writer">Receives the method.</param>
     /// <param name="set">The instruction set.</param>

@@ -6,29 +6,25 @@ namespace CharRnnFast.Generators.Emission;
 internal static class InputEmitter
 {
     public static void Emit(CodeWriter writer, InstructionSet set) => writer.Block($$"""
-        // DWxh[x_t] and DBh: sums of da over t descending, streams ascending. Only the rows of symbols that occur are touched.
-        public static void InputGradient(in Buffers b)
+        // The gradient of a bias: the sum of the rows that it was added to, t ascending, streams ascending; a product with a factor of 1.
+        public static void SumOfRows(in Buffers b, float* rows, float* sum)
         {
-            new Span<float>(b.DBh, Columns).Clear();
-            for (int row = 0; row < b.Rows; row++)
-                new Span<float>(b.DWxh + ((nint)b.Inputs[row] * Stride), Columns).Clear();
-            for (int first = b.Rows - b.BatchSize; first >= 0; first -= b.BatchSize)
-            {
-                for (int row = first; row < first + b.BatchSize; row++)
-                {
-                    float* da = b.DActivation + ((nint)row * Stride);
-                    {{set.Name}}Shared.AddRow(b.DWxh + ((nint)b.Inputs[row] * Stride), da, Columns);
-                    {{set.Name}}Shared.AddRow(b.DBh, da, Columns);
-                }
-            }
+            float one = 1;
+            Product(&one, 0, 0, b.Rows, rows, b.Zero, sum, 1);
         }
 
-        // DBy: sum of dY over t ascending, streams ascending.
-        public static void OutputBiasGradient(in Buffers b)
+        // DWxh[x_t]: sums of da over t ascending, streams ascending. Only the rows of symbols that occur are touched.
+        public static void InputGradient(in Buffers b)
         {
-            new Span<float>(b.DBy, Columns).Clear();
             for (int row = 0; row < b.Rows; row++)
-                {{set.Name}}Shared.AddRow(b.DBy, b.Logits + ((nint)row * Stride), Columns);
+            {
+                int symbol = b.Inputs[row];
+                float* sum = b.DWxh + ((nint)symbol * Stride);
+                {{set.Name}}Shared.Add(b.Marks[symbol] == 0 ? b.Zero : sum, b.DActivation + ((nint)row * Stride), sum, Columns);
+                b.Marks[symbol] = 1;
+            }
+            for (int row = 0; row < b.Rows; row++)
+                b.Marks[b.Inputs[row]] = 0;
         }
 
         // Adagrad on bh and on each row of Wxh that occurs, once; for all others it would change nothing, exactly.

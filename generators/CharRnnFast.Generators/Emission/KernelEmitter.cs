@@ -1,5 +1,6 @@
 using CharRnnFast.Generators.Isa;
 using CharRnnFast.Generators.Model;
+using CharRnnFast.Generators.Planning;
 
 namespace CharRnnFast.Generators.Emission;
 
@@ -46,6 +47,7 @@ internal static class KernelEmitter
             .Line($"public static int Vocab => {spec.Vocab};")
             .Line($"public static int HiddenStride => {KernelSize.StrideOf(hidden)};")
             .Line($"public static int VocabStride => {KernelSize.StrideOf(vocab)};")
+            .Line($"public static bool SplitsRecurrentRows => {(set.IsVector && SplitRows.PaysFor(hidden) ? "true" : "false")};")
             .Line($"public static {Library}.InstructionSet InstructionSet => {Library}.InstructionSet.{set.Name};");
         new OperationsEmitter(writer, set, hidden, vocab).Emit();
         writer.Close().Line();

@@ -87,13 +87,15 @@ internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, i
         OfRows(
             "TransposeOutputWeights", $"{_routines}Shared.Transpose", HiddenRow("Why"), $"{_hiddenStride}",
             "b.WhyTransposed + rowBegin", $"{_vocabStride}", Rows, "b.HiddenSize");
+        OfRows("TransposeRecurrentWeights", $"{Hidden}.TransposeRecurrentWeights", "b", "rowBegin", "rowEnd");
     }
 
     private void EmitInputs() => writer.Line()
         .Line("// Input weights and biases.")
         .Open($"public static void InputAndBiasGradients(in {Buffers} b)")
         .Line($"{Hidden}.InputGradient(b);")
-        .Line($"{Vocab}.OutputBiasGradient(b);")
+        .Line($"{Hidden}.SumOfRows(b, b.DActivation, b.DBh);")
+        .Line($"{Vocab}.SumOfRows(b, b.Logits, b.DBy);")
         .Close()
         .Open($"public static void UpdateInputWeightsAndBiases(in {Buffers} b)")
         .Line($"{Hidden}.UpdateInputWeights(b);")

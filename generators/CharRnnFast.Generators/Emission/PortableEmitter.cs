@@ -24,10 +24,10 @@ internal static class PortableEmitter
                 nint j = (t & 1) == 0 ? term : b.HiddenSize - 1 - term;
                 AddScaled(next, b.Whh + (j * Stride), previous[j]);
             }
-            PortableShared.Tanh(next, Columns);
+            PortableShared.TanhUp(next, Columns);
         }
 
-        // da_t = (1 - h*h) * (DHidden + Whh' da_{t+1}) for t descending; da behind the last step is 0. Whh' da is a lane sum.
+        // da = (1 - h*h) * (DHidden + Whh' da') for t descending: a chain over i, ascending in even steps, descending in odd ones.
         public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
         {
             for (int stream = streamBegin; stream < streamEnd; stream++)
@@ -39,18 +39,22 @@ internal static class PortableEmitter
         {
             float* da = b.DActivation + (row * Stride), next = da + ((nint)b.BatchSize * Stride);
             float* h = b.Hidden + ((row + b.BatchSize) * Stride);
-            nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + 15) & -16;
+            nint terms = t == b.SequenceLength - 1 ? 0 : b.HiddenSize;
             for (nint j = 0; j < b.HiddenSize; j++)
-                da[j] = MathF.FusedMultiplyAdd(-h[j], h[j], 1) * (b.DHidden[(row * Stride) + j] + Dot(b.Whh + (j * Stride), next, terms));
+            {
+                float dh = b.DHidden[(row * Stride) + j];
+                for (nint term = 0; term < terms; term++)
+                {
+                    nint i = (t & 1) == 0 ? term : terms - 1 - term;
+                    dh = MathF.FusedMultiplyAdd(next[i], b.Whh[(j * Stride) + i], dh);
+                }
+                da[j] = MathF.FusedMultiplyAdd(-h[j], h[j], 1) * dh;
+            }
         }
 
-        private static float Dot(float* w, float* x, nint terms)
+        // There is no such copy: the backward recurrence reads Whh itself.
+        public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd)
         {
-            float* lanes = stackalloc float[16];
-            new Span<float>(lanes, 16).Clear();
-            for (nint i = 0; i < terms; i++)
-                lanes[i & 15] = MathF.FusedMultiplyAdd(w[i], x[i], lanes[i & 15]);
-            return PortableShared.SumOfLanes(lanes);
         }
 
         // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.

@@ -10,7 +10,6 @@ internal static class SharedEmitter
         CodeWriter writer = FileHeader.StartRoutines($"{set.Name}Shared", $"Routines over one row of any multiple of 8 columns, on {set.Name}.");
         EmitElementwise(writer, set);
         ReductionEmitter.Emit(writer, set);
-        LaneSumsEmitter.Emit(writer, set);
         TransposeEmitter.Emit(writer, set);
         EmitPeak(writer, set);
         if (set.IsVector)
@@ -32,15 +31,21 @@ internal static class SharedEmitter
     private static void EmitElementwise(CodeWriter writer, InstructionSet set)
     {
         string type = set.Widest.Type, lanes = set.Widest.LanesType;
-        writer.Line("// row = tanh(row).").Line(Registers.Optimize).Open("public static void Tanh(float* row, nint columns)");
-        Elementwise.Emit(
-            writer, set, "columns",
+        Elementwise.EmitBothWays(
+            writer, set, "row = tanh(row).", "Tanh", "float* row",
             static (shape, _) => [shape.Store("row + k", $"ElementaryFunctions.Tanh<{shape.LanesType}, {shape.Type}>({shape.Load("row + k")})")]);
-        writer.Close().Line();
-        writer.Line("// sum = sum + row.").Line(Registers.Optimize).Open("public static void AddRow(float* sum, float* row, nint columns)");
+        Elementwise.EmitBothWays(
+            writer, set, "da = (1 - h*h) * dh.", "Slope", "float* dh, float* h, float* da",
+            static (shape, _) =>
+            [
+                $"{shape.Type} state = {shape.Load("h + k")};",
+                $"{shape.Type} slope = {shape.NegatedMultiplyAdd("state", "state", $"{shape.LanesType}.Broadcast(1)")};",
+                shape.Store("da + k", $"{shape.LanesType}.Multiply(slope, {shape.Load("dh + k")})"),
+            ]);
+        writer.Line("// sum = x + y.").Line(Registers.Optimize).Open("public static void Add(float* x, float* y, float* sum, nint columns)");
         Elementwise.Emit(
             writer, set, "columns",
-            static (shape, _) => [shape.Store("sum + k", $"{shape.LanesType}.Add({shape.Load("sum + k")}, {shape.Load("row + k")})")]);
+            static (shape, _) => [shape.Store("sum + k", $"{shape.LanesType}.Add({shape.Load("x + k")}, {shape.Load("y + k")})")]);
         writer.Close().Line();
         Elementwise.EmitRows(
             writer, set, "y = exp(y - maximum) in each row.", "Exponentials", "float* maxima", $"{type} maximum = {lanes}.Broadcast(maxima[row]);",

@@ -24,9 +24,8 @@ internal static class WidthEmitter
 
     private static void EmitTiled(CodeWriter writer, TilePlan plan)
     {
-        MatrixVectorEmitter.Emit(writer, plan);
-        TransposedMatrixVectorEmitter.Emit(writer, plan);
-        writer.Line();
+        RecurrenceEmitter.Emit(writer, plan);
+        TransposedCopyEmitter.Emit(writer, plan);
         TileEmitter.Emit(writer, plan);
     }
 

@@ -15,19 +15,23 @@ internal sealed class InstructionSet(string name, int registers, string isSuppor
 
     private static readonly VectorShape Lanes16 = new(
         16, "Vector512<float>", "Lanes16",
-        "Avx512F.LoadVector512({0})", "Avx512F.Store({0}, {1});", "Avx512F.FusedMultiplyAdd({0}, {1}, {2})", "Vector512.Create(*({0}))");
+        "Avx512F.LoadVector512({0})", "Avx512F.Store({0}, {1});", "Avx512F.FusedMultiplyAdd({0}, {1}, {2})",
+        "Avx512F.FusedMultiplyAddNegated({0}, {1}, {2})", "Vector512.Create(*({0}))");
 
     private static readonly VectorShape Lanes8 = new(
         8, "Vector256<float>", "Lanes8",
-        "Avx.LoadVector256({0})", "Avx.Store({0}, {1});", "Fma.MultiplyAdd({0}, {1}, {2})", "Avx.BroadcastScalarToVector256({0})");
+        "Avx.LoadVector256({0})", "Avx.Store({0}, {1});", "Fma.MultiplyAdd({0}, {1}, {2})",
+        "Fma.MultiplyAddNegated({0}, {1}, {2})", "Avx.BroadcastScalarToVector256({0})");
 
     private static readonly VectorShape Lanes4 = new(
         4, "Vector128<float>", "Lanes4",
-        "AdvSimd.LoadVector128({0})", "AdvSimd.Store({0}, {1});", "AdvSimd.FusedMultiplyAdd({2}, {0}, {1})", "AdvSimd.LoadAndReplicateToVector128({0})");
+        "AdvSimd.LoadVector128({0})", "AdvSimd.Store({0}, {1});", "AdvSimd.FusedMultiplyAdd({2}, {0}, {1})",
+        "AdvSimd.FusedMultiplySubtract({2}, {0}, {1})", "AdvSimd.LoadAndReplicateToVector128({0})");
 
     private static readonly VectorShape Lanes1 = new(
         1, "float", "Lanes1",
-        "*({0})", "*({0}) = {1};", "MathF.FusedMultiplyAdd({0}, {1}, {2})", "*({0})");
+        "*({0})", "*({0}) = {1};", "MathF.FusedMultiplyAdd({0}, {1}, {2})",
+        "MathF.FusedMultiplyAdd(-{0}, {1}, {2})", "*({0})");
 
     public static InstructionSet Avx512 { get; } = new(
         "Avx512",
@@ -57,6 +61,9 @@ internal sealed class InstructionSet(string name, int registers, string isSuppor
     public bool IsVector => Registers != 0;
 
     public VectorShape Widest => Vectors[0];
+
+    /// <summary>Rows and columns of the blocks in which matrices are transposed.</summary>
+    public int TransposeBlock => Widest.Lanes switch { 16 or 8 => 8, 4 => 4, _ => 1 };
 
     /// <summary>The register width with so many lanes.</summary>
     public VectorShape WithLanes(int lanes) => Vectors.First(shape => shape.Lanes == lanes);

@@ -12,7 +12,6 @@ namespace CharRnnFast.Generators.Planning;
 /// <param name="UpdateRows">Rows of the tiles of weight updates; 1 for scalar code.</param>
 /// <param name="UpdateBlocks">Blocks of columns of the tiles of weight updates, left to right.</param>
 /// <param name="VectorBlocks">Blocks of columns of the matrix-vector product, left to right.</param>
-/// <param name="DotRowsAtOnce">Rows whose lane sums the transposed matrix-vector product holds in registers; 1 for scalar code.</param>
 internal sealed record TilePlan(
     int Columns,
     int Stride,
@@ -21,20 +20,13 @@ internal sealed record TilePlan(
     EquatableArray<ColumnBlock> TileBlocks,
     int UpdateRows,
     EquatableArray<ColumnBlock> UpdateBlocks,
-    EquatableArray<ColumnBlock> VectorBlocks,
-    int DotRowsAtOnce)
+    EquatableArray<ColumnBlock> VectorBlocks)
 {
-    /// <summary>Lanes of a lane sum, whatever the registers.</summary>
+    /// <summary>Lanes of a lane sum, whatever the registers; also the floats of a line.</summary>
     public const int LanesOfSum = 16;
 
-    /// <summary>Rows of a matrix are padded to a multiple of this, so that the transposed product has no smaller remainder.</summary>
-    public const int DotRowMultiple = 8;
-
-    /// <summary>Rows that the largest method of the transposed matrix-vector product takes.</summary>
-    public int DotRows => Math.Max(DotRowsAtOnce, DotRowMultiple);
-
-    /// <summary>Registers that the 16 lanes of one row take.</summary>
-    public int RegistersPerDotRow => LanesOfSum / Set.Widest.Lanes;
+    /// <summary>Whether the backward recurrence reads Whh from a copy in <see cref="SplitRows"/>.</summary>
+    public bool SplitsRecurrentRows => Set.IsVector && SplitRows.PaysFor(Columns);
 
     /// <summary>Registers that the largest tile holds through its loop: accumulators, one row of the right factor, one broadcast.</summary>
     public int TileRegisters => RegistersOf(TileRows, TileBlocks);

@@ -18,8 +18,6 @@ internal static class TilePlanner
     /// <summary>Multiply-adds of an element each, that take as long as its square root and division (Zen 4: 16 a cycle, 8 cycles for 8).</summary>
     public const int MultiplyAddsPerDivision = 16;
 
-    private const int MaximumDotRows = 16;
-
     // The broadcast of the matrix-vector product, and two registers of slack for the allocator.
     private const int ReservedForMatrixVector = 3;
 
@@ -29,7 +27,7 @@ internal static class TilePlanner
     {
         int stride = KernelSize.StrideOf(columns);
         if (!set.IsVector)
-            return new(columns, stride, set, 1, None, 1, None, None, 1);
+            return new(columns, stride, set, 1, None, 1, None, None);
 
         List<int> vectors = Cover(columns, set);
         (int blocks, int rows) = ChooseTile(vectors.Count, set.Registers);
@@ -37,7 +35,7 @@ internal static class TilePlanner
         var updateBlocks = Split(vectors, (vectors.Count + updateWide - 1) / updateWide);
         int accumulators = set.Registers - ReservedForMatrixVector;
         var vectorBlocks = Split(vectors, (vectors.Count + accumulators - 1) / accumulators);
-        return new(columns, stride, set, rows, Split(vectors, blocks), UpdateRows, updateBlocks, vectorBlocks, ChooseDotRows(set));
+        return new(columns, stride, set, rows, Split(vectors, blocks), UpdateRows, updateBlocks, vectorBlocks);
     }
 
     /// <summary>Lanes of the registers that cover a row: as many of the widest as fit, then a narrower one for the last 8 columns.</summary>
@@ -66,18 +64,6 @@ internal static class TilePlanner
                 best = (blocks, rows, loads);
         }
         return (best.Blocks, best.Rows);
-    }
-
-    /// <summary>
-    /// As many rows as the registers hold beside one row of the vector, up to 16: more sums at once hide the latency of their multiply-adds and
-    /// of the sums that were folded last (AVX-512: 16 rows 3.7 us, 8 rows 4.3 us for H = 100 and 25 steps).
-    /// </summary>
-    private static int ChooseDotRows(InstructionSet set)
-    {
-        int registersPerRow = TilePlan.LanesOfSum / set.Widest.Lanes, rows = MaximumDotRows;
-        while ((rows + 1) * registersPerRow > set.Registers)
-            rows /= 2;
-        return rows;
     }
 
     /// <summary>As even as possible, wider blocks first; equal neighbours become one run.</summary>

@@ -14,6 +14,9 @@ public unsafe struct Buffers
     /// <summary>Rows of matrices are padded to a multiple of this, so that the transposed products need no remainder.</summary>
     private const int RowMultiple = 8;
 
+    // 56 rows of 512 bytes: 7 pages, one way of L1 each.
+    private const int MostResidentRows = 56, ResidentStride = 128, StreamedStride = 1024, LineOfStreamedRows = 7;
+
     /// <summary>H, V, T, B.</summary>
     public int HiddenSize, VocabSize, SequenceLength, BatchSize;
 
@@ -25,6 +28,16 @@ public unsafe struct Buffers
 
     /// <summary>Parameters: Wxh by symbol [V][HS], Whh transposed [H][HS], Why [V][HS] and its transposed copy [H][VS], biases.</summary>
     public float* Wxh, Whh, Why, WhyTransposed, Bh, By;
+
+    /// <summary>
+    /// Row i of Whh, for the backward recurrence. Where rows are not split, the resident ones are all there are, [H][HS]. Split, the rows 0, 2, 4, …
+    /// of the first 2 <see cref="StreamedRows"/> and all behind them are resident, 512 bytes apart, and the rows 1, 3, 5, … streamed, 4096 bytes
+    /// apart, with their lines 512 bytes apart: these lines share one eighth of the sets of L1, which the resident rows leave free.
+    /// </summary>
+    public float* Resident, Streamed;
+
+    /// <summary>How many rows are streamed: those that 7 of 8 ways of 32 KiB do not hold. A multiple of 4.</summary>
+    public int StreamedRows;
 
     /// <summary>Adagrad memory, laid out like the parameters.</summary>
     public float* MWxh, MWhh, MWhy, MBh, MBy;
@@ -63,10 +76,11 @@ public unsafe struct Buffers
     public readonly int Rows => SequenceLength * BatchSize;
 
     /// <summary>Takes the arrays of the model that <paramref name="parts"/> names.</summary>
-    internal void TakeModel(ref ArenaCursor cursor, BufferParts parts)
+    internal void TakeModel(ref ArenaCursor cursor, BufferParts parts, bool splitsRecurrentRows)
     {
         TakeLikeParameters(ref cursor, true, out Wxh, out Whh, out Why, out Bh, out By);
         WhyTransposed = cursor.Floats(Padded(HiddenSize), VocabStride);
+        TakeTransposedCopy(ref cursor, splitsRecurrentRows);
         if (parts < BufferParts.Training)
             return;
         TakeLikeParameters(ref cursor, true, out MWxh, out MWhh, out MWhy, out MBh, out MBy);
@@ -123,9 +137,6 @@ public unsafe struct Buffers
         _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter, null),
     };
 
-    /// <summary>The transposed copy of Why, in the shape of Why [V,H].</summary>
-    public readonly TensorView TransposedOutputWeights => new(WhyTransposed, VocabSize, HiddenSize, VocabStride, true);
-
     /// <summary>The whole of <see cref="DWxh"/>, whose rows otherwise keep what the last step in which their symbol occurred left there.</summary>
     public readonly Span<float> InputGradient => new(DWxh, VocabSize * HiddenStride);
 
@@ -163,6 +174,18 @@ public unsafe struct Buffers
         why = whole ? cursor.Floats(Padded(VocabSize), HiddenStride) : null;
         bh = cursor.Floats(1, HiddenStride);
         by = cursor.Floats(1, VocabStride);
+    }
+
+    private void TakeTransposedCopy(ref ArenaCursor cursor, bool split)
+    {
+        if (!split)
+        {
+            Resident = cursor.Floats(Padded(HiddenSize), HiddenStride);
+            return;
+        }
+        StreamedRows = (Math.Max(0, HiddenSize - MostResidentRows) + 3) / 4 * 4;
+        Resident = cursor.FloatsAtLine(0, Padded(HiddenSize) - StreamedRows, ResidentStride);
+        Streamed = cursor.FloatsAtLine(LineOfStreamedRows, StreamedRows, StreamedStride);
     }
 
     private static int Padded(int rows) => (rows + RowMultiple - 1) / RowMultiple * RowMultiple;

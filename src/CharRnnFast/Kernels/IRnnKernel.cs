@@ -19,6 +19,9 @@ public interface IRnnKernel
     /// <summary>Distance in floats between rows of V elements: an odd number of 64-byte lines.</summary>
     static abstract int VocabStride { get; }
 
+    /// <summary>Whether the transposed copy of Whh is in split rows: see <see cref="Buffers.Resident"/>.</summary>
+    static abstract bool SplitsRecurrentRows { get; }
+
     /// <summary>The instruction set of this type.</summary>
     static abstract InstructionSet InstructionSet { get; }
 
@@ -63,6 +66,12 @@ public interface IRnnKernel
 
     /// <summary>Clip and Adagrad of rows [rowBegin, rowEnd) of V of Why from the stored DWhy.</summary>
     static abstract void AdagradOutput(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <summary>
+    /// What the backward recurrence reads of rows [rowBegin, rowEnd) of H of Whh (stored transposed): columns of a copy that is transposed once more.
+    /// <paramref name="rowBegin"/> is a multiple of 8.
+    /// </summary>
+    static abstract void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd);
 
     /// <summary>WhyTransposed[:, rowBegin..rowEnd) from rows [rowBegin, rowEnd) of Why. <paramref name="rowBegin"/> is a multiple of 8.</summary>
     static abstract void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd);

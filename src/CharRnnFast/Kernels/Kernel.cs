@@ -7,26 +7,27 @@ namespace CharRnnFast.Kernels;
 /// <summary>A compiled-in kernel as everything outside the step sees it: what it holds, and what it makes.</summary>
 public abstract class Kernel
 {
-    private readonly int _hiddenStride;
-    private readonly int _vocabStride;
-
-    private protected Kernel(int hidden, int vocab, int hiddenStride, int vocabStride, InstructionSet instructionSet)
+    private protected Kernel()
     {
-        Hidden = hidden;
-        Vocab = vocab;
-        _hiddenStride = hiddenStride;
-        _vocabStride = vocabStride;
-        InstructionSet = instructionSet;
     }
 
-    /// <summary>Largest hidden size the kernel holds.</summary>
-    public int Hidden { get; }
+    /// <inheritdoc cref="IRnnKernel.Hidden"/>
+    public abstract int Hidden { get; }
 
-    /// <summary>Largest vocabulary size the kernel holds.</summary>
-    public int Vocab { get; }
+    /// <inheritdoc cref="IRnnKernel.Vocab"/>
+    public abstract int Vocab { get; }
 
-    /// <summary>The instruction set it runs on.</summary>
-    public InstructionSet InstructionSet { get; }
+    /// <inheritdoc cref="IRnnKernel.InstructionSet"/>
+    public abstract InstructionSet InstructionSet { get; }
+
+    /// <inheritdoc cref="IRnnKernel.HiddenStride"/>
+    internal abstract int HiddenStride { get; }
+
+    /// <inheritdoc cref="IRnnKernel.VocabStride"/>
+    internal abstract int VocabStride { get; }
+
+    /// <inheritdoc cref="IRnnKernel.SplitsRecurrentRows"/>
+    internal abstract bool SplitsRecurrentRows { get; }
 
     /// <summary>Size as shown to users: <c>104x72</c>.</summary>
     public string Name => $"{Hidden}x{Vocab}";
@@ -46,8 +47,7 @@ public abstract class Kernel
     /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
     public Sampler CreateSampler(ModelMemory model)
     {
-        bool fits = model.Shape.HiddenSize <= Hidden && model.Shape.VocabSize <= Vocab;
-        if (!fits || model.Buffers.HiddenStride != _hiddenStride || model.Buffers.VocabStride != _vocabStride)
+        if (model.Kernel.GetType() != GetType())
             throw new ArgumentException("The model was laid out for another kernel.", nameof(model));
         return NewSampler(model);
     }
@@ -59,6 +59,9 @@ public abstract class Kernel
     /// <inheritdoc cref="IRnnKernel.FmaPeak"/>
     public abstract long FmaPeak(int rounds);
 
+    /// <summary>Brings what kernels derive from the weights up to date: the transposed copies of Whh and Why.</summary>
+    internal abstract void RefreshDerived(in Buffers b);
+
     private protected abstract Trainer NewTrainer(ModelMemory model);
 
     private protected abstract Sampler NewSampler(ModelMemory model);
@@ -69,6 +72,6 @@ public abstract class Kernel
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.HiddenSize, Hidden);
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.VocabSize, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.VocabSize, Vocab);
-        return new(shape, _hiddenStride, _vocabStride, parts);
+        return new(shape, this, parts);
     }
 }

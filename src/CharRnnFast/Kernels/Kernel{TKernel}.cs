@@ -5,12 +5,36 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Kernels;
 
 /// <summary>The table's entry for one generated kernel type.</summary>
-public sealed class Kernel<TKernel>()
-    : Kernel(TKernel.Hidden, TKernel.Vocab, TKernel.HiddenStride, TKernel.VocabStride, TKernel.InstructionSet)
+public sealed class Kernel<TKernel> : Kernel
     where TKernel : struct, IRnnKernel
 {
     /// <inheritdoc/>
+    public override int Hidden => TKernel.Hidden;
+
+    /// <inheritdoc/>
+    public override int Vocab => TKernel.Vocab;
+
+    /// <inheritdoc/>
+    public override InstructionSet InstructionSet => TKernel.InstructionSet;
+
+    /// <inheritdoc/>
+    internal override int HiddenStride => TKernel.HiddenStride;
+
+    /// <inheritdoc/>
+    internal override int VocabStride => TKernel.VocabStride;
+
+    /// <inheritdoc/>
+    internal override bool SplitsRecurrentRows => TKernel.SplitsRecurrentRows;
+
+    /// <inheritdoc/>
     public override long FmaPeak(int rounds) => TKernel.FmaPeak(rounds);
+
+    /// <inheritdoc/>
+    internal override void RefreshDerived(in Buffers b)
+    {
+        TKernel.TransposeRecurrentWeights(b, 0, b.HiddenSize);
+        TKernel.TransposeOutputWeights(b, 0, b.VocabSize);
+    }
 
     private protected override Trainer NewTrainer(ModelMemory model) => new Trainer<TKernel>(model);
 

@@ -11,24 +11,24 @@ public sealed class ModelMemory : ITensorStore, IDisposable
 
     /// <summary>Reserves zeroed memory for a model.</summary>
     /// <param name="shape">H, V, T, B.</param>
-    /// <param name="hiddenStride">Floats between rows of H elements, as the kernel wants it.</param>
-    /// <param name="vocabStride">Floats between rows of V elements.</param>
+    /// <param name="kernel">The kernel that it is laid out for.</param>
     /// <param name="parts">What is reserved.</param>
-    internal ModelMemory(ModelShape shape, int hiddenStride, int vocabStride, BufferParts parts)
+    internal ModelMemory(ModelShape shape, Kernel kernel, BufferParts parts)
     {
         Shape = shape;
+        Kernel = kernel;
         Buffers buffers = new()
         {
             HiddenSize = shape.HiddenSize,
             VocabSize = shape.VocabSize,
             SequenceLength = shape.SequenceLength,
             BatchSize = shape.BatchSize,
-            HiddenStride = hiddenStride,
-            VocabStride = vocabStride,
+            HiddenStride = kernel.HiddenStride,
+            VocabStride = kernel.VocabStride,
         };
         _arena = new((ref ArenaCursor cursor) =>
         {
-            buffers.TakeModel(ref cursor, parts);
+            buffers.TakeModel(ref cursor, parts, kernel.SplitsRecurrentRows);
             if (parts >= BufferParts.Training)
                 buffers.TakeActivations(ref cursor);
         });
@@ -38,6 +38,9 @@ public sealed class ModelMemory : ITensorStore, IDisposable
 
     /// <summary>The sizes of the model.</summary>
     public ModelShape Shape { get; }
+
+    /// <summary>The kernel that the memory is laid out for.</summary>
+    internal Kernel Kernel { get; }
 
     /// <summary>Whether nothing was written between the arrays.</summary>
     public bool MarginsAreIntact => !IsDisposed && _arena.MarginsAreIntact;
@@ -101,16 +104,11 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <summary>Brings the transposed copy of the output weights up to date.</summary>
+    /// <summary>Brings the copies of weights that the kernel works with up to date.</summary>
     public void RefreshDerived()
     {
-        float[] row = new float[Shape.HiddenSize];
-        TensorView transposed = Buffers.TransposedOutputWeights;
-        for (int v = 0; v < Shape.VocabSize; v++)
-        {
-            ReadRow(ModelTensor.Why, v, row);
-            transposed.WriteRow(v, row);
-        }
+        Kernel.RefreshDerived(Buffers);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Fresh weights: Wxh, Whh, Why drawn from N(0, 0.01^2), each in row-major order; everything else is left 0.</summary>

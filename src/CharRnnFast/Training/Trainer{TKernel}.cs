@@ -40,6 +40,7 @@ internal sealed class Trainer<TKernel>(ModelMemory model) : Trainer(model)
                 break;
             case StepPhase.RecurrentUpdate:
                 TKernel.UpdateRecurrentWeights(b, 0, b.HiddenSize);
+                TKernel.TransposeRecurrentWeights(b, 0, b.HiddenSize);
                 break;
             case StepPhase.OutputUpdate:
                 TKernel.UpdateOutputWeights(b, 0, b.VocabSize);
@@ -62,6 +63,7 @@ internal sealed class Trainer<TKernel>(ModelMemory model) : Trainer(model)
     {
         ref readonly Buffers b = ref Model.Buffers;
         TKernel.AdagradRecurrent(b, 0, b.HiddenSize);
+        TKernel.TransposeRecurrentWeights(b, 0, b.HiddenSize);
         TKernel.AdagradOutput(b, 0, b.VocabSize);
         TKernel.TransposeOutputWeights(b, 0, b.VocabSize);
         TKernel.UpdateInputWeightsAndBiases(b);

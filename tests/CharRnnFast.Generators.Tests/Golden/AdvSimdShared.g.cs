@@ -18,7 +18,7 @@ internal static unsafe class AdvSimdShared
 {
     // row = tanh(row).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tanh(float* row, nint columns)
+    public static void TanhUp(float* row, nint columns)
     {
         nint k = 0;
         for (; k <= columns - 4; k += 4)
@@ -27,14 +27,49 @@ internal static unsafe class AdvSimdShared
         }
     }
 
-    // sum = sum + row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddRow(float* sum, float* row, nint columns)
+    public static void TanhDown(float* row, nint columns)
+    {
+        nint k = columns & -4;
+        for (k -= 4; k >= 0; k -= 4)
+        {
+            AdvSimd.Store(row + k, ElementaryFunctions.Tanh<Lanes4, Vector128<float>>(AdvSimd.LoadVector128(row + k)));
+        }
+    }
+
+    // da = (1 - h*h) * dh.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SlopeUp(float* dh, float* h, float* da, nint columns)
     {
         nint k = 0;
         for (; k <= columns - 4; k += 4)
         {
-            AdvSimd.Store(sum + k, Lanes4.Add(AdvSimd.LoadVector128(sum + k), AdvSimd.LoadVector128(row + k)));
+            Vector128<float> state = AdvSimd.LoadVector128(h + k);
+            Vector128<float> slope = AdvSimd.FusedMultiplySubtract(Lanes4.Broadcast(1), state, state);
+            AdvSimd.Store(da + k, Lanes4.Multiply(slope, AdvSimd.LoadVector128(dh + k)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SlopeDown(float* dh, float* h, float* da, nint columns)
+    {
+        nint k = columns & -4;
+        for (k -= 4; k >= 0; k -= 4)
+        {
+            Vector128<float> state = AdvSimd.LoadVector128(h + k);
+            Vector128<float> slope = AdvSimd.FusedMultiplySubtract(Lanes4.Broadcast(1), state, state);
+            AdvSimd.Store(da + k, Lanes4.Multiply(slope, AdvSimd.LoadVector128(dh + k)));
+        }
+    }
+
+    // sum = x + y.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(float* x, float* y, float* sum, nint columns)
+    {
+        nint k = 0;
+        for (; k <= columns - 4; k += 4)
+        {
+            AdvSimd.Store(sum + k, Lanes4.Add(AdvSimd.LoadVector128(x + k), AdvSimd.LoadVector128(y + k)));
         }
     }
 
@@ -117,46 +152,30 @@ internal static unsafe class AdvSimdShared
     // The end of a lane sum: s[l] += s[l+2], then s[0] + s[1].
     private static float SumOfFour(Vector128<float> s) => (s[0] + s[2]) + (s[1] + s[3]);
 
-    // s[l] += s[l+2], s[0] + s[1] for four rows, in the order of the rows.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> LaneSums(Vector128<float> q0, Vector128<float> q1, Vector128<float> q2, Vector128<float> q3)
-    {
-        // Two rows share a register, then four.
-        Vector128<float> p0 = AdvSimd.Add(
-            AdvSimd.Arm64.ZipLow(q0.AsDouble(), q1.AsDouble()).AsSingle(), AdvSimd.Arm64.ZipHigh(q0.AsDouble(), q1.AsDouble()).AsSingle());
-        Vector128<float> p1 = AdvSimd.Add(
-            AdvSimd.Arm64.ZipLow(q2.AsDouble(), q3.AsDouble()).AsSingle(), AdvSimd.Arm64.ZipHigh(q2.AsDouble(), q3.AsDouble()).AsSingle());
-        return AdvSimd.Arm64.AddPairwise(p0, p1);
-    }
-
-    // da = (1 - h*h) * (outputs + time) for four units.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ActivationGradients(Vector128<float> time, float* h, float* outputs, float* da)
-    {
-        Vector128<float> state = AdvSimd.LoadVector128(h);
-        Vector128<float> slope = AdvSimd.FusedMultiplySubtract(Vector128.Create(1f), state, state);
-        AdvSimd.Store(da, AdvSimd.Multiply(slope, AdvSimd.Add(AdvSimd.LoadVector128(outputs), time)));
-    }
-
     // destination[c, r] = source[r, c] in blocks of 4 x 4; both have whole blocks, zeros where the matrix ends within one.
     public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride, int rows, int columns)
     {
         for (nint r = 0; r < rows; r += 4)
             for (nint c = 0; c < columns; c += 4)
-                TransposeBlock(source + (r * sourceStride) + c, sourceStride, destination + (c * destinationStride) + r, destinationStride);
+                TransposeBlock(
+                    source + (r * sourceStride) + c, sourceStride,
+                    destination + (c * destinationStride) + r, 2 * destinationStride,
+                    destination + ((c + 1) * destinationStride) + r, 2 * destinationStride);
     }
 
+    // A block to rows of which the even and the odd ones lie apart: s has rows n floats apart.
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeBlock(float* s, nint n, float* d, nint m)
+    public static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
     {
         Vector128<float> r0 = AdvSimd.LoadVector128(s), r1 = AdvSimd.LoadVector128(s + n);
         Vector128<float> r2 = AdvSimd.LoadVector128(s + (2 * n)), r3 = AdvSimd.LoadVector128(s + (3 * n));
         Vector128<double> low01 = AdvSimd.Arm64.ZipLow(r0, r1).AsDouble(), high01 = AdvSimd.Arm64.ZipHigh(r0, r1).AsDouble();
         Vector128<double> low23 = AdvSimd.Arm64.ZipLow(r2, r3).AsDouble(), high23 = AdvSimd.Arm64.ZipHigh(r2, r3).AsDouble();
-        AdvSimd.Store(d, AdvSimd.Arm64.ZipLow(low01, low23).AsSingle());
-        AdvSimd.Store(d + m, AdvSimd.Arm64.ZipHigh(low01, low23).AsSingle());
-        AdvSimd.Store(d + (2 * m), AdvSimd.Arm64.ZipLow(high01, high23).AsSingle());
-        AdvSimd.Store(d + (3 * m), AdvSimd.Arm64.ZipHigh(high01, high23).AsSingle());
+        AdvSimd.Store(even, AdvSimd.Arm64.ZipLow(low01, low23).AsSingle());
+        AdvSimd.Store(odd, AdvSimd.Arm64.ZipHigh(low01, low23).AsSingle());
+        AdvSimd.Store(even + evenStep, AdvSimd.Arm64.ZipLow(high01, high23).AsSingle());
+        AdvSimd.Store(odd + oddStep, AdvSimd.Arm64.ZipHigh(high01, high23).AsSingle());
     }
 
     // Independent chains of multiply-adds on the widest registers; returns how many multiply-adds that were.

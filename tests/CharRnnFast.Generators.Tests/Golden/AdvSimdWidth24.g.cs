@@ -27,43 +27,82 @@ internal static unsafe class AdvSimdWidth24
         for (int stream = streamBegin; stream < streamEnd; stream++)
         {
             for (int t = 0; t < b.SequenceLength; t++)
-                ForwardStep(b, t, ((nint)t * b.BatchSize) + stream);
+                ForwardInput(b, ((nint)t * b.BatchSize) + stream);
+            for (int t = 0; t < b.SequenceLength; t++)
+                ForwardStep(b, (t & 1) == 0, ((nint)t * b.BatchSize) + stream);
         }
     }
 
-    private static void ForwardStep(in Buffers b, int t, nint row)
-    {
-        float* previous = b.Hidden + (row * Stride);
-        float* next = previous + ((nint)b.BatchSize * Stride);
-        float* embedding = b.Wxh + ((nint)b.Inputs[row] * Stride);
+    // What does not depend on the steps before.
+    private static void ForwardInput(in Buffers b, nint row) => AdvSimdShared.Add(
+        b.Wxh + ((nint)b.Inputs[row] * Stride), b.Bh, b.Hidden + ((row + b.BatchSize) * Stride), Columns);
 
-        // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
-        bool up = (t & 1) == 0;
-        nint first = up ? 0 : b.HiddenSize - 1, step = up ? 1 : -1;
-        float* weights = b.Whh + (first * Stride), x = previous + first;
-        MatrixVector24(weights, x, step, b.HiddenSize, embedding, b.Bh, next);
-        AdvSimdShared.Tanh(next, 24);
+    private static void ForwardStep(in Buffers b, bool up, nint row)
+    {
+        float* previous = b.Hidden + (row * Stride), next = previous + ((nint)b.BatchSize * Stride);
+        Chain(b.Whh, b.HiddenSize, up, previous, next, next);
+
+        // The next step walks the other way: what it needs first comes first.
+        if (up)
+            AdvSimdShared.TanhDown(next, Columns);
+        else
+            AdvSimdShared.TanhUp(next, Columns);
     }
 
-    // y = embedding + bias + sum over terms of weights[k] * x[k]: 24 outputs in 6 registers, 100 bytes read a term.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MatrixVector24(float* weights, float* x, nint step, nint terms, float* embedding, float* bias, float* y)
+    // da = (1 - h*h) * (DHidden + Whh' da') for t descending, da' being the step's after; da' behind the last step is 0.
+    public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
     {
-        Vector128<float> s0 = Lanes4.Add(AdvSimd.LoadVector128(embedding), AdvSimd.LoadVector128(bias));
-        Vector128<float> s1 = Lanes4.Add(AdvSimd.LoadVector128(embedding + 4), AdvSimd.LoadVector128(bias + 4));
-        Vector128<float> s2 = Lanes4.Add(AdvSimd.LoadVector128(embedding + 8), AdvSimd.LoadVector128(bias + 8));
-        Vector128<float> s3 = Lanes4.Add(AdvSimd.LoadVector128(embedding + 12), AdvSimd.LoadVector128(bias + 12));
-        Vector128<float> s4 = Lanes4.Add(AdvSimd.LoadVector128(embedding + 16), AdvSimd.LoadVector128(bias + 16));
-        Vector128<float> s5 = Lanes4.Add(AdvSimd.LoadVector128(embedding + 20), AdvSimd.LoadVector128(bias + 20));
-        for (nint weightStep = step * Stride; terms != 0; terms--, weights += weightStep, x += step)
+        for (int stream = streamBegin; stream < streamEnd; stream++)
+            for (int t = b.SequenceLength - 1; t >= 0; t--)
+                BackwardStep(b, t, ((nint)t * b.BatchSize) + stream);
+    }
+
+    private static void BackwardStep(in Buffers b, int t, nint row)
+    {
+        float* da = b.DActivation + (row * Stride), dh = b.DHidden + (row * Stride), step = da + ((nint)b.BatchSize * Stride);
+        float* h = b.Hidden + ((row + b.BatchSize) * Stride);
+        bool up = (t & 1) == 0;
+        if (t != b.SequenceLength - 1)
         {
-            Vector128<float> h = AdvSimd.LoadAndReplicateToVector128(x);
-            s0 = AdvSimd.FusedMultiplyAdd(s0, h, AdvSimd.LoadVector128(weights));
-            s1 = AdvSimd.FusedMultiplyAdd(s1, h, AdvSimd.LoadVector128(weights + 4));
-            s2 = AdvSimd.FusedMultiplyAdd(s2, h, AdvSimd.LoadVector128(weights + 8));
-            s3 = AdvSimd.FusedMultiplyAdd(s3, h, AdvSimd.LoadVector128(weights + 12));
-            s4 = AdvSimd.FusedMultiplyAdd(s4, h, AdvSimd.LoadVector128(weights + 16));
-            s5 = AdvSimd.FusedMultiplyAdd(s5, h, AdvSimd.LoadVector128(weights + 20));
+            Chain(b.Resident, b.HiddenSize, up, step, dh, da);
+            dh = da;
+        }
+        if (up)
+            AdvSimdShared.SlopeDown(dh, h, da, Columns);
+        else
+            AdvSimdShared.SlopeUp(dh, h, da, Columns);
+    }
+
+    // y = start + the sum over k of row k of w * x[k]; up in even steps, down in odd ones: where the walk turns, the rows are cached.
+    private static void Chain(float* w, nint terms, bool up, float* x, float* start, float* y)
+    {
+        nint first = up ? 0 : terms - 1, step = up ? 1 : -1;
+        w += first * Stride;
+        x += first;
+        Chain24(w, x, step, terms, start, y);
+    }
+
+    // 24 outputs in 6 registers, 100 bytes read a term.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Chain24(float* w, float* x, nint step, nint terms, float* start, float* y)
+    {
+        Vector128<float> s0 = AdvSimd.LoadVector128(start);
+        Vector128<float> s1 = AdvSimd.LoadVector128(start + 4);
+        Vector128<float> s2 = AdvSimd.LoadVector128(start + 8);
+        Vector128<float> s3 = AdvSimd.LoadVector128(start + 12);
+        Vector128<float> s4 = AdvSimd.LoadVector128(start + 16);
+        Vector128<float> s5 = AdvSimd.LoadVector128(start + 20);
+        for (nint weightStep = step * Stride; terms != 0; terms--, w += weightStep, x += step)
+        {
+            {
+            Vector128<float> factor = AdvSimd.LoadAndReplicateToVector128(x);
+            s0 = AdvSimd.FusedMultiplyAdd(s0, factor, AdvSimd.LoadVector128(w));
+            s1 = AdvSimd.FusedMultiplyAdd(s1, factor, AdvSimd.LoadVector128(w + 4));
+            s2 = AdvSimd.FusedMultiplyAdd(s2, factor, AdvSimd.LoadVector128(w + 8));
+            s3 = AdvSimd.FusedMultiplyAdd(s3, factor, AdvSimd.LoadVector128(w + 12));
+            s4 = AdvSimd.FusedMultiplyAdd(s4, factor, AdvSimd.LoadVector128(w + 16));
+            s5 = AdvSimd.FusedMultiplyAdd(s5, factor, AdvSimd.LoadVector128(w + 20));
+            }
         }
         AdvSimd.Store(y, s0);
         AdvSimd.Store(y + 4, s1);
@@ -73,92 +112,9 @@ internal static unsafe class AdvSimdWidth24
         AdvSimd.Store(y + 20, s5);
     }
 
-    // da_t = (1 - h*h) * (DHidden + Whh' da_{t+1}) for t descending; da behind the last step is 0.
-    public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
-    {
-        for (int stream = streamBegin; stream < streamEnd; stream++)
-        {
-            for (int t = b.SequenceLength - 1; t >= 0; t--)
-                BackwardStep(b, t, ((nint)t * b.BatchSize) + stream);
-        }
-    }
-
-    private static void BackwardStep(in Buffers b, int t, nint row)
-    {
-        float* da = b.DActivation + (row * Stride), next = da + ((nint)b.BatchSize * Stride);
-        float* h = b.Hidden + ((row + b.BatchSize) * Stride), outputs = b.DHidden + (row * Stride);
-        nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + 15) & -16;
-
-        // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
-        bool up = (t & 1) == 0;
-        nint groups = (b.HiddenSize + 7) / 8, last = groups * 8;
-        for (nint group = 0, j = up ? 0 : last - 8; group < groups; group++, j += up ? 8 : -8)
-            Backward8(b.Whh + (j * Stride), next, terms, h + j, outputs + j, da + j);
-    }
-
-    // da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..7: 4 rows at once in 16 registers.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Backward8(float* w, float* x, nint terms, float* h, float* outputs, float* da)
-    {
-        Vector128<float> s0_0 = Vector128<float>.Zero, s0_1 = Vector128<float>.Zero, s0_2 = Vector128<float>.Zero, s0_3 = Vector128<float>.Zero, s1_0 = Vector128<float>.Zero, s1_1 = Vector128<float>.Zero, s1_2 = Vector128<float>.Zero, s1_3 = Vector128<float>.Zero, s2_0 = Vector128<float>.Zero, s2_1 = Vector128<float>.Zero, s2_2 = Vector128<float>.Zero, s2_3 = Vector128<float>.Zero, s3_0 = Vector128<float>.Zero, s3_1 = Vector128<float>.Zero, s3_2 = Vector128<float>.Zero, s3_3 = Vector128<float>.Zero;
-        for (nint i = 0; i < terms; i += 16)
-        {
-            Vector128<float> x0 = AdvSimd.LoadVector128(x + i);
-            Vector128<float> x1 = AdvSimd.LoadVector128(x + i + 4);
-            Vector128<float> x2 = AdvSimd.LoadVector128(x + i + 8);
-            Vector128<float> x3 = AdvSimd.LoadVector128(x + i + 12);
-            s0_0 = AdvSimd.FusedMultiplyAdd(s0_0, AdvSimd.LoadVector128(w + 0 * Stride + i), x0);
-            s0_1 = AdvSimd.FusedMultiplyAdd(s0_1, AdvSimd.LoadVector128(w + 0 * Stride + i + 4), x1);
-            s0_2 = AdvSimd.FusedMultiplyAdd(s0_2, AdvSimd.LoadVector128(w + 0 * Stride + i + 8), x2);
-            s0_3 = AdvSimd.FusedMultiplyAdd(s0_3, AdvSimd.LoadVector128(w + 0 * Stride + i + 12), x3);
-            s1_0 = AdvSimd.FusedMultiplyAdd(s1_0, AdvSimd.LoadVector128(w + 1 * Stride + i), x0);
-            s1_1 = AdvSimd.FusedMultiplyAdd(s1_1, AdvSimd.LoadVector128(w + 1 * Stride + i + 4), x1);
-            s1_2 = AdvSimd.FusedMultiplyAdd(s1_2, AdvSimd.LoadVector128(w + 1 * Stride + i + 8), x2);
-            s1_3 = AdvSimd.FusedMultiplyAdd(s1_3, AdvSimd.LoadVector128(w + 1 * Stride + i + 12), x3);
-            s2_0 = AdvSimd.FusedMultiplyAdd(s2_0, AdvSimd.LoadVector128(w + 2 * Stride + i), x0);
-            s2_1 = AdvSimd.FusedMultiplyAdd(s2_1, AdvSimd.LoadVector128(w + 2 * Stride + i + 4), x1);
-            s2_2 = AdvSimd.FusedMultiplyAdd(s2_2, AdvSimd.LoadVector128(w + 2 * Stride + i + 8), x2);
-            s2_3 = AdvSimd.FusedMultiplyAdd(s2_3, AdvSimd.LoadVector128(w + 2 * Stride + i + 12), x3);
-            s3_0 = AdvSimd.FusedMultiplyAdd(s3_0, AdvSimd.LoadVector128(w + 3 * Stride + i), x0);
-            s3_1 = AdvSimd.FusedMultiplyAdd(s3_1, AdvSimd.LoadVector128(w + 3 * Stride + i + 4), x1);
-            s3_2 = AdvSimd.FusedMultiplyAdd(s3_2, AdvSimd.LoadVector128(w + 3 * Stride + i + 8), x2);
-            s3_3 = AdvSimd.FusedMultiplyAdd(s3_3, AdvSimd.LoadVector128(w + 3 * Stride + i + 12), x3);
-        }
-        Vector128<float> q0 = AdvSimd.Add(AdvSimd.Add(s0_0, s0_2), AdvSimd.Add(s0_1, s0_3));
-        Vector128<float> q1 = AdvSimd.Add(AdvSimd.Add(s1_0, s1_2), AdvSimd.Add(s1_1, s1_3));
-        Vector128<float> q2 = AdvSimd.Add(AdvSimd.Add(s2_0, s2_2), AdvSimd.Add(s2_1, s2_3));
-        Vector128<float> q3 = AdvSimd.Add(AdvSimd.Add(s3_0, s3_2), AdvSimd.Add(s3_1, s3_3));
-        Vector128<float> s4_0 = Vector128<float>.Zero, s4_1 = Vector128<float>.Zero, s4_2 = Vector128<float>.Zero, s4_3 = Vector128<float>.Zero, s5_0 = Vector128<float>.Zero, s5_1 = Vector128<float>.Zero, s5_2 = Vector128<float>.Zero, s5_3 = Vector128<float>.Zero, s6_0 = Vector128<float>.Zero, s6_1 = Vector128<float>.Zero, s6_2 = Vector128<float>.Zero, s6_3 = Vector128<float>.Zero, s7_0 = Vector128<float>.Zero, s7_1 = Vector128<float>.Zero, s7_2 = Vector128<float>.Zero, s7_3 = Vector128<float>.Zero;
-        for (nint i = 0; i < terms; i += 16)
-        {
-            Vector128<float> x0 = AdvSimd.LoadVector128(x + i);
-            Vector128<float> x1 = AdvSimd.LoadVector128(x + i + 4);
-            Vector128<float> x2 = AdvSimd.LoadVector128(x + i + 8);
-            Vector128<float> x3 = AdvSimd.LoadVector128(x + i + 12);
-            s4_0 = AdvSimd.FusedMultiplyAdd(s4_0, AdvSimd.LoadVector128(w + 4 * Stride + i), x0);
-            s4_1 = AdvSimd.FusedMultiplyAdd(s4_1, AdvSimd.LoadVector128(w + 4 * Stride + i + 4), x1);
-            s4_2 = AdvSimd.FusedMultiplyAdd(s4_2, AdvSimd.LoadVector128(w + 4 * Stride + i + 8), x2);
-            s4_3 = AdvSimd.FusedMultiplyAdd(s4_3, AdvSimd.LoadVector128(w + 4 * Stride + i + 12), x3);
-            s5_0 = AdvSimd.FusedMultiplyAdd(s5_0, AdvSimd.LoadVector128(w + 5 * Stride + i), x0);
-            s5_1 = AdvSimd.FusedMultiplyAdd(s5_1, AdvSimd.LoadVector128(w + 5 * Stride + i + 4), x1);
-            s5_2 = AdvSimd.FusedMultiplyAdd(s5_2, AdvSimd.LoadVector128(w + 5 * Stride + i + 8), x2);
-            s5_3 = AdvSimd.FusedMultiplyAdd(s5_3, AdvSimd.LoadVector128(w + 5 * Stride + i + 12), x3);
-            s6_0 = AdvSimd.FusedMultiplyAdd(s6_0, AdvSimd.LoadVector128(w + 6 * Stride + i), x0);
-            s6_1 = AdvSimd.FusedMultiplyAdd(s6_1, AdvSimd.LoadVector128(w + 6 * Stride + i + 4), x1);
-            s6_2 = AdvSimd.FusedMultiplyAdd(s6_2, AdvSimd.LoadVector128(w + 6 * Stride + i + 8), x2);
-            s6_3 = AdvSimd.FusedMultiplyAdd(s6_3, AdvSimd.LoadVector128(w + 6 * Stride + i + 12), x3);
-            s7_0 = AdvSimd.FusedMultiplyAdd(s7_0, AdvSimd.LoadVector128(w + 7 * Stride + i), x0);
-            s7_1 = AdvSimd.FusedMultiplyAdd(s7_1, AdvSimd.LoadVector128(w + 7 * Stride + i + 4), x1);
-            s7_2 = AdvSimd.FusedMultiplyAdd(s7_2, AdvSimd.LoadVector128(w + 7 * Stride + i + 8), x2);
-            s7_3 = AdvSimd.FusedMultiplyAdd(s7_3, AdvSimd.LoadVector128(w + 7 * Stride + i + 12), x3);
-        }
-        Vector128<float> q4 = AdvSimd.Add(AdvSimd.Add(s4_0, s4_2), AdvSimd.Add(s4_1, s4_3));
-        Vector128<float> q5 = AdvSimd.Add(AdvSimd.Add(s5_0, s5_2), AdvSimd.Add(s5_1, s5_3));
-        Vector128<float> q6 = AdvSimd.Add(AdvSimd.Add(s6_0, s6_2), AdvSimd.Add(s6_1, s6_3));
-        Vector128<float> q7 = AdvSimd.Add(AdvSimd.Add(s7_0, s7_2), AdvSimd.Add(s7_1, s7_3));
-        AdvSimdShared.ActivationGradients(AdvSimdShared.LaneSums(q0, q1, q2, q3), h, outputs, da);
-        AdvSimdShared.ActivationGradients(AdvSimdShared.LaneSums(q4, q5, q6, q7), h + 4, outputs + 4, da + 4);
-    }
+    // Columns [rowBegin, rowEnd) of the transposition, from rows of Whh.
+    public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => AdvSimdShared.Transpose(
+        b.Whh + ((nint)rowBegin * Stride), Stride, b.Resident + rowBegin, Stride, rowEnd - rowBegin, b.HiddenSize);
 
     // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.
     public static void Product(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c, int rows)
@@ -651,29 +607,25 @@ internal static unsafe class AdvSimdWidth24
         AdvSimdShared.Quotients(y, Stride, Columns, sums, rows);
     }
 
-    // DWxh[x_t] and DBh: sums of da over t descending, streams ascending. Only the rows of symbols that occur are touched.
-    public static void InputGradient(in Buffers b)
+    // The gradient of a bias: the sum of the rows that it was added to, t ascending, streams ascending; a product with a factor of 1.
+    public static void SumOfRows(in Buffers b, float* rows, float* sum)
     {
-        new Span<float>(b.DBh, Columns).Clear();
-        for (int row = 0; row < b.Rows; row++)
-            new Span<float>(b.DWxh + ((nint)b.Inputs[row] * Stride), Columns).Clear();
-        for (int first = b.Rows - b.BatchSize; first >= 0; first -= b.BatchSize)
-        {
-            for (int row = first; row < first + b.BatchSize; row++)
-            {
-                float* da = b.DActivation + ((nint)row * Stride);
-                AdvSimdShared.AddRow(b.DWxh + ((nint)b.Inputs[row] * Stride), da, Columns);
-                AdvSimdShared.AddRow(b.DBh, da, Columns);
-            }
-        }
+        float one = 1;
+        Product(&one, 0, 0, b.Rows, rows, b.Zero, sum, 1);
     }
 
-    // DBy: sum of dY over t ascending, streams ascending.
-    public static void OutputBiasGradient(in Buffers b)
+    // DWxh[x_t]: sums of da over t ascending, streams ascending. Only the rows of symbols that occur are touched.
+    public static void InputGradient(in Buffers b)
     {
-        new Span<float>(b.DBy, Columns).Clear();
         for (int row = 0; row < b.Rows; row++)
-            AdvSimdShared.AddRow(b.DBy, b.Logits + ((nint)row * Stride), Columns);
+        {
+            int symbol = b.Inputs[row];
+            float* sum = b.DWxh + ((nint)symbol * Stride);
+            AdvSimdShared.Add(b.Marks[symbol] == 0 ? b.Zero : sum, b.DActivation + ((nint)row * Stride), sum, Columns);
+            b.Marks[symbol] = 1;
+        }
+        for (int row = 0; row < b.Rows; row++)
+            b.Marks[b.Inputs[row]] = 0;
     }
 
     // Adagrad on bh and on each row of Wxh that occurs, once; for all others it would change nothing, exactly.

@@ -18,7 +18,7 @@ internal static unsafe class Avx2Shared
 {
     // row = tanh(row).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tanh(float* row, nint columns)
+    public static void TanhUp(float* row, nint columns)
     {
         nint k = 0;
         for (; k <= columns - 8; k += 8)
@@ -27,14 +27,49 @@ internal static unsafe class Avx2Shared
         }
     }
 
-    // sum = sum + row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddRow(float* sum, float* row, nint columns)
+    public static void TanhDown(float* row, nint columns)
+    {
+        nint k = columns & -8;
+        for (k -= 8; k >= 0; k -= 8)
+        {
+            Avx.Store(row + k, ElementaryFunctions.Tanh<Lanes8, Vector256<float>>(Avx.LoadVector256(row + k)));
+        }
+    }
+
+    // da = (1 - h*h) * dh.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SlopeUp(float* dh, float* h, float* da, nint columns)
     {
         nint k = 0;
         for (; k <= columns - 8; k += 8)
         {
-            Avx.Store(sum + k, Lanes8.Add(Avx.LoadVector256(sum + k), Avx.LoadVector256(row + k)));
+            Vector256<float> state = Avx.LoadVector256(h + k);
+            Vector256<float> slope = Fma.MultiplyAddNegated(state, state, Lanes8.Broadcast(1));
+            Avx.Store(da + k, Lanes8.Multiply(slope, Avx.LoadVector256(dh + k)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SlopeDown(float* dh, float* h, float* da, nint columns)
+    {
+        nint k = columns & -8;
+        for (k -= 8; k >= 0; k -= 8)
+        {
+            Vector256<float> state = Avx.LoadVector256(h + k);
+            Vector256<float> slope = Fma.MultiplyAddNegated(state, state, Lanes8.Broadcast(1));
+            Avx.Store(da + k, Lanes8.Multiply(slope, Avx.LoadVector256(dh + k)));
+        }
+    }
+
+    // sum = x + y.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(float* x, float* y, float* sum, nint columns)
+    {
+        nint k = 0;
+        for (; k <= columns - 8; k += 8)
+        {
+            Avx.Store(sum + k, Lanes8.Add(Avx.LoadVector256(x + k), Avx.LoadVector256(y + k)));
         }
     }
 
@@ -115,49 +150,27 @@ internal static unsafe class Avx2Shared
     // The end of a lane sum: s[l] += s[l+2], then s[0] + s[1].
     private static float SumOfFour(Vector128<float> s) => (s[0] + s[2]) + (s[1] + s[3]);
 
-    // s[l] += s[l+4], s[l] += s[l+2], s[0] + s[1] for eight rows, in the order of the rows.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> LaneSums(
-        Vector256<float> q0, Vector256<float> q1, Vector256<float> q2, Vector256<float> q3,
-        Vector256<float> q4, Vector256<float> q5, Vector256<float> q6, Vector256<float> q7)
-    {
-        // Rows r and r+4 share a register, then four rows do, then eight.
-        Vector256<float> p0 = Avx.Add(Avx.Permute2x128(q0, q4, 0x20), Avx.Permute2x128(q0, q4, 0x31));
-        Vector256<float> p1 = Avx.Add(Avx.Permute2x128(q1, q5, 0x20), Avx.Permute2x128(q1, q5, 0x31));
-        Vector256<float> p2 = Avx.Add(Avx.Permute2x128(q2, q6, 0x20), Avx.Permute2x128(q2, q6, 0x31));
-        Vector256<float> p3 = Avx.Add(Avx.Permute2x128(q3, q7, 0x20), Avx.Permute2x128(q3, q7, 0x31));
-        Vector256<float> u0 = Avx.Add(
-            Avx.UnpackLow(p0.AsDouble(), p1.AsDouble()).AsSingle(), Avx.UnpackHigh(p0.AsDouble(), p1.AsDouble()).AsSingle());
-        Vector256<float> u1 = Avx.Add(
-            Avx.UnpackLow(p2.AsDouble(), p3.AsDouble()).AsSingle(), Avx.UnpackHigh(p2.AsDouble(), p3.AsDouble()).AsSingle());
-        return Avx.Add(Avx.Shuffle(u0, u1, 0x88), Avx.Shuffle(u0, u1, 0xDD));
-    }
-
-    // da = (1 - h*h) * (outputs + time) for eight units.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ActivationGradients(Vector256<float> time, float* h, float* outputs, float* da)
-    {
-        Vector256<float> state = Avx.LoadVector256(h);
-        Vector256<float> slope = Fma.MultiplyAddNegated(state, state, Vector256.Create(1f));
-        Avx.Store(da, Avx.Multiply(slope, Avx.Add(Avx.LoadVector256(outputs), time)));
-    }
-
     // destination[c, r] = source[r, c] in blocks of 8 x 8; both have whole blocks, zeros where the matrix ends within one.
     public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride, int rows, int columns)
     {
         for (nint r = 0; r < rows; r += 8)
             for (nint c = 0; c < columns; c += 8)
-                TransposeBlock(source + (r * sourceStride) + c, sourceStride, destination + (c * destinationStride) + r, destinationStride);
+                TransposeBlock(
+                    source + (r * sourceStride) + c, sourceStride,
+                    destination + (c * destinationStride) + r, 2 * destinationStride,
+                    destination + ((c + 1) * destinationStride) + r, 2 * destinationStride);
     }
 
+    // A block to rows of which the even and the odd ones lie apart: s has rows n floats apart.
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeBlock(float* s, nint n, float* d, nint m)
+    public static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
     {
         // Rows r and r+4 share a register: after two rounds of unpacking, each holds a column.
         Vector256<float> a0 = Pair(s, 4 * n), a1 = Pair(s + n, 4 * n), a2 = Pair(s + (2 * n), 4 * n), a3 = Pair(s + (3 * n), 4 * n);
         Vector256<float> b0 = Pair(s + 4, 4 * n), b1 = Pair(s + n + 4, 4 * n), b2 = Pair(s + (2 * n) + 4, 4 * n), b3 = Pair(s + (3 * n) + 4, 4 * n);
-        StoreColumns(d, m, a0, a1, a2, a3);
-        StoreColumns(d + (4 * m), m, b0, b1, b2, b3);
+        StoreColumns(even, evenStep, odd, oddStep, a0, a1, a2, a3);
+        StoreColumns(even + (2 * evenStep), evenStep, odd + (2 * oddStep), oddStep, b0, b1, b2, b3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -165,14 +178,15 @@ internal static unsafe class Avx2Shared
         Avx.InsertVector128(Sse.LoadVector128(low).ToVector256Unsafe(), Sse.LoadVector128(low + toHigh), 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreColumns(float* d, nint m, Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3)
+    private static void StoreColumns(
+        float* even, nint evenStep, float* odd, nint oddStep, Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3)
     {
         Vector256<double> low01 = Avx.UnpackLow(r0, r1).AsDouble(), high01 = Avx.UnpackHigh(r0, r1).AsDouble();
         Vector256<double> low23 = Avx.UnpackLow(r2, r3).AsDouble(), high23 = Avx.UnpackHigh(r2, r3).AsDouble();
-        Avx.Store(d, Avx.UnpackLow(low01, low23).AsSingle());
-        Avx.Store(d + m, Avx.UnpackHigh(low01, low23).AsSingle());
-        Avx.Store(d + (2 * m), Avx.UnpackLow(high01, high23).AsSingle());
-        Avx.Store(d + (3 * m), Avx.UnpackHigh(high01, high23).AsSingle());
+        Avx.Store(even, Avx.UnpackLow(low01, low23).AsSingle());
+        Avx.Store(odd, Avx.UnpackHigh(low01, low23).AsSingle());
+        Avx.Store(even + evenStep, Avx.UnpackLow(high01, high23).AsSingle());
+        Avx.Store(odd + oddStep, Avx.UnpackHigh(high01, high23).AsSingle());
     }
 
     // Independent chains of multiply-adds on the widest registers; returns how many multiply-adds that were.

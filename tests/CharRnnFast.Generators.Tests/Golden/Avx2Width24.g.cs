@@ -27,108 +27,85 @@ internal static unsafe class Avx2Width24
         for (int stream = streamBegin; stream < streamEnd; stream++)
         {
             for (int t = 0; t < b.SequenceLength; t++)
-                ForwardStep(b, t, ((nint)t * b.BatchSize) + stream);
+                ForwardInput(b, ((nint)t * b.BatchSize) + stream);
+            for (int t = 0; t < b.SequenceLength; t++)
+                ForwardStep(b, (t & 1) == 0, ((nint)t * b.BatchSize) + stream);
         }
     }
 
-    private static void ForwardStep(in Buffers b, int t, nint row)
-    {
-        float* previous = b.Hidden + (row * Stride);
-        float* next = previous + ((nint)b.BatchSize * Stride);
-        float* embedding = b.Wxh + ((nint)b.Inputs[row] * Stride);
+    // What does not depend on the steps before.
+    private static void ForwardInput(in Buffers b, nint row) => Avx2Shared.Add(
+        b.Wxh + ((nint)b.Inputs[row] * Stride), b.Bh, b.Hidden + ((row + b.BatchSize) * Stride), Columns);
 
-        // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
-        bool up = (t & 1) == 0;
-        nint first = up ? 0 : b.HiddenSize - 1, step = up ? 1 : -1;
-        float* weights = b.Whh + (first * Stride), x = previous + first;
-        MatrixVector24(weights, x, step, b.HiddenSize, embedding, b.Bh, next);
-        Avx2Shared.Tanh(next, 24);
+    private static void ForwardStep(in Buffers b, bool up, nint row)
+    {
+        float* previous = b.Hidden + (row * Stride), next = previous + ((nint)b.BatchSize * Stride);
+        Chain(b.Whh, b.HiddenSize, up, previous, next, next);
+
+        // The next step walks the other way: what it needs first comes first.
+        if (up)
+            Avx2Shared.TanhDown(next, Columns);
+        else
+            Avx2Shared.TanhUp(next, Columns);
     }
 
-    // y = embedding + bias + sum over terms of weights[k] * x[k]: 24 outputs in 3 registers, 100 bytes read a term.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MatrixVector24(float* weights, float* x, nint step, nint terms, float* embedding, float* bias, float* y)
+    // da = (1 - h*h) * (DHidden + Whh' da') for t descending, da' being the step's after; da' behind the last step is 0.
+    public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
     {
-        Vector256<float> s0 = Lanes8.Add(Avx.LoadVector256(embedding), Avx.LoadVector256(bias));
-        Vector256<float> s1 = Lanes8.Add(Avx.LoadVector256(embedding + 8), Avx.LoadVector256(bias + 8));
-        Vector256<float> s2 = Lanes8.Add(Avx.LoadVector256(embedding + 16), Avx.LoadVector256(bias + 16));
-        for (nint weightStep = step * Stride; terms != 0; terms--, weights += weightStep, x += step)
+        for (int stream = streamBegin; stream < streamEnd; stream++)
+            for (int t = b.SequenceLength - 1; t >= 0; t--)
+                BackwardStep(b, t, ((nint)t * b.BatchSize) + stream);
+    }
+
+    private static void BackwardStep(in Buffers b, int t, nint row)
+    {
+        float* da = b.DActivation + (row * Stride), dh = b.DHidden + (row * Stride), step = da + ((nint)b.BatchSize * Stride);
+        float* h = b.Hidden + ((row + b.BatchSize) * Stride);
+        bool up = (t & 1) == 0;
+        if (t != b.SequenceLength - 1)
         {
-            Vector256<float> h = Avx.BroadcastScalarToVector256(x);
-            s0 = Fma.MultiplyAdd(h, Avx.LoadVector256(weights), s0);
-            s1 = Fma.MultiplyAdd(h, Avx.LoadVector256(weights + 8), s1);
-            s2 = Fma.MultiplyAdd(h, Avx.LoadVector256(weights + 16), s2);
+            Chain(b.Resident, b.HiddenSize, up, step, dh, da);
+            dh = da;
+        }
+        if (up)
+            Avx2Shared.SlopeDown(dh, h, da, Columns);
+        else
+            Avx2Shared.SlopeUp(dh, h, da, Columns);
+    }
+
+    // y = start + the sum over k of row k of w * x[k]; up in even steps, down in odd ones: where the walk turns, the rows are cached.
+    private static void Chain(float* w, nint terms, bool up, float* x, float* start, float* y)
+    {
+        nint first = up ? 0 : terms - 1, step = up ? 1 : -1;
+        w += first * Stride;
+        x += first;
+        Chain24(w, x, step, terms, start, y);
+    }
+
+    // 24 outputs in 3 registers, 100 bytes read a term.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Chain24(float* w, float* x, nint step, nint terms, float* start, float* y)
+    {
+        Vector256<float> s0 = Avx.LoadVector256(start);
+        Vector256<float> s1 = Avx.LoadVector256(start + 8);
+        Vector256<float> s2 = Avx.LoadVector256(start + 16);
+        for (nint weightStep = step * Stride; terms != 0; terms--, w += weightStep, x += step)
+        {
+            {
+            Vector256<float> factor = Avx.BroadcastScalarToVector256(x);
+            s0 = Fma.MultiplyAdd(factor, Avx.LoadVector256(w), s0);
+            s1 = Fma.MultiplyAdd(factor, Avx.LoadVector256(w + 8), s1);
+            s2 = Fma.MultiplyAdd(factor, Avx.LoadVector256(w + 16), s2);
+            }
         }
         Avx.Store(y, s0);
         Avx.Store(y + 8, s1);
         Avx.Store(y + 16, s2);
     }
 
-    // da_t = (1 - h*h) * (DHidden + Whh' da_{t+1}) for t descending; da behind the last step is 0.
-    public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
-    {
-        for (int stream = streamBegin; stream < streamEnd; stream++)
-        {
-            for (int t = b.SequenceLength - 1; t >= 0; t--)
-                BackwardStep(b, t, ((nint)t * b.BatchSize) + stream);
-        }
-    }
-
-    private static void BackwardStep(in Buffers b, int t, nint row)
-    {
-        float* da = b.DActivation + (row * Stride), next = da + ((nint)b.BatchSize * Stride);
-        float* h = b.Hidden + ((row + b.BatchSize) * Stride), outputs = b.DHidden + (row * Stride);
-        nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + 15) & -16;
-
-        // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
-        bool up = (t & 1) == 0;
-        nint groups = (b.HiddenSize + 7) / 8, last = groups * 8;
-        for (nint group = 0, j = up ? 0 : last - 8; group < groups; group++, j += up ? 8 : -8)
-            Backward8(b.Whh + (j * Stride), next, terms, h + j, outputs + j, da + j);
-    }
-
-    // da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..7: 4 rows at once in 8 registers.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Backward8(float* w, float* x, nint terms, float* h, float* outputs, float* da)
-    {
-        Vector256<float> s0_0 = Vector256<float>.Zero, s0_1 = Vector256<float>.Zero, s1_0 = Vector256<float>.Zero, s1_1 = Vector256<float>.Zero, s2_0 = Vector256<float>.Zero, s2_1 = Vector256<float>.Zero, s3_0 = Vector256<float>.Zero, s3_1 = Vector256<float>.Zero;
-        for (nint i = 0; i < terms; i += 16)
-        {
-            Vector256<float> x0 = Avx.LoadVector256(x + i);
-            Vector256<float> x1 = Avx.LoadVector256(x + i + 8);
-            s0_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 0 * Stride + i), x0, s0_0);
-            s0_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 0 * Stride + i + 8), x1, s0_1);
-            s1_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 1 * Stride + i), x0, s1_0);
-            s1_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 1 * Stride + i + 8), x1, s1_1);
-            s2_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 2 * Stride + i), x0, s2_0);
-            s2_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 2 * Stride + i + 8), x1, s2_1);
-            s3_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 3 * Stride + i), x0, s3_0);
-            s3_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 3 * Stride + i + 8), x1, s3_1);
-        }
-        Vector256<float> q0 = Avx.Add(s0_0, s0_1);
-        Vector256<float> q1 = Avx.Add(s1_0, s1_1);
-        Vector256<float> q2 = Avx.Add(s2_0, s2_1);
-        Vector256<float> q3 = Avx.Add(s3_0, s3_1);
-        Vector256<float> s4_0 = Vector256<float>.Zero, s4_1 = Vector256<float>.Zero, s5_0 = Vector256<float>.Zero, s5_1 = Vector256<float>.Zero, s6_0 = Vector256<float>.Zero, s6_1 = Vector256<float>.Zero, s7_0 = Vector256<float>.Zero, s7_1 = Vector256<float>.Zero;
-        for (nint i = 0; i < terms; i += 16)
-        {
-            Vector256<float> x0 = Avx.LoadVector256(x + i);
-            Vector256<float> x1 = Avx.LoadVector256(x + i + 8);
-            s4_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 4 * Stride + i), x0, s4_0);
-            s4_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 4 * Stride + i + 8), x1, s4_1);
-            s5_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 5 * Stride + i), x0, s5_0);
-            s5_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 5 * Stride + i + 8), x1, s5_1);
-            s6_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 6 * Stride + i), x0, s6_0);
-            s6_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 6 * Stride + i + 8), x1, s6_1);
-            s7_0 = Fma.MultiplyAdd(Avx.LoadVector256(w + 7 * Stride + i), x0, s7_0);
-            s7_1 = Fma.MultiplyAdd(Avx.LoadVector256(w + 7 * Stride + i + 8), x1, s7_1);
-        }
-        Vector256<float> q4 = Avx.Add(s4_0, s4_1);
-        Vector256<float> q5 = Avx.Add(s5_0, s5_1);
-        Vector256<float> q6 = Avx.Add(s6_0, s6_1);
-        Vector256<float> q7 = Avx.Add(s7_0, s7_1);
-        Avx2Shared.ActivationGradients(Avx2Shared.LaneSums(q0, q1, q2, q3, q4, q5, q6, q7), h, outputs, da);
-    }
+    // Columns [rowBegin, rowEnd) of the transposition, from rows of Whh.
+    public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => Avx2Shared.Transpose(
+        b.Whh + ((nint)rowBegin * Stride), Stride, b.Resident + rowBegin, Stride, rowEnd - rowBegin, b.HiddenSize);
 
     // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.
     public static void Product(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c, int rows)
@@ -628,29 +605,25 @@ internal static unsafe class Avx2Width24
         Avx2Shared.Quotients(y, Stride, Columns, sums, rows);
     }
 
-    // DWxh[x_t] and DBh: sums of da over t descending, streams ascending. Only the rows of symbols that occur are touched.
-    public static void InputGradient(in Buffers b)
+    // The gradient of a bias: the sum of the rows that it was added to, t ascending, streams ascending; a product with a factor of 1.
+    public static void SumOfRows(in Buffers b, float* rows, float* sum)
     {
-        new Span<float>(b.DBh, Columns).Clear();
-        for (int row = 0; row < b.Rows; row++)
-            new Span<float>(b.DWxh + ((nint)b.Inputs[row] * Stride), Columns).Clear();
-        for (int first = b.Rows - b.BatchSize; first >= 0; first -= b.BatchSize)
-        {
-            for (int row = first; row < first + b.BatchSize; row++)
-            {
-                float* da = b.DActivation + ((nint)row * Stride);
-                Avx2Shared.AddRow(b.DWxh + ((nint)b.Inputs[row] * Stride), da, Columns);
-                Avx2Shared.AddRow(b.DBh, da, Columns);
-            }
-        }
+        float one = 1;
+        Product(&one, 0, 0, b.Rows, rows, b.Zero, sum, 1);
     }
 
-    // DBy: sum of dY over t ascending, streams ascending.
-    public static void OutputBiasGradient(in Buffers b)
+    // DWxh[x_t]: sums of da over t ascending, streams ascending. Only the rows of symbols that occur are touched.
+    public static void InputGradient(in Buffers b)
     {
-        new Span<float>(b.DBy, Columns).Clear();
         for (int row = 0; row < b.Rows; row++)
-            Avx2Shared.AddRow(b.DBy, b.Logits + ((nint)row * Stride), Columns);
+        {
+            int symbol = b.Inputs[row];
+            float* sum = b.DWxh + ((nint)symbol * Stride);
+            Avx2Shared.Add(b.Marks[symbol] == 0 ? b.Zero : sum, b.DActivation + ((nint)row * Stride), sum, Columns);
+            b.Marks[symbol] = 1;
+        }
+        for (int row = 0; row < b.Rows; row++)
+            b.Marks[b.Inputs[row]] = 0;
     }
 
     // Adagrad on bh and on each row of Wxh that occurs, once; for all others it would change nothing, exactly.

@@ -27,139 +27,82 @@ internal static unsafe class Avx512Width24
         for (int stream = streamBegin; stream < streamEnd; stream++)
         {
             for (int t = 0; t < b.SequenceLength; t++)
-                ForwardStep(b, t, ((nint)t * b.BatchSize) + stream);
+                ForwardInput(b, ((nint)t * b.BatchSize) + stream);
+            for (int t = 0; t < b.SequenceLength; t++)
+                ForwardStep(b, (t & 1) == 0, ((nint)t * b.BatchSize) + stream);
         }
     }
 
-    private static void ForwardStep(in Buffers b, int t, nint row)
-    {
-        float* previous = b.Hidden + (row * Stride);
-        float* next = previous + ((nint)b.BatchSize * Stride);
-        float* embedding = b.Wxh + ((nint)b.Inputs[row] * Stride);
+    // What does not depend on the steps before.
+    private static void ForwardInput(in Buffers b, nint row) => Avx512Shared.Add(
+        b.Wxh + ((nint)b.Inputs[row] * Stride), b.Bh, b.Hidden + ((row + b.BatchSize) * Stride), Columns);
 
-        // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
-        bool up = (t & 1) == 0;
-        nint first = up ? 0 : b.HiddenSize - 1, step = up ? 1 : -1;
-        float* weights = b.Whh + (first * Stride), x = previous + first;
-        MatrixVector24(weights, x, step, b.HiddenSize, embedding, b.Bh, next);
-        Avx512Shared.Tanh(next, 24);
+    private static void ForwardStep(in Buffers b, bool up, nint row)
+    {
+        float* previous = b.Hidden + (row * Stride), next = previous + ((nint)b.BatchSize * Stride);
+        Chain(b.Whh, b.HiddenSize, up, previous, next, next);
+
+        // The next step walks the other way: what it needs first comes first.
+        if (up)
+            Avx512Shared.TanhDown(next, Columns);
+        else
+            Avx512Shared.TanhUp(next, Columns);
     }
 
-    // y = embedding + bias + sum over terms of weights[k] * x[k]: 24 outputs in 2 registers, 100 bytes read a term.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MatrixVector24(float* weights, float* x, nint step, nint terms, float* embedding, float* bias, float* y)
+    // da = (1 - h*h) * (DHidden + Whh' da') for t descending, da' being the step's after; da' behind the last step is 0.
+    public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
     {
-        Vector512<float> s0 = Lanes16.Add(Avx512F.LoadVector512(embedding), Avx512F.LoadVector512(bias));
-        Vector256<float> s1 = Lanes8.Add(Avx.LoadVector256(embedding + 16), Avx.LoadVector256(bias + 16));
-        for (nint weightStep = step * Stride; terms != 0; terms--, weights += weightStep, x += step)
+        for (int stream = streamBegin; stream < streamEnd; stream++)
+            for (int t = b.SequenceLength - 1; t >= 0; t--)
+                BackwardStep(b, t, ((nint)t * b.BatchSize) + stream);
+    }
+
+    private static void BackwardStep(in Buffers b, int t, nint row)
+    {
+        float* da = b.DActivation + (row * Stride), dh = b.DHidden + (row * Stride), step = da + ((nint)b.BatchSize * Stride);
+        float* h = b.Hidden + ((row + b.BatchSize) * Stride);
+        bool up = (t & 1) == 0;
+        if (t != b.SequenceLength - 1)
         {
-            Vector512<float> h = Vector512.Create(*(x));
-            s0 = Avx512F.FusedMultiplyAdd(h, Avx512F.LoadVector512(weights), s0);
-            s1 = Fma.MultiplyAdd(h.GetLower(), Avx.LoadVector256(weights + 16), s1);
+            Chain(b.Resident, b.HiddenSize, up, step, dh, da);
+            dh = da;
+        }
+        if (up)
+            Avx512Shared.SlopeDown(dh, h, da, Columns);
+        else
+            Avx512Shared.SlopeUp(dh, h, da, Columns);
+    }
+
+    // y = start + the sum over k of row k of w * x[k]; up in even steps, down in odd ones: where the walk turns, the rows are cached.
+    private static void Chain(float* w, nint terms, bool up, float* x, float* start, float* y)
+    {
+        nint first = up ? 0 : terms - 1, step = up ? 1 : -1;
+        w += first * Stride;
+        x += first;
+        Chain24(w, x, step, terms, start, y);
+    }
+
+    // 24 outputs in 2 registers, 100 bytes read a term.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Chain24(float* w, float* x, nint step, nint terms, float* start, float* y)
+    {
+        Vector512<float> s0 = Avx512F.LoadVector512(start);
+        Vector256<float> s1 = Avx.LoadVector256(start + 16);
+        for (nint weightStep = step * Stride; terms != 0; terms--, w += weightStep, x += step)
+        {
+            {
+            Vector512<float> factor = Vector512.Create(*(x));
+            s0 = Avx512F.FusedMultiplyAdd(factor, Avx512F.LoadVector512(w), s0);
+            s1 = Fma.MultiplyAdd(factor.GetLower(), Avx.LoadVector256(w + 16), s1);
+            }
         }
         Avx512F.Store(y, s0);
         Avx.Store(y + 16, s1);
     }
 
-    // da_t = (1 - h*h) * (DHidden + Whh' da_{t+1}) for t descending; da behind the last step is 0.
-    public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
-    {
-        for (int stream = streamBegin; stream < streamEnd; stream++)
-        {
-            for (int t = b.SequenceLength - 1; t >= 0; t--)
-                BackwardStep(b, t, ((nint)t * b.BatchSize) + stream);
-        }
-    }
-
-    private static void BackwardStep(in Buffers b, int t, nint row)
-    {
-        float* da = b.DActivation + (row * Stride), next = da + ((nint)b.BatchSize * Stride);
-        float* h = b.Hidden + ((row + b.BatchSize) * Stride), outputs = b.DHidden + (row * Stride);
-        nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + 15) & -16;
-
-        // Up in even steps, down in odd ones: where the walk turns, the rows of Whh are still in L1.
-        bool up = (t & 1) == 0;
-        nint groups = (b.HiddenSize + 7) / 16, last = groups * 16;
-        if (!up && last < b.HiddenSize)
-            Backward8(b.Whh + (last * Stride), next, terms, h + last, outputs + last, da + last);
-        for (nint group = 0, j = up ? 0 : last - 16; group < groups; group++, j += up ? 16 : -16)
-            Backward16(b.Whh + (j * Stride), next, terms, h + j, outputs + j, da + j);
-        if (up && last < b.HiddenSize)
-            Backward8(b.Whh + (last * Stride), next, terms, h + last, outputs + last, da + last);
-    }
-
-    // da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..15: 16 rows at once in 16 registers.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Backward16(float* w, float* x, nint terms, float* h, float* outputs, float* da)
-    {
-        Vector512<float> s0_0 = Vector512<float>.Zero, s1_0 = Vector512<float>.Zero, s2_0 = Vector512<float>.Zero, s3_0 = Vector512<float>.Zero, s4_0 = Vector512<float>.Zero, s5_0 = Vector512<float>.Zero, s6_0 = Vector512<float>.Zero, s7_0 = Vector512<float>.Zero, s8_0 = Vector512<float>.Zero, s9_0 = Vector512<float>.Zero, s10_0 = Vector512<float>.Zero, s11_0 = Vector512<float>.Zero, s12_0 = Vector512<float>.Zero, s13_0 = Vector512<float>.Zero, s14_0 = Vector512<float>.Zero, s15_0 = Vector512<float>.Zero;
-        for (nint i = 0; i < terms; i += 16)
-        {
-            Vector512<float> x0 = Avx512F.LoadVector512(x + i);
-            s0_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 0 * Stride + i), x0, s0_0);
-            s1_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 1 * Stride + i), x0, s1_0);
-            s2_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 2 * Stride + i), x0, s2_0);
-            s3_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 3 * Stride + i), x0, s3_0);
-            s4_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 4 * Stride + i), x0, s4_0);
-            s5_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 5 * Stride + i), x0, s5_0);
-            s6_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 6 * Stride + i), x0, s6_0);
-            s7_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 7 * Stride + i), x0, s7_0);
-            s8_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 8 * Stride + i), x0, s8_0);
-            s9_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 9 * Stride + i), x0, s9_0);
-            s10_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 10 * Stride + i), x0, s10_0);
-            s11_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 11 * Stride + i), x0, s11_0);
-            s12_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 12 * Stride + i), x0, s12_0);
-            s13_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 13 * Stride + i), x0, s13_0);
-            s14_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 14 * Stride + i), x0, s14_0);
-            s15_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 15 * Stride + i), x0, s15_0);
-        }
-        Vector256<float> q0 = Avx.Add(s0_0.GetLower(), s0_0.GetUpper());
-        Vector256<float> q1 = Avx.Add(s1_0.GetLower(), s1_0.GetUpper());
-        Vector256<float> q2 = Avx.Add(s2_0.GetLower(), s2_0.GetUpper());
-        Vector256<float> q3 = Avx.Add(s3_0.GetLower(), s3_0.GetUpper());
-        Vector256<float> q4 = Avx.Add(s4_0.GetLower(), s4_0.GetUpper());
-        Vector256<float> q5 = Avx.Add(s5_0.GetLower(), s5_0.GetUpper());
-        Vector256<float> q6 = Avx.Add(s6_0.GetLower(), s6_0.GetUpper());
-        Vector256<float> q7 = Avx.Add(s7_0.GetLower(), s7_0.GetUpper());
-        Vector256<float> q8 = Avx.Add(s8_0.GetLower(), s8_0.GetUpper());
-        Vector256<float> q9 = Avx.Add(s9_0.GetLower(), s9_0.GetUpper());
-        Vector256<float> q10 = Avx.Add(s10_0.GetLower(), s10_0.GetUpper());
-        Vector256<float> q11 = Avx.Add(s11_0.GetLower(), s11_0.GetUpper());
-        Vector256<float> q12 = Avx.Add(s12_0.GetLower(), s12_0.GetUpper());
-        Vector256<float> q13 = Avx.Add(s13_0.GetLower(), s13_0.GetUpper());
-        Vector256<float> q14 = Avx.Add(s14_0.GetLower(), s14_0.GetUpper());
-        Vector256<float> q15 = Avx.Add(s15_0.GetLower(), s15_0.GetUpper());
-        Avx512Shared.ActivationGradients(Avx512Shared.LaneSums(q0, q1, q2, q3, q4, q5, q6, q7), h, outputs, da);
-        Avx512Shared.ActivationGradients(Avx512Shared.LaneSums(q8, q9, q10, q11, q12, q13, q14, q15), h + 8, outputs + 8, da + 8);
-    }
-
-    // da[r] = (1 - h*h) * (outputs[r] + lane sum over i of w[r, i] * x[i]), r = 0..7: 8 rows at once in 8 registers.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Backward8(float* w, float* x, nint terms, float* h, float* outputs, float* da)
-    {
-        Vector512<float> s0_0 = Vector512<float>.Zero, s1_0 = Vector512<float>.Zero, s2_0 = Vector512<float>.Zero, s3_0 = Vector512<float>.Zero, s4_0 = Vector512<float>.Zero, s5_0 = Vector512<float>.Zero, s6_0 = Vector512<float>.Zero, s7_0 = Vector512<float>.Zero;
-        for (nint i = 0; i < terms; i += 16)
-        {
-            Vector512<float> x0 = Avx512F.LoadVector512(x + i);
-            s0_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 0 * Stride + i), x0, s0_0);
-            s1_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 1 * Stride + i), x0, s1_0);
-            s2_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 2 * Stride + i), x0, s2_0);
-            s3_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 3 * Stride + i), x0, s3_0);
-            s4_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 4 * Stride + i), x0, s4_0);
-            s5_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 5 * Stride + i), x0, s5_0);
-            s6_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 6 * Stride + i), x0, s6_0);
-            s7_0 = Avx512F.FusedMultiplyAdd(Avx512F.LoadVector512(w + 7 * Stride + i), x0, s7_0);
-        }
-        Vector256<float> q0 = Avx.Add(s0_0.GetLower(), s0_0.GetUpper());
-        Vector256<float> q1 = Avx.Add(s1_0.GetLower(), s1_0.GetUpper());
-        Vector256<float> q2 = Avx.Add(s2_0.GetLower(), s2_0.GetUpper());
-        Vector256<float> q3 = Avx.Add(s3_0.GetLower(), s3_0.GetUpper());
-        Vector256<float> q4 = Avx.Add(s4_0.GetLower(), s4_0.GetUpper());
-        Vector256<float> q5 = Avx.Add(s5_0.GetLower(), s5_0.GetUpper());
-        Vector256<float> q6 = Avx.Add(s6_0.GetLower(), s6_0.GetUpper());
-        Vector256<float> q7 = Avx.Add(s7_0.GetLower(), s7_0.GetUpper());
-        Avx512Shared.ActivationGradients(Avx512Shared.LaneSums(q0, q1, q2, q3, q4, q5, q6, q7), h, outputs, da);
-    }
+    // Columns [rowBegin, rowEnd) of the transposition, from rows of Whh.
+    public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => Avx512Shared.Transpose(
+        b.Whh + ((nint)rowBegin * Stride), Stride, b.Resident + rowBegin, Stride, rowEnd - rowBegin, b.HiddenSize);
 
     // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.
     public static void Product(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c, int rows)
@@ -592,29 +535,25 @@ internal static unsafe class Avx512Width24
         Avx512Shared.Quotients(y, Stride, Columns, sums, rows);
     }
 
-    // DWxh[x_t] and DBh: sums of da over t descending, streams ascending. Only the rows of symbols that occur are touched.
-    public static void InputGradient(in Buffers b)
+    // The gradient of a bias: the sum of the rows that it was added to, t ascending, streams ascending; a product with a factor of 1.
+    public static void SumOfRows(in Buffers b, float* rows, float* sum)
     {
-        new Span<float>(b.DBh, Columns).Clear();
-        for (int row = 0; row < b.Rows; row++)
-            new Span<float>(b.DWxh + ((nint)b.Inputs[row] * Stride), Columns).Clear();
-        for (int first = b.Rows - b.BatchSize; first >= 0; first -= b.BatchSize)
-        {
-            for (int row = first; row < first + b.BatchSize; row++)
-            {
-                float* da = b.DActivation + ((nint)row * Stride);
-                Avx512Shared.AddRow(b.DWxh + ((nint)b.Inputs[row] * Stride), da, Columns);
-                Avx512Shared.AddRow(b.DBh, da, Columns);
-            }
-        }
+        float one = 1;
+        Product(&one, 0, 0, b.Rows, rows, b.Zero, sum, 1);
     }
 
-    // DBy: sum of dY over t ascending, streams ascending.
-    public static void OutputBiasGradient(in Buffers b)
+    // DWxh[x_t]: sums of da over t ascending, streams ascending. Only the rows of symbols that occur are touched.
+    public static void InputGradient(in Buffers b)
     {
-        new Span<float>(b.DBy, Columns).Clear();
         for (int row = 0; row < b.Rows; row++)
-            Avx512Shared.AddRow(b.DBy, b.Logits + ((nint)row * Stride), Columns);
+        {
+            int symbol = b.Inputs[row];
+            float* sum = b.DWxh + ((nint)symbol * Stride);
+            Avx512Shared.Add(b.Marks[symbol] == 0 ? b.Zero : sum, b.DActivation + ((nint)row * Stride), sum, Columns);
+            b.Marks[symbol] = 1;
+        }
+        for (int row = 0; row < b.Rows; row++)
+            b.Marks[b.Inputs[row]] = 0;
     }
 
     // Adagrad on bh and on each row of Wxh that occurs, once; for all others it would change nothing, exactly.

@@ -16,6 +16,7 @@ partial struct Rnn24x17
         public static int Vocab => 17;
         public static int HiddenStride => 48;
         public static int VocabStride => 48;
+        public static bool SplitsRecurrentRows => false;
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Avx512;
 
         // Recurrences: over the hidden columns.
@@ -51,12 +52,15 @@ partial struct Rnn24x17
             global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.Avx512Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 
         // Input weights and biases.
         public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.Avx512Width24.InputGradient(b);
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.OutputBiasGradient(b);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.SumOfRows(b, b.DActivation, b.DBh);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.SumOfRows(b, b.Logits, b.DBy);
         }
         public static void UpdateInputWeightsAndBiases(in global::CharRnnFast.Kernels.Buffers b)
         {
@@ -73,6 +77,7 @@ partial struct Rnn24x17
         public static int Vocab => 17;
         public static int HiddenStride => 48;
         public static int VocabStride => 48;
+        public static bool SplitsRecurrentRows => false;
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Avx2;
 
         // Recurrences: over the hidden columns.
@@ -108,12 +113,15 @@ partial struct Rnn24x17
             global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.Avx2Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 
         // Input weights and biases.
         public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.Avx2Width24.InputGradient(b);
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.OutputBiasGradient(b);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.SumOfRows(b, b.DActivation, b.DBh);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.SumOfRows(b, b.Logits, b.DBy);
         }
         public static void UpdateInputWeightsAndBiases(in global::CharRnnFast.Kernels.Buffers b)
         {
@@ -130,6 +138,7 @@ partial struct Rnn24x17
         public static int Vocab => 17;
         public static int HiddenStride => 48;
         public static int VocabStride => 48;
+        public static bool SplitsRecurrentRows => false;
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.AdvSimd;
 
         // Recurrences: over the hidden columns.
@@ -165,12 +174,15 @@ partial struct Rnn24x17
             global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.AdvSimdShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 
         // Input weights and biases.
         public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.InputGradient(b);
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.OutputBiasGradient(b);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SumOfRows(b, b.DActivation, b.DBh);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SumOfRows(b, b.Logits, b.DBy);
         }
         public static void UpdateInputWeightsAndBiases(in global::CharRnnFast.Kernels.Buffers b)
         {
@@ -187,6 +199,7 @@ partial struct Rnn24x17
         public static int Vocab => 17;
         public static int HiddenStride => 48;
         public static int VocabStride => 48;
+        public static bool SplitsRecurrentRows => false;
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Portable;
 
         // Recurrences: over the hidden columns.
@@ -222,12 +235,15 @@ partial struct Rnn24x17
             global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.PortableShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+        public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 
         // Input weights and biases.
         public static void InputAndBiasGradients(in global::CharRnnFast.Kernels.Buffers b)
         {
             global::CharRnnFast.Kernels.Generated.PortableWidth24.InputGradient(b);
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.OutputBiasGradient(b);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.SumOfRows(b, b.DActivation, b.DBh);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.SumOfRows(b, b.Logits, b.DBy);
         }
         public static void UpdateInputWeightsAndBiases(in global::CharRnnFast.Kernels.Buffers b)
         {

@@ -18,7 +18,7 @@ internal static unsafe class PortableShared
 {
     // row = tanh(row).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tanh(float* row, nint columns)
+    public static void TanhUp(float* row, nint columns)
     {
         nint k = 0;
         for (; k <= columns - 1; k += 1)
@@ -27,14 +27,49 @@ internal static unsafe class PortableShared
         }
     }
 
-    // sum = sum + row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddRow(float* sum, float* row, nint columns)
+    public static void TanhDown(float* row, nint columns)
+    {
+        nint k = columns & -1;
+        for (k -= 1; k >= 0; k -= 1)
+        {
+            *(row + k) = ElementaryFunctions.Tanh<Lanes1, float>(*(row + k));
+        }
+    }
+
+    // da = (1 - h*h) * dh.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SlopeUp(float* dh, float* h, float* da, nint columns)
     {
         nint k = 0;
         for (; k <= columns - 1; k += 1)
         {
-            *(sum + k) = Lanes1.Add(*(sum + k), *(row + k));
+            float state = *(h + k);
+            float slope = MathF.FusedMultiplyAdd(-state, state, Lanes1.Broadcast(1));
+            *(da + k) = Lanes1.Multiply(slope, *(dh + k));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SlopeDown(float* dh, float* h, float* da, nint columns)
+    {
+        nint k = columns & -1;
+        for (k -= 1; k >= 0; k -= 1)
+        {
+            float state = *(h + k);
+            float slope = MathF.FusedMultiplyAdd(-state, state, Lanes1.Broadcast(1));
+            *(da + k) = Lanes1.Multiply(slope, *(dh + k));
+        }
+    }
+
+    // sum = x + y.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(float* x, float* y, float* sum, nint columns)
+    {
+        nint k = 0;
+        for (; k <= columns - 1; k += 1)
+        {
+            *(sum + k) = Lanes1.Add(*(x + k), *(y + k));
         }
     }
 
@@ -118,10 +153,15 @@ internal static unsafe class PortableShared
     {
         for (nint r = 0; r < rows; r += 1)
             for (nint c = 0; c < columns; c += 1)
-                TransposeBlock(source + (r * sourceStride) + c, sourceStride, destination + (c * destinationStride) + r, destinationStride);
+                TransposeBlock(
+                    source + (r * sourceStride) + c, sourceStride,
+                    destination + (c * destinationStride) + r, 2 * destinationStride,
+                    destination + ((c + 1) * destinationStride) + r, 2 * destinationStride);
     }
 
-    private static void TransposeBlock(float* s, nint n, float* d, nint m) => *d = *s;
+    // A block to rows of which the even and the odd ones lie apart: s has rows n floats apart.
+
+    private static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep) => *even = *s;
 
     // Independent chains of multiply-adds on the widest registers; returns how many multiply-adds that were.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -41,10 +41,10 @@ internal static unsafe class PortableWidth24
             nint j = (t & 1) == 0 ? term : b.HiddenSize - 1 - term;
             AddScaled(next, b.Whh + (j * Stride), previous[j]);
         }
-        PortableShared.Tanh(next, Columns);
+        PortableShared.TanhUp(next, Columns);
     }
 
-    // da_t = (1 - h*h) * (DHidden + Whh' da_{t+1}) for t descending; da behind the last step is 0. Whh' da is a lane sum.
+    // da = (1 - h*h) * (DHidden + Whh' da') for t descending: a chain over i, ascending in even steps, descending in odd ones.
     public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
     {
         for (int stream = streamBegin; stream < streamEnd; stream++)
@@ -56,18 +56,22 @@ internal static unsafe class PortableWidth24
     {
         float* da = b.DActivation + (row * Stride), next = da + ((nint)b.BatchSize * Stride);
         float* h = b.Hidden + ((row + b.BatchSize) * Stride);
-        nint terms = t == b.SequenceLength - 1 ? 0 : (b.HiddenSize + 15) & -16;
+        nint terms = t == b.SequenceLength - 1 ? 0 : b.HiddenSize;
         for (nint j = 0; j < b.HiddenSize; j++)
-            da[j] = MathF.FusedMultiplyAdd(-h[j], h[j], 1) * (b.DHidden[(row * Stride) + j] + Dot(b.Whh + (j * Stride), next, terms));
+        {
+            float dh = b.DHidden[(row * Stride) + j];
+            for (nint term = 0; term < terms; term++)
+            {
+                nint i = (t & 1) == 0 ? term : terms - 1 - term;
+                dh = MathF.FusedMultiplyAdd(next[i], b.Whh[(j * Stride) + i], dh);
+            }
+            da[j] = MathF.FusedMultiplyAdd(-h[j], h[j], 1) * dh;
+        }
     }
 
-    private static float Dot(float* w, float* x, nint terms)
+    // There is no such copy: the backward recurrence reads Whh itself.
+    public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd)
     {
-        float* lanes = stackalloc float[16];
-        new Span<float>(lanes, 16).Clear();
-        for (nint i = 0; i < terms; i++)
-            lanes[i & 15] = MathF.FusedMultiplyAdd(w[i], x[i], lanes[i & 15]);
-        return PortableShared.SumOfLanes(lanes);
     }
 
     // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.
@@ -147,29 +151,25 @@ internal static unsafe class PortableWidth24
         PortableShared.Quotients(y, Stride, Columns, sums, rows);
     }
 
-    // DWxh[x_t] and DBh: sums of da over t descending, streams ascending. Only the rows of symbols that occur are touched.
-    public static void InputGradient(in Buffers b)
+    // The gradient of a bias: the sum of the rows that it was added to, t ascending, streams ascending; a product with a factor of 1.
+    public static void SumOfRows(in Buffers b, float* rows, float* sum)
     {
-        new Span<float>(b.DBh, Columns).Clear();
-        for (int row = 0; row < b.Rows; row++)
-            new Span<float>(b.DWxh + ((nint)b.Inputs[row] * Stride), Columns).Clear();
-        for (int first = b.Rows - b.BatchSize; first >= 0; first -= b.BatchSize)
-        {
-            for (int row = first; row < first + b.BatchSize; row++)
-            {
-                float* da = b.DActivation + ((nint)row * Stride);
-                PortableShared.AddRow(b.DWxh + ((nint)b.Inputs[row] * Stride), da, Columns);
-                PortableShared.AddRow(b.DBh, da, Columns);
-            }
-        }
+        float one = 1;
+        Product(&one, 0, 0, b.Rows, rows, b.Zero, sum, 1);
     }
 
-    // DBy: sum of dY over t ascending, streams ascending.
-    public static void OutputBiasGradient(in Buffers b)
+    // DWxh[x_t]: sums of da over t ascending, streams ascending. Only the rows of symbols that occur are touched.
+    public static void InputGradient(in Buffers b)
     {
-        new Span<float>(b.DBy, Columns).Clear();
         for (int row = 0; row < b.Rows; row++)
-            PortableShared.AddRow(b.DBy, b.Logits + ((nint)row * Stride), Columns);
+        {
+            int symbol = b.Inputs[row];
+            float* sum = b.DWxh + ((nint)symbol * Stride);
+            PortableShared.Add(b.Marks[symbol] == 0 ? b.Zero : sum, b.DActivation + ((nint)row * Stride), sum, Columns);
+            b.Marks[symbol] = 1;
+        }
+        for (int row = 0; row < b.Rows; row++)
+            b.Marks[b.Inputs[row]] = 0;
     }
 
     // Adagrad on bh and on each row of Wxh that occurs, once; for all others it would change nothing, exactly.

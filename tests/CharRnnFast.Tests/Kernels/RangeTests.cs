@@ -1,4 +1,5 @@
 using CharRnnFast.Kernels;
+using CharRnnFast.Model;
 using Xunit;
 
 namespace CharRnnFast.Tests.Kernels;
@@ -6,11 +7,7 @@ namespace CharRnnFast.Tests.Kernels;
 /// <summary>Every operation on a range of its outputs writes that range and nothing else: in parts, in any order, the step is the same.</summary>
 public sealed class RangeTests
 {
-    // No range begins or ends with a tile, but that of the transposition begins with a block.
-    private static readonly (int Begin, int End)[] HiddenRanges = [(13, 37), (0, 1), (8, 13), (1, 8)];
-    private static readonly (int Begin, int End)[] VocabRanges = [(9, 17), (0, 3), (3, 9)];
     private static readonly (int Begin, int End)[] RowRanges = [(4, 11), (0, 1), (1, 4)];
-    private static readonly (int Begin, int End)[] BlockRanges = [(16, 17), (0, 8), (8, 16)];
 
     [FactOn(InstructionSet.Avx512)]
     public void PartsGiveTheWholeOnAvx512() => Check<Rnn37x17.Avx512>();
@@ -24,11 +21,18 @@ public sealed class RangeTests
     [Fact]
     public void PartsGiveTheWholeOnPortable() => Check<Rnn37x17.Portable>();
 
+    [FactOn(InstructionSet.Avx512)]
+    public void PartsGiveTheWholeWithSplitRowsOnAvx512() => Check<Rnn100x65.Avx512>();
+
+    [FactOn(InstructionSet.Avx2)]
+    public void PartsGiveTheWholeWithSplitRowsOnAvx2() => Check<Rnn100x65.Avx2>();
+
     private static void Check<TKernel>()
         where TKernel : struct, IRnnKernel
     {
         Kernel kernel = new Kernel<TKernel>();
-        using DrawnModel whole = new(kernel, new(37, 17, 11)), fused = new(kernel, new(37, 17, 11)), stored = new(kernel, new(37, 17, 11));
+        ModelShape shape = new(TKernel.Hidden, TKernel.Vocab, 11);
+        using DrawnModel whole = new(kernel, shape), fused = new(kernel, shape), stored = new(kernel, shape);
         whole.Trainer.Step();
         whole.Trainer.Step();
         for (int step = 0; step < 2; step++)
@@ -51,17 +55,23 @@ public sealed class RangeTests
         TKernel.BackwardRecurrence(b, 0, 1);
         if (storesGradients)
         {
-            InParts(b, TKernel.RecurrentGradient, HiddenRanges);
-            InParts(b, TKernel.OutputGradient, VocabRanges);
+            InParts(b, TKernel.RecurrentGradient, Ranges(b.HiddenSize));
+            InParts(b, TKernel.OutputGradient, Ranges(b.VocabSize));
         }
 
-        InParts(b, storesGradients ? TKernel.AdagradRecurrent : TKernel.UpdateRecurrentWeights, HiddenRanges);
-        InParts(b, storesGradients ? TKernel.AdagradOutput : TKernel.UpdateOutputWeights, VocabRanges);
-        InParts(b, TKernel.TransposeOutputWeights, BlockRanges);
+        InParts(b, storesGradients ? TKernel.AdagradRecurrent : TKernel.UpdateRecurrentWeights, Ranges(b.HiddenSize));
+        InParts(b, storesGradients ? TKernel.AdagradOutput : TKernel.UpdateOutputWeights, Ranges(b.VocabSize));
+        InParts(b, TKernel.TransposeRecurrentWeights, BlockRanges(b.HiddenSize));
+        InParts(b, TKernel.TransposeOutputWeights, BlockRanges(b.VocabSize));
         TKernel.InputAndBiasGradients(b);
         TKernel.UpdateInputWeightsAndBiases(b);
         b.LastHidden.CopyTo(b.FirstHidden);
     }
+
+    // No range begins or ends with a tile, but those of the transpositions begin with a block.
+    private static (int Begin, int End)[] Ranges(int size) => [(13, size), (0, 1), (8, 13), (1, 8)];
+
+    private static (int Begin, int End)[] BlockRanges(int size) => [(16, size), (0, 8), (8, 16)];
 
     private static void InParts(in Buffers b, RangeOperation operation, (int Begin, int End)[] ranges)
     {

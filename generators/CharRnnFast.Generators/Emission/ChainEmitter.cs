@@ -1,0 +1,83 @@
+using CharRnnFast.Generators.Isa;
+using CharRnnFast.Generators.Planning;
+
+namespace CharRnnFast.Generators.Emission;
+
+/// <summary>Matrix-vector products whose sums stay in registers, a chain of multiply-adds for each output.</summary>
+internal static class ChainEmitter
+{
+    public static void Emit(CodeWriter writer, TilePlan plan)
+    {
+        foreach (ColumnBlock block in Registers.Shapes(plan.VectorBlocks))
+        {
+            EmitPlain(writer, plan, block);
+            if (plan.SplitsRecurrentRows)
+                EmitSplit(writer, plan, block);
+        }
+    }
+
+    private static void EmitPlain(CodeWriter writer, TilePlan plan, ColumnBlock block)
+    {
+        Open(writer, plan, block, $"Chain{block.Columns}(float* w, float* x, nint step, nint terms, float* start, float* y)");
+        writer.Open("for (nint weightStep = step * Stride; terms != 0; terms--, w += weightStep, x += step)");
+        EmitTerm(writer, plan, block, "x", column => Registers.At("w", column));
+        writer.Close();
+        Close(writer, plan, block);
+    }
+
+    private static void EmitSplit(CodeWriter writer, TilePlan plan, ColumnBlock block)
+    {
+        Open(writer, plan, block, $"Chain{block.Columns}Up(float* resident, float* streamed, float* x, nint pairs, nint singles, float* start, float* y)");
+        writer.Open($"for (; pairs != 0; pairs--, resident += {SplitRows.ResidentStride}, streamed += {SplitRows.StreamedStride}, x += 2)");
+        EmitTerm(writer, plan, block, "x", Resident);
+        EmitTerm(writer, plan, block, "x + 1", Streamed);
+        writer.Close().Open($"for (; singles != 0; singles--, resident += {SplitRows.ResidentStride}, x++)");
+        EmitTerm(writer, plan, block, "x", Resident);
+        writer.Close();
+        Close(writer, plan, block);
+
+        Open(writer, plan, block, $"Chain{block.Columns}Down(float* resident, float* streamed, float* x, nint pairs, nint singles, float* start, float* y)");
+        writer.Block($"""
+            resident += (pairs + singles) * {SplitRows.ResidentStride};
+            streamed += pairs * {SplitRows.StreamedStride};
+            x += (2 * pairs) + singles;
+            """);
+        writer.Open("for (; singles != 0; singles--)").Line($"resident -= {SplitRows.ResidentStride};").Line("x--;");
+        EmitTerm(writer, plan, block, "x", Resident);
+        writer.Close().Open("for (; pairs != 0; pairs--)")
+            .Line($"resident -= {SplitRows.ResidentStride};").Line($"streamed -= {SplitRows.StreamedStride};").Line("x -= 2;");
+        EmitTerm(writer, plan, block, "x + 1", Streamed);
+        EmitTerm(writer, plan, block, "x", Resident);
+        writer.Close();
+        Close(writer, plan, block);
+    }
+
+    private static string Resident(int column) => Registers.At("resident", column);
+
+    private static string Streamed(int column) => Registers.At("streamed", SplitRows.StreamedOffset(column));
+
+    private static void Open(CodeWriter writer, TilePlan plan, ColumnBlock block, string signature)
+    {
+        var registers = Registers.Of(block, plan.Set);
+        writer.Line($"// {block.Columns} outputs in {registers.Count} registers, {(block.Columns + 1) * 4} bytes read a term.")
+            .Line(Registers.Optimize)
+            .Open($"private static void {signature}");
+        foreach ((int index, int column, VectorShape shape) in registers)
+            writer.Line($"{shape.Type} s{index} = {shape.Load(Registers.At("start", column))};");
+    }
+
+    private static void EmitTerm(CodeWriter writer, TilePlan plan, ColumnBlock block, string x, Func<int, string> address)
+    {
+        writer.Line("{").Line($"{plan.Set.Widest.Type} factor = {plan.Set.Widest.Broadcast(x)};");
+        foreach ((int index, int column, VectorShape shape) in Registers.Of(block, plan.Set))
+            writer.Line($"s{index} = {shape.MultiplyAdd(Registers.Narrowed("factor", shape, plan.Set), shape.Load(address(column)), $"s{index}")};");
+        writer.Line("}");
+    }
+
+    private static void Close(CodeWriter writer, TilePlan plan, ColumnBlock block)
+    {
+        foreach ((int index, int column, VectorShape shape) in Registers.Of(block, plan.Set))
+            writer.Line(shape.Store(Registers.At("y", column), $"s{index}"));
+        writer.Close().Line();
+    }
+}

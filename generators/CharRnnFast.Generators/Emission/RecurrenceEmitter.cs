@@ -1,0 +1,98 @@
+using CharRnnFast.Generators.Planning;
+
+namespace CharRnnFast.Generators.Emission;
+
+/// <summary>The recurrences: at every step a matrix-vector product, forward over the rows of Whh's columns, backward over its rows.</summary>
+internal static class RecurrenceEmitter
+{
+    public static void Emit(CodeWriter writer, TilePlan plan)
+    {
+        writer.Block(Text(plan.Set.Name, plan.SplitsRecurrentRows ? "SplitChain(b, " : "Chain(b.Resident, b.HiddenSize, "));
+        EmitWalk(writer, plan);
+        if (plan.SplitsRecurrentRows)
+            EmitSplitWalk(writer, plan);
+        ChainEmitter.Emit(writer, plan);
+    }
+
+    private static string Text(string set, string backward) => $$"""
+        // h = tanh(Wxh[:,x] + bh + Whh h') at every step, h' being the step's before.
+        public static void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
+        {
+            for (int stream = streamBegin; stream < streamEnd; stream++)
+            {
+                for (int t = 0; t < b.SequenceLength; t++)
+                    ForwardInput(b, ((nint)t * b.BatchSize) + stream);
+                for (int t = 0; t < b.SequenceLength; t++)
+                    ForwardStep(b, (t & 1) == 0, ((nint)t * b.BatchSize) + stream);
+            }
+        }
+
+        // What does not depend on the steps before.
+        private static void ForwardInput(in Buffers b, nint row) => {{set}}Shared.Add(
+            b.Wxh + ((nint)b.Inputs[row] * Stride), b.Bh, b.Hidden + ((row + b.BatchSize) * Stride), Columns);
+
+        private static void ForwardStep(in Buffers b, bool up, nint row)
+        {
+            float* previous = b.Hidden + (row * Stride), next = previous + ((nint)b.BatchSize * Stride);
+            Chain(b.Whh, b.HiddenSize, up, previous, next, next);
+
+            // The next step walks the other way: what it needs first comes first.
+            if (up)
+                {{set}}Shared.TanhDown(next, Columns);
+            else
+                {{set}}Shared.TanhUp(next, Columns);
+        }
+
+        // da = (1 - h*h) * (DHidden + Whh' da') for t descending, da' being the step's after; da' behind the last step is 0.
+        public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
+        {
+            for (int stream = streamBegin; stream < streamEnd; stream++)
+                for (int t = b.SequenceLength - 1; t >= 0; t--)
+                    BackwardStep(b, t, ((nint)t * b.BatchSize) + stream);
+        }
+
+        private static void BackwardStep(in Buffers b, int t, nint row)
+        {
+            float* da = b.DActivation + (row * Stride), dh = b.DHidden + (row * Stride), step = da + ((nint)b.BatchSize * Stride);
+            float* h = b.Hidden + ((row + b.BatchSize) * Stride);
+            bool up = (t & 1) == 0;
+            if (t != b.SequenceLength - 1)
+            {
+                {{backward}}up, step, dh, da);
+                dh = da;
+            }
+            if (up)
+                {{set}}Shared.SlopeDown(dh, h, da, Columns);
+            else
+                {{set}}Shared.SlopeUp(dh, h, da, Columns);
+        }
+
+        """;
+
+    private static void EmitWalk(CodeWriter writer, TilePlan plan)
+    {
+        writer.Line("// y = start + the sum over k of row k of w * x[k]; up in even steps, down in odd ones: where the walk turns, the rows are cached.")
+            .Open("private static void Chain(float* w, nint terms, bool up, float* x, float* start, float* y)")
+            .Block("""
+                nint first = up ? 0 : terms - 1, step = up ? 1 : -1;
+                w += first * Stride;
+                x += first;
+                """);
+        Registers.ForEachBlock(
+            writer, plan.VectorBlocks, (block, offset) => $"Chain{block.Columns}(w{offset}, x, step, terms, start{offset}, y{offset});");
+        writer.Close().Line();
+    }
+
+    // Rows that are split are of one block: they are few columns wide.
+    private static void EmitSplitWalk(CodeWriter writer, TilePlan plan)
+    {
+        int columns = plan.VectorBlocks.Single().Columns;
+        writer.Line("// The same over the split rows of the transposed copy.")
+            .Open("private static void SplitChain(in Buffers b, bool up, float* x, float* start, float* y)")
+            .Line("nint pairs = b.StreamedRows, singles = b.HiddenSize - (2 * pairs);")
+            .Nested("if (up)", $"Chain{columns}Up(b.Resident, b.Streamed, x, pairs, singles, start, y);")
+            .Nested("else", $"Chain{columns}Down(b.Resident, b.Streamed, x, pairs, singles, start, y);")
+            .Close()
+            .Line();
+    }
+}
