@@ -25,13 +25,14 @@ public sealed class PlannerTests
         {
             Assert.Equal(Enumerable.Range(0, plan.Columns), ColumnsOf(plan.TileBlocks));
             Assert.Equal(Enumerable.Range(0, plan.Columns), ColumnsOf(plan.UpdateBlocks));
-            Assert.Equal(Enumerable.Range(0, plan.Columns), ColumnsOf(plan.VectorBlocks));
+            if (plan.ChainBlock is { } block)
+                Assert.Equal(Enumerable.Range(0, plan.Columns), ColumnsOf([block]));
         },
         seed: Seed);
 
     [Fact]
     public void Nothing_is_read_beyond_the_stride() => Plans.Sample(
-        plan => Assert.All([.. plan.TileBlocks, .. plan.UpdateBlocks, .. plan.VectorBlocks], block => Assert.True(block.End <= plan.Stride)),
+        plan => Assert.All(BlocksOf(plan), block => Assert.True(block.End <= plan.Stride)),
         seed: Seed);
 
     [Fact]
@@ -50,8 +51,8 @@ public sealed class PlannerTests
         {
             Assert.InRange(plan.TileRegisters, 1, plan.Set.Registers);
             Assert.InRange(plan.UpdateRegisters, 1, plan.Set.Registers);
-            // One more than the accumulators: the broadcast element of h.
-            Assert.All(plan.VectorBlocks, block => Assert.InRange(block.Vectors.Count + 1, 1, plan.Set.Registers));
+            // One more than the sums: the broadcast factor; or one sum beside the factors of the rows.
+            Assert.InRange((plan.ChainBlock?.Vectors.Count ?? TilePlan.ChainRows) + 1, 1, plan.Set.Registers);
         },
         seed: Seed);
 
@@ -63,7 +64,7 @@ public sealed class PlannerTests
         plan =>
         {
             Assert.True(plan.SplitsRecurrentRows);
-            Assert.Single(plan.VectorBlocks);
+            Assert.NotNull(plan.ChainBlock);
             Assert.InRange(plan.Columns, 1, SplitRows.ResidentStride - FloatsPerLine);
             // Lines of a streamed row: one in eight, the one behind each resident row.
             int[] lines = [.. Enumerable.Range(0, plan.Columns).Select(column => SplitRows.StreamedOffset(column) / FloatsPerLine).Distinct()];
@@ -89,7 +90,7 @@ public sealed class PlannerTests
     [Fact]
     public void Registers_are_the_sets_own_and_never_straddle_a_cache_line() => VectorPlans.Sample(
         plan => Assert.All(
-            Registers([.. plan.TileBlocks, .. plan.UpdateBlocks, .. plan.VectorBlocks]),
+            Registers(BlocksOf(plan)),
             register =>
             {
                 Assert.Contains(plan.Set.Vectors, shape => shape.Lanes == register.Lanes);
@@ -125,6 +126,9 @@ public sealed class PlannerTests
             Assert.Equal(widths, ComputeWidths.Slots(specs.ToEquatableArray()).Where(slot => slot.IsUsed).Select(slot => slot.Columns));
         },
         seed: Seed);
+
+    private static IEnumerable<ColumnBlock> BlocksOf(TilePlan plan) =>
+        [.. plan.TileBlocks, .. plan.UpdateBlocks, .. plan.ChainBlock is { } block ? [block] : Array.Empty<ColumnBlock>()];
 
     private static IEnumerable<int> ColumnsOf(IEnumerable<ColumnBlock> blocks) =>
         Registers(blocks).SelectMany(register => Enumerable.Range(register.Column, register.Lanes));

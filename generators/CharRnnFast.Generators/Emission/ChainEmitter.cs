@@ -8,12 +8,15 @@ internal static class ChainEmitter
 {
     public static void Emit(CodeWriter writer, TilePlan plan)
     {
-        foreach (ColumnBlock block in Registers.Shapes(plan.VectorBlocks))
+        if (plan.ChainBlock is not { } block)
         {
-            EmitPlain(writer, plan, block);
-            if (plan.SplitsRecurrentRows)
-                EmitSplit(writer, plan, block);
+            EmitRows(writer, plan, TilePlan.ChainRows);
+            EmitRows(writer, plan, 1);
+            return;
         }
+        EmitPlain(writer, plan, block);
+        if (plan.SplitsRecurrentRows)
+            EmitSplit(writer, plan, block);
     }
 
     private static void EmitPlain(CodeWriter writer, TilePlan plan, ColumnBlock block)
@@ -23,6 +26,27 @@ internal static class ChainEmitter
         EmitTerm(writer, plan, block, "x", column => Registers.At("w", column));
         writer.Close();
         Close(writer, plan, block);
+    }
+
+    private static void EmitRows(CodeWriter writer, TilePlan plan, int rows)
+    {
+        VectorShape widest = plan.Set.Widest;
+        writer.Line($"// The next {(rows == 1 ? "term" : $"{rows} terms")} of all sums.")
+            .Line(Registers.Optimize)
+            .Open($"private static void Rows{rows}(float* w0, nint weightStep, float* x, nint step, float* start, float* y)");
+        for (int row = 1; row < rows; row++)
+            writer.Line($"float* w{row} = w{row - 1} + weightStep;");
+        for (int row = 0; row < rows; row++)
+            writer.Line($"{widest.Type} x{row} = {widest.Broadcast(row == 0 ? "x" : $"x + ({row} * step)")};");
+        Elementwise.Emit(
+            writer, plan.Set, "Columns",
+            (shape, outer) =>
+            [
+                $"{shape.Type} sum = {shape.Load("start + k")};",
+                .. Enumerable.Range(0, rows).Select(row => $"sum = {shape.MultiplyAdd(outer($"x{row}"), shape.Load($"w{row} + k"), "sum")};"),
+                shape.Store("y + k", "sum"),
+            ]);
+        writer.Close().Line();
     }
 
     private static void EmitSplit(CodeWriter writer, TilePlan plan, ColumnBlock block)

@@ -78,15 +78,22 @@ internal static class RecurrenceEmitter
                 w += first * Stride;
                 x += first;
                 """);
-        Registers.ForEachBlock(
-            writer, plan.VectorBlocks, (block, offset) => $"Chain{block.Columns}(w{offset}, x, step, terms, start{offset}, y{offset});");
+        if (plan.ChainBlock is { } block)
+            writer.Line($"Chain{block.Columns}(w, x, step, terms, start, y);");
+        else
+            writer.Block($$"""
+                nint weightStep = step * Stride;
+                for (; terms >= {{TilePlan.ChainRows}}; terms -= {{TilePlan.ChainRows}}, w += {{TilePlan.ChainRows}} * weightStep, x += {{TilePlan.ChainRows}} * step, start = y)
+                    Rows{{TilePlan.ChainRows}}(w, weightStep, x, step, start, y);
+                for (; terms > 0; terms--, w += weightStep, x += step, start = y)
+                    Rows1(w, weightStep, x, step, start, y);
+                """);
         writer.Close().Line();
     }
 
-    // Rows that are split are of one block: they are few columns wide.
     private static void EmitSplitWalk(CodeWriter writer, TilePlan plan)
     {
-        int columns = plan.VectorBlocks.Single().Columns;
+        int columns = plan.Columns;
         writer.Line("// The same over the split rows of the transposed copy.")
             .Open("private static void SplitChain(in Buffers b, bool up, float* x, float* start, float* y)")
             .Line("nint pairs = b.StreamedRows, singles = b.HiddenSize - (2 * pairs);")

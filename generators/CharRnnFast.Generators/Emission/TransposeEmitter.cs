@@ -10,23 +10,25 @@ internal static class TransposeEmitter
         int block = set.TransposeBlock;
         writer.Block($$"""
             // destination[c, r] = source[r, c] in blocks of {{block}} x {{block}}; both have whole blocks, zeros where the matrix ends within one.
-            public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride, int rows, int columns)
+            {{Registers.Optimize}}
+            public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride, nint rows, nint columns)
             {
-                for (nint r = 0; r < rows; r += {{block}})
+                // 64 rows at a time: as many pages, and the lines that two blocks share, stay near.
+                for (nint top = 0; top < rows; top += 64)
                     for (nint c = 0; c < columns; c += {{block}})
-                        TransposeBlock(
-                            source + (r * sourceStride) + c, sourceStride,
-                            destination + (c * destinationStride) + r, 2 * destinationStride,
-                            destination + ((c + 1) * destinationStride) + r, 2 * destinationStride);
+                        for (nint r = top; r < Math.Min(top + 64, rows); r += {{block}})
+                            TransposeBlock(
+                                source + (r * sourceStride) + c, sourceStride,
+                                destination + (c * destinationStride) + r, 2 * destinationStride,
+                                destination + ((c + 1) * destinationStride) + r, 2 * destinationStride);
             }
-
-            // A block to rows of which the even and the odd ones lie apart: s has rows n floats apart.
 
             """)
             .Block(block switch { 8 => EightByEight, 4 => FourByFour, _ => OneByOne });
     }
 
     private const string EightByEight = """
+        // A block to rows of which the even and the odd ones lie apart; those of s are n floats apart.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
         {

@@ -18,8 +18,8 @@ internal static class TilePlanner
     /// <summary>Multiply-adds of an element each, that take as long as its square root and division (Zen 4: 16 a cycle, 8 cycles for 8).</summary>
     public const int MultiplyAddsPerDivision = 16;
 
-    // The broadcast of the matrix-vector product, and two registers of slack for the allocator.
-    private const int ReservedForMatrixVector = 3;
+    // The broadcast of the matrix-vector product, and a register of slack for the allocator.
+    private const int ReservedForChains = 2;
 
     private static readonly EquatableArray<ColumnBlock> None = EquatableArray<ColumnBlock>.Empty;
 
@@ -27,15 +27,14 @@ internal static class TilePlanner
     {
         int stride = KernelSize.StrideOf(columns);
         if (!set.IsVector)
-            return new(columns, stride, set, 1, None, 1, None, None);
+            return new(columns, stride, set, 1, None, 1, None, null);
 
         List<int> vectors = Cover(columns, set);
         (int blocks, int rows) = ChooseTile(vectors.Count, set.Registers);
         int updateWide = (set.Registers - 1 - AdagradRegisters) / (UpdateRows + 1);
         var updateBlocks = Split(vectors, (vectors.Count + updateWide - 1) / updateWide);
-        int accumulators = set.Registers - ReservedForMatrixVector;
-        var vectorBlocks = Split(vectors, (vectors.Count + accumulators - 1) / accumulators);
-        return new(columns, stride, set, rows, Split(vectors, blocks), UpdateRows, updateBlocks, vectorBlocks);
+        var chainBlock = vectors.Count <= set.Registers - ReservedForChains ? new ColumnBlock(0, 1, vectors.ToEquatableArray()) : null;
+        return new(columns, stride, set, rows, Split(vectors, blocks), UpdateRows, updateBlocks, chainBlock);
     }
 
     /// <summary>Lanes of the registers that cover a row: as many of the widest as fit, then a narrower one for the last 8 columns.</summary>

@@ -14,7 +14,7 @@ using global::CharRnnFast.Numerics;
 
 // Operations over rows of 24 columns, 48 floats (3 lines of 64 bytes) apart, on AdvSimd.
 // Products: tiles of 4 rows x 24, 31 of 32 registers.
-// Matrix-vector: 24 columns, accumulators in registers, one pass over the weights for each.
+// Matrix-vector: one pass over the weights, sums in registers.
 [SkipLocalsInit]
 internal static unsafe class AdvSimdWidth24
 {
