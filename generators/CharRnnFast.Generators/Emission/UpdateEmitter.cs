@@ -60,7 +60,11 @@ internal static class UpdateEmitter
                     else
                         Product(a, 1, termStep, b.Rows, right, b.Zero, strip, taken);
                     Finish(b.Settings, ref pending);
-                    pending = new() { Gradient = strip, Weights = w, Memory = m, Vectors = taken * {{plan.UpdateVectorsPerRow}} };
+                    pending.Gradient = strip;
+                    pending.Weights = w;
+                    pending.Memory = m;
+                    pending.Column = 0;
+                    pending.Vectors = taken * {{plan.UpdateVectorsPerRow}};
                     strip = other;
                     other = pending.Gradient;
                     rows -= taken;

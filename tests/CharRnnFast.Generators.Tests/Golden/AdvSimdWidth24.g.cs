@@ -404,7 +404,11 @@ internal static unsafe class AdvSimdWidth24
             else
                 Product(a, 1, termStep, b.Rows, right, b.Zero, strip, taken);
             Finish(b.Settings, ref pending);
-            pending = new() { Gradient = strip, Weights = w, Memory = m, Vectors = taken * 6 };
+            pending.Gradient = strip;
+            pending.Weights = w;
+            pending.Memory = m;
+            pending.Column = 0;
+            pending.Vectors = taken * 6;
             strip = other;
             other = pending.Gradient;
             rows -= taken;

@@ -311,7 +311,11 @@ internal static unsafe class Avx2Width24
             else
                 Product(a, 1, termStep, b.Rows, right, b.Zero, strip, taken);
             Finish(b.Settings, ref pending);
-            pending = new() { Gradient = strip, Weights = w, Memory = m, Vectors = taken * 3 };
+            pending.Gradient = strip;
+            pending.Weights = w;
+            pending.Memory = m;
+            pending.Column = 0;
+            pending.Vectors = taken * 3;
             strip = other;
             other = pending.Gradient;
             rows -= taken;

@@ -336,7 +336,11 @@ internal static unsafe class Avx512Width24
             else
                 Product(a, 1, termStep, b.Rows, right, b.Zero, strip, taken);
             Finish(b.Settings, ref pending);
-            pending = new() { Gradient = strip, Weights = w, Memory = m, Vectors = taken * 2 };
+            pending.Gradient = strip;
+            pending.Weights = w;
+            pending.Memory = m;
+            pending.Column = 0;
+            pending.Vectors = taken * 2;
             strip = other;
             other = pending.Gradient;
             rows -= taken;
