@@ -1,73 +1,134 @@
 #!/usr/bin/env bash
-# Times the native executables against the seed's algorithm in numpy on one text: whole processes, in turns, medians over the rounds.
+# Compares the native executables with what else trains or multiplies on this machine: one text, equal settings, one thread, in turns.
 #
-#     benchmarks/compare.sh TEXT [ROUNDS]
+#     benchmarks/compare.sh TEXT [ROUNDS] >benchmarks/results/<cpu>/compare.md
 #
-# Publishes for x86-64-v3 and -v4 into out/, leaves out what this machine cannot run and says so, and prints a Markdown table.
+# Peers are left out where they are not installed, and standard error says how to install them. Publishes into out/; needs python3.
 set -euo pipefail
 text=$(realpath "$1")
 rounds=${2:-7}
 cd "$(dirname "$0")/.."
+build=out/compare
+mkdir -p "$build"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+measured=$scratch/measured # lines of NAME VALUE
 
-numpy_iterations=1500
-native_iterations=60000
-
-# One thread each: the step of a model of this size has no use for more.
 python=python3
 "$python" -c "import numpy" 2>/dev/null || python=/usr/bin/python3 # another Python than Debian's may come first
 
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+# Enough for a second each; numpy's and torch's start-up is theirs, as ours is ours.
+declare -A iterations=([numpy]=1500 [torch]=1500 [plain]=20000 [v3]=60000 [v4]=60000)
+
+# One CPU and one thread for all. Settings of older OpenBLAS builds for this machine would slow a current one down.
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
+pinned=()
+command -v taskset >/dev/null && pinned=(taskset -c 0)
+
+skip() { echo "skipped $1: install the Debian package(s) $2" >&2; }
 
 cpu_has() { grep -m1 '^flags' /proc/cpuinfo | grep -qw "$1"; }
 
-# micros ITERATIONS COMMAND...: microseconds an iteration of a whole process.
-micros() {
-    local iterations=$1 begin end
+publish() { dotnet publish src/CharRnnFast.Cli -c Release -o "out/$1" -p:IlcInstructionSet="x86-64-$2" --nologo -v quiet "${@:3}" >&2; }
+
+record() { echo "$1 $2" >>"$measured"; }
+
+# whole NAME COMMAND...: microseconds an iteration of a whole process; what it prints goes into a file of its own.
+whole() {
+    local name=$1 begin end
     shift
     begin=$(date +%s%N)
-    "$@" >/dev/null 2>&1
+    "${pinned[@]}" "$@" >"$scratch/$name.out" 2>"$scratch/$name.err" || { cat "$scratch/$name.err" >&2; return 1; }
     end=$(date +%s%N)
-    awk -v ns=$((end - begin)) -v n="$iterations" 'BEGIN { printf "%.2f\n", ns / n / 1000 }'
+    record "whole.$name" "$(awk -v ns=$((end - begin)) -v n="${iterations[$name]}" 'BEGIN { print ns / n / 1000 }')"
 }
-
-numpy() { micros $numpy_iterations "$python" benchmarks/peers/min_char_rnn.py "$text" --iterations $numpy_iterations; }
 
 native() {
-    micros $native_iterations "out/$1/charrnn" train "$text" --quiet --sample-every 0 --iterations $native_iterations \
-        --checkpoint "$scratch/model.safetensors" --overwrite
+    whole "$1" "out/$1/charrnn" train "$text" --quiet --sample-every 0 --iterations "${iterations[$1]}" --checkpoint "$scratch/$1.safetensors" --overwrite
 }
 
-# median FILE: median (lowest to highest) of a column of numbers.
-median() { sort -g "$1" | awk '{ x[NR] = $1 } END { printf "%.1f (%.1f to %.1f)", x[int((NR + 1) / 2)], x[1], x[NR] }'; }
+# bench NAME EXECUTABLE: share of peak and the phases of a step.
+bench() {
+    "${pinned[@]}" "$2" bench --json --seconds 1 | "$python" -c "
+import json, sys
+result = json.load(sys.stdin)
+print('share.$1', result['share_of_peak'])
+print('step.$1', result['microseconds_per_iteration'])
+for phase, microseconds in result['phases'].items():
+    print(f'phase.$1.{phase}', microseconds)
+print('kernel.$1', result['kernel'])" >>"$measured"
+}
+
+# Symbols per second of a whole process.
+sample() {
+    local begin end
+    begin=$(date +%s%N)
+    "${pinned[@]}" "out/$1/charrnn" sample "$scratch/$1.safetensors" --length 5000000 --seed 1 >/dev/null
+    end=$(date +%s%N)
+    record "sample.$1" "$(awk -v ns=$((end - begin)) 'BEGIN { print 5e15 / ns }')"
+}
+
+products() {
+    "${pinned[@]}" "$build/products-$1" | "$python" -c "
+import json, sys
+for library, times in json.load(sys.stdin).items():
+    for operation, microseconds in times.items():
+        print(f'product.{library}.$1.{operation}', microseconds)" >>"$measured"
+}
 
 levels=()
 for level in v3:avx2 v4:avx512vl; do
-    if ! cpu_has "${level#*:}"; then
-        echo "skipped x86-64-${level%:*}: this processor lacks ${level#*:}" >&2
-        continue
-    fi
-    levels+=("${level%:*}")
-    dotnet publish src/CharRnnFast.Cli -c Release -o "out/${level%:*}" -p:IlcInstructionSet="x86-64-${level%:*}" --nologo -v quiet >&2
+    if cpu_has "${level#*:}"; then levels+=("${level%:*}"); else echo "skipped x86-64-${level%:*}: this processor lacks ${level#*:}" >&2; fi
 done
-"$python" -c "import numpy" 2>/dev/null || { echo "skipped numpy, and with it the comparison: install the Debian package python3-numpy" >&2; exit 1; }
+for level in "${levels[@]}"; do
+    publish "$level" "$level"
+    publish "exact-$level" "$level" -p:RnnKernels=100x65
+done
+
+peers=()
+if "$python" -c "import numpy" 2>/dev/null; then peers+=(numpy); else skip numpy python3-numpy; fi
+if "$python" -c "import torch" 2>/dev/null; then peers+=(torch); else skip PyTorch python3-torch; fi
+padded=()
+if ! command -v g++ >/dev/null; then
+    skip "plain C++, LIBXSMM and OpenBLAS" "g++ libxsmm-dev libopenblas-dev"
+else
+    peers+=(plain)
+    g++ -O3 -march=native -ffast-math -DHIDDEN=100 -DVOCAB=65 -DSEQUENCE_LENGTH=25 benchmarks/peers/char_rnn.cpp -o "$build/plain"
+    # Rows 100, 104 and 112 floats apart: the library's best depends on it.
+    for pad in 0 4 12; do
+        if g++ -O3 -march=native -fno-math-errno -fno-trapping-math -DPAD=$pad benchmarks/peers/products.cpp -o "$build/products-$pad" -lxsmm -lopenblas 2>"$scratch/compile"; then
+            padded+=("$pad")
+        else
+            skip "LIBXSMM and OpenBLAS" "libxsmm-dev libopenblas-dev"
+            break
+        fi
+    done
+fi
 
 for ((round = 0; round < rounds; round++)); do
-    peer=$(numpy)
-    echo "$peer" >>"$scratch/numpy"
-    for level in "${levels[@]}"; do
-        own=$(native "$level")
-        echo "$own" >>"$scratch/$level"
-        awk -v p="$peer" -v o="$own" 'BEGIN { print p / o }' >>"$scratch/$level.ratio"
+    for peer in "${peers[@]}"; do
+        case $peer in
+            numpy) whole numpy "$python" benchmarks/peers/min_char_rnn.py "$text" --iterations "${iterations[numpy]}" ;;
+            torch)
+                whole torch "$python" benchmarks/peers/torch_char_rnn.py "$text" --iterations "${iterations[torch]}"
+                record training.torch "$("$python" -c "import json; print(json.load(open('$scratch/torch.out'))['training_seconds'] * 1e6 / ${iterations[torch]})")"
+                ;;
+            plain) whole plain "$build/plain" "$text" "${iterations[plain]}" 0.1 5 ;;
+        esac
     done
+    for level in "${levels[@]}"; do
+        native "$level"
+        bench "$level" "out/$level/charrnn"
+        bench "exact-$level" "out/exact-$level/charrnn"
+        sample "$level"
+    done
+    for pad in "${padded[@]}"; do products "$pad"; done
 done
 
-echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $("$python" -c 'import numpy, sys; print("numpy", numpy.__version__, "on Python", sys.version.split()[0])'), $(dotnet --version) SDK, $rounds rounds"
+version_of() { dpkg-query -W -f '${Version}' "$1" 2>/dev/null || true; }
+echo "# Comparison: H = 100, V = 65, T = 25, B = 1, one thread"
 echo
-echo "| H = 100, V = 65, T = 25, B = 1, whole \`train\` process | us an iteration | times as fast as numpy |"
-echo "|---|---|---|"
-echo "| numpy, float64 | $(median "$scratch/numpy") | 1 |"
-for level in "${levels[@]}"; do
-    echo "| charrnn, x86-64-$level | $(median "$scratch/$level") | $(median "$scratch/$level.ratio") |"
-done
+echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), family $(sed -n 's/^cpu family[^:]*: //p' /proc/cpuinfo | head -1), model $(sed -n 's/^model[[:space:]]*: //p' /proc/cpuinfo | head -1); .NET SDK $(dotnet --version), $("$python" -c 'import sys; print("Python", sys.version.split()[0])'), numpy $(version_of python3-numpy), torch $(version_of python3-torch), $(g++ --version 2>/dev/null | head -1), libxsmm $(version_of libxsmm-dev), OpenBLAS $(version_of libopenblas-dev); $rounds rounds in turns, median (lowest to highest)."
+echo
+"$python" benchmarks/peers/tables.py "$measured"

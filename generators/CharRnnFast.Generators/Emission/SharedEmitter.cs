@@ -13,20 +13,22 @@ internal static class SharedEmitter
         TransposeEmitter.Emit(writer, set);
         EmitPeak(writer, set);
         if (set.IsVector)
-            writer.Line().Block(Settings);
+            EmitSettings(writer, set.Widest);
         return writer.Close().ToString();
     }
 
-    private const string Settings = """
-        // What an update needs in every lane: clip, -clip, learning rate, epsilon.
-        public static void BroadcastSettings(float* settings, float learningRate, float clip)
-        {
-            new Span<float>(settings, 16).Fill(clip);
-            new Span<float>(settings + 16, 16).Fill(-clip);
-            new Span<float>(settings + 32, 16).Fill(learningRate);
-            new Span<float>(settings + 48, 16).Fill(1e-8f);
-        }
-        """;
+    private static void EmitSettings(CodeWriter writer, VectorShape shape)
+    {
+        writer.Line()
+            .Line("// What an update needs in every lane: clip, -clip, learning rate, epsilon.")
+            .Line(Registers.Optimize)
+            .Open("public static void BroadcastSettings(float* settings, float learningRate, float clip)")
+            .Line($"{shape.Type} high = {shape.LanesType}.Broadcast(clip), low = {shape.LanesType}.Broadcast(-clip);")
+            .Line($"{shape.Type} rate = {shape.LanesType}.Broadcast(learningRate), epsilon = {shape.LanesType}.Broadcast(1e-8f);");
+        foreach ((string name, int index) in new[] { ("high", 0), ("low", 1), ("rate", 2), ("epsilon", 3) })
+            writer.Line(shape.Store(Registers.At("settings", index * shape.Lanes), name));
+        writer.Close();
+    }
 
     private static void EmitElementwise(CodeWriter writer, InstructionSet set)
     {

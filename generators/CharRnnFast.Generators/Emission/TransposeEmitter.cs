@@ -10,17 +10,24 @@ internal static class TransposeEmitter
         int block = set.TransposeBlock;
         writer.Block($$"""
             // destination[c, r] = source[r, c] in blocks of {{block}} x {{block}}; both have whole blocks, zeros where the matrix ends within one.
-            {{Registers.Optimize}}
             public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride, nint rows, nint columns)
             {
                 // 64 rows at a time: as many pages, and the lines that two blocks share, stay near.
                 for (nint top = 0; top < rows; top += 64)
                     for (nint c = 0; c < columns; c += {{block}})
-                        for (nint r = top; r < Math.Min(top + 64, rows); r += {{block}})
-                            TransposeBlock(
-                                source + (r * sourceStride) + c, sourceStride,
-                                destination + (c * destinationStride) + r, 2 * destinationStride,
-                                destination + ((c + 1) * destinationStride) + r, 2 * destinationStride);
+                        TransposeColumns(
+                            source + (top * sourceStride) + c, sourceStride,
+                            destination + (c * destinationStride) + top, 2 * destinationStride,
+                            destination + ((c + 1) * destinationStride) + top, 2 * destinationStride,
+                            Math.Min(64, rows - top));
+            }
+
+            // {{block}} columns down some rows, n floats apart, to rows of which the even and the odd ones lie apart.
+            {{Registers.Optimize}}
+            public static void TransposeColumns(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep, nint rows)
+            {
+                for (; rows > 0; rows -= {{block}}, s += {{block}} * n, even += {{block}}, odd += {{block}})
+                    TransposeBlock(s, n, even, evenStep, odd, oddStep);
             }
 
             """)
@@ -28,9 +35,8 @@ internal static class TransposeEmitter
     }
 
     private const string EightByEight = """
-        // A block to rows of which the even and the odd ones lie apart; those of s are n floats apart.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
+        private static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
         {
             // Rows r and r+4 share a register: after two rounds of unpacking, each holds a column.
             Vector256<float> a0 = Pair(s, 4 * n), a1 = Pair(s + n, 4 * n), a2 = Pair(s + (2 * n), 4 * n), a3 = Pair(s + (3 * n), 4 * n);
@@ -59,7 +65,7 @@ internal static class TransposeEmitter
 
     private const string FourByFour = """
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
+        private static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
         {
             Vector128<float> r0 = AdvSimd.LoadVector128(s), r1 = AdvSimd.LoadVector128(s + n);
             Vector128<float> r2 = AdvSimd.LoadVector128(s + (2 * n)), r3 = AdvSimd.LoadVector128(s + (3 * n));

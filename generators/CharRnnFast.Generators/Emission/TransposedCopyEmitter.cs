@@ -18,25 +18,28 @@ internal static class TransposedCopyEmitter
     // Down a block of columns at a time: so each line of a streamed row is written once, and at once.
     private static string Split(InstructionSet set) => $$"""
         // Columns [rowBegin, rowEnd) of the transposition, from rows of Whh. Blocks become rows that are all of pairs or all behind them.
-        {{Registers.Optimize}}
         public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd)
         {
             nint pairs = b.StreamedRows;
             for (nint column = 0; column < b.HiddenSize; column += {{set.TransposeBlock}})
             {
                 float* source = b.Whh + column;
-                float* even = b.Resident + ((column < 2 * pairs ? column / 2 : column - pairs) * {{SplitRows.ResidentStride}});
-                float* odd = b.Streamed + (column / 2 * {{SplitRows.StreamedStride}});
-                for (nint row = rowBegin; row < rowEnd; row += {{set.TransposeBlock}})
+                if (column >= 2 * pairs)
                 {
-                    if (column < 2 * pairs)
-                        {{set.Name}}Shared.TransposeBlock(
-                            source + (row * Stride), Stride, even + row, {{SplitRows.ResidentStride}},
-                            odd + (row / 16 * {{SplitRows.StreamedLineStride}}) + (row % 16), {{SplitRows.StreamedStride}});
-                    else
-                        {{set.Name}}Shared.TransposeBlock(
-                            source + (row * Stride), Stride, even + row, {{2 * SplitRows.ResidentStride}},
-                            even + {{SplitRows.ResidentStride}} + row, {{2 * SplitRows.ResidentStride}});
+                    float* single = b.Resident + ((column - pairs) * {{SplitRows.ResidentStride}}) + rowBegin;
+                    {{set.Name}}Shared.TransposeColumns(
+                        source + ((nint)rowBegin * Stride), Stride, single, {{2 * SplitRows.ResidentStride}},
+                        single + {{SplitRows.ResidentStride}}, {{2 * SplitRows.ResidentStride}}, rowEnd - rowBegin);
+                    continue;
+                }
+                float* even = b.Resident + (column / 2 * {{SplitRows.ResidentStride}});
+                float* odd = b.Streamed + (column / 2 * {{SplitRows.StreamedStride}});
+                for (nint row = rowBegin, next; row < rowEnd; row = next)
+                {
+                    next = (row | 15) + 1; // to the end of a line of the streamed rows
+                    {{set.Name}}Shared.TransposeColumns(
+                        source + (row * Stride), Stride, even + row, {{SplitRows.ResidentStride}},
+                        odd + (row / 16 * {{SplitRows.StreamedLineStride}}) + (row % 16), {{SplitRows.StreamedStride}}, Math.Min(next, rowEnd) - row);
                 }
             }
         }

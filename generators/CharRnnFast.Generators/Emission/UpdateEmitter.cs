@@ -142,7 +142,7 @@ internal static class UpdateEmitter
     private static void EmitVector(CodeWriter writer, TilePlan plan)
     {
         VectorShape shape = plan.Set.Widest;
-        string[] settings = [.. Enumerable.Range(0, 4).Select(index => shape.Load(Registers.At("settings", index * TilePlan.LanesOfSum)))];
+        string[] settings = [.. Enumerable.Range(0, 4).Select(index => shape.Load(Registers.At("settings", index * shape.Lanes)))];
         writer.Lines(AdagradEmitter.Vector(shape, settings))
             .Line($"k += {shape.Lanes};")
             .Open($"if (k >= Columns)")

@@ -57,7 +57,7 @@ public unsafe struct Buffers
     /// <summary>Scratch for the gradients of a few rows of weights, twice [StripRows][HS]: one is summed while the other is applied.</summary>
     public float* Strip;
 
-    /// <summary>Scratch for what an update needs in every lane: clip, -clip, learning rate, epsilon, 16 times each.</summary>
+    /// <summary>Scratch for what an update needs in every lane: clip, -clip, learning rate, epsilon, a register each.</summary>
     public float* Settings;
 
     /// <summary>Each row's largest logit, and the sum of its exponentials [T*B].</summary>

@@ -153,21 +153,28 @@ internal static unsafe class AdvSimdShared
     private static float SumOfFour(Vector128<float> s) => (s[0] + s[2]) + (s[1] + s[3]);
 
     // destination[c, r] = source[r, c] in blocks of 4 x 4; both have whole blocks, zeros where the matrix ends within one.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride, nint rows, nint columns)
     {
         // 64 rows at a time: as many pages, and the lines that two blocks share, stay near.
         for (nint top = 0; top < rows; top += 64)
             for (nint c = 0; c < columns; c += 4)
-                for (nint r = top; r < Math.Min(top + 64, rows); r += 4)
-                    TransposeBlock(
-                        source + (r * sourceStride) + c, sourceStride,
-                        destination + (c * destinationStride) + r, 2 * destinationStride,
-                        destination + ((c + 1) * destinationStride) + r, 2 * destinationStride);
+                TransposeColumns(
+                    source + (top * sourceStride) + c, sourceStride,
+                    destination + (c * destinationStride) + top, 2 * destinationStride,
+                    destination + ((c + 1) * destinationStride) + top, 2 * destinationStride,
+                    Math.Min(64, rows - top));
+    }
+
+    // 4 columns down some rows, n floats apart, to rows of which the even and the odd ones lie apart.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeColumns(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep, nint rows)
+    {
+        for (; rows > 0; rows -= 4, s += 4 * n, even += 4, odd += 4)
+            TransposeBlock(s, n, even, evenStep, odd, oddStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
+    private static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
     {
         Vector128<float> r0 = AdvSimd.LoadVector128(s), r1 = AdvSimd.LoadVector128(s + n);
         Vector128<float> r2 = AdvSimd.LoadVector128(s + (2 * n)), r3 = AdvSimd.LoadVector128(s + (3 * n));
@@ -207,11 +214,14 @@ internal static unsafe class AdvSimdShared
     }
 
     // What an update needs in every lane: clip, -clip, learning rate, epsilon.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BroadcastSettings(float* settings, float learningRate, float clip)
     {
-        new Span<float>(settings, 16).Fill(clip);
-        new Span<float>(settings + 16, 16).Fill(-clip);
-        new Span<float>(settings + 32, 16).Fill(learningRate);
-        new Span<float>(settings + 48, 16).Fill(1e-8f);
+        Vector128<float> high = Lanes4.Broadcast(clip), low = Lanes4.Broadcast(-clip);
+        Vector128<float> rate = Lanes4.Broadcast(learningRate), epsilon = Lanes4.Broadcast(1e-8f);
+        AdvSimd.Store(settings, high);
+        AdvSimd.Store(settings + 4, low);
+        AdvSimd.Store(settings + 8, rate);
+        AdvSimd.Store(settings + 12, epsilon);
     }
 }

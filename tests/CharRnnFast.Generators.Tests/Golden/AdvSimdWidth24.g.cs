@@ -492,10 +492,10 @@ internal static unsafe class AdvSimdWidth24
             a += termStep;
             right += Stride;
             }
-            Vector128<float> gradient = Lanes4.Max(AdvSimd.LoadVector128(settings + 16), Lanes4.Min(AdvSimd.LoadVector128(settings), AdvSimd.LoadVector128(g + k)));
+            Vector128<float> gradient = Lanes4.Max(AdvSimd.LoadVector128(settings + 4), Lanes4.Min(AdvSimd.LoadVector128(settings), AdvSimd.LoadVector128(g + k)));
             Vector128<float> memory = AdvSimd.FusedMultiplyAdd(AdvSimd.LoadVector128(m + k), gradient, gradient);
-            Vector128<float> root = Lanes4.SquareRoot(Lanes4.Add(memory, AdvSimd.LoadVector128(settings + 48)));
-            Vector128<float> update = Lanes4.Divide(Lanes4.Multiply(AdvSimd.LoadVector128(settings + 32), gradient), root);
+            Vector128<float> root = Lanes4.SquareRoot(Lanes4.Add(memory, AdvSimd.LoadVector128(settings + 12)));
+            Vector128<float> update = Lanes4.Divide(Lanes4.Multiply(AdvSimd.LoadVector128(settings + 8), gradient), root);
             AdvSimd.Store(m + k, memory);
             AdvSimd.Store(w + k, Lanes4.Subtract(AdvSimd.LoadVector128(w + k), update));
             k += 4;
@@ -566,10 +566,10 @@ internal static unsafe class AdvSimdWidth24
         nint k = pending.Column;
         for (nint vectors = pending.Vectors; vectors != 0; vectors--)
         {
-            Vector128<float> gradient = Lanes4.Max(AdvSimd.LoadVector128(settings + 16), Lanes4.Min(AdvSimd.LoadVector128(settings), AdvSimd.LoadVector128(g + k)));
+            Vector128<float> gradient = Lanes4.Max(AdvSimd.LoadVector128(settings + 4), Lanes4.Min(AdvSimd.LoadVector128(settings), AdvSimd.LoadVector128(g + k)));
             Vector128<float> memory = AdvSimd.FusedMultiplyAdd(AdvSimd.LoadVector128(m + k), gradient, gradient);
-            Vector128<float> root = Lanes4.SquareRoot(Lanes4.Add(memory, AdvSimd.LoadVector128(settings + 48)));
-            Vector128<float> update = Lanes4.Divide(Lanes4.Multiply(AdvSimd.LoadVector128(settings + 32), gradient), root);
+            Vector128<float> root = Lanes4.SquareRoot(Lanes4.Add(memory, AdvSimd.LoadVector128(settings + 12)));
+            Vector128<float> update = Lanes4.Divide(Lanes4.Multiply(AdvSimd.LoadVector128(settings + 8), gradient), root);
             AdvSimd.Store(m + k, memory);
             AdvSimd.Store(w + k, Lanes4.Subtract(AdvSimd.LoadVector128(w + k), update));
             k += 4;

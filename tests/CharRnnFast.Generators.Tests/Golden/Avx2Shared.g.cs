@@ -151,22 +151,28 @@ internal static unsafe class Avx2Shared
     private static float SumOfFour(Vector128<float> s) => (s[0] + s[2]) + (s[1] + s[3]);
 
     // destination[c, r] = source[r, c] in blocks of 8 x 8; both have whole blocks, zeros where the matrix ends within one.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride, nint rows, nint columns)
     {
         // 64 rows at a time: as many pages, and the lines that two blocks share, stay near.
         for (nint top = 0; top < rows; top += 64)
             for (nint c = 0; c < columns; c += 8)
-                for (nint r = top; r < Math.Min(top + 64, rows); r += 8)
-                    TransposeBlock(
-                        source + (r * sourceStride) + c, sourceStride,
-                        destination + (c * destinationStride) + r, 2 * destinationStride,
-                        destination + ((c + 1) * destinationStride) + r, 2 * destinationStride);
+                TransposeColumns(
+                    source + (top * sourceStride) + c, sourceStride,
+                    destination + (c * destinationStride) + top, 2 * destinationStride,
+                    destination + ((c + 1) * destinationStride) + top, 2 * destinationStride,
+                    Math.Min(64, rows - top));
     }
 
-    // A block to rows of which the even and the odd ones lie apart; those of s are n floats apart.
+    // 8 columns down some rows, n floats apart, to rows of which the even and the odd ones lie apart.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeColumns(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep, nint rows)
+    {
+        for (; rows > 0; rows -= 8, s += 8 * n, even += 8, odd += 8)
+            TransposeBlock(s, n, even, evenStep, odd, oddStep);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
+    private static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep)
     {
         // Rows r and r+4 share a register: after two rounds of unpacking, each holds a column.
         Vector256<float> a0 = Pair(s, 4 * n), a1 = Pair(s + n, 4 * n), a2 = Pair(s + (2 * n), 4 * n), a3 = Pair(s + (3 * n), 4 * n);
@@ -219,11 +225,14 @@ internal static unsafe class Avx2Shared
     }
 
     // What an update needs in every lane: clip, -clip, learning rate, epsilon.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BroadcastSettings(float* settings, float learningRate, float clip)
     {
-        new Span<float>(settings, 16).Fill(clip);
-        new Span<float>(settings + 16, 16).Fill(-clip);
-        new Span<float>(settings + 32, 16).Fill(learningRate);
-        new Span<float>(settings + 48, 16).Fill(1e-8f);
+        Vector256<float> high = Lanes8.Broadcast(clip), low = Lanes8.Broadcast(-clip);
+        Vector256<float> rate = Lanes8.Broadcast(learningRate), epsilon = Lanes8.Broadcast(1e-8f);
+        Avx.Store(settings, high);
+        Avx.Store(settings + 8, low);
+        Avx.Store(settings + 16, rate);
+        Avx.Store(settings + 24, epsilon);
     }
 }

@@ -386,10 +386,10 @@ internal static unsafe class Avx2Width24
             a += termStep;
             right += Stride;
             }
-            Vector256<float> gradient = Lanes8.Max(Avx.LoadVector256(settings + 16), Lanes8.Min(Avx.LoadVector256(settings), Avx.LoadVector256(g + k)));
+            Vector256<float> gradient = Lanes8.Max(Avx.LoadVector256(settings + 8), Lanes8.Min(Avx.LoadVector256(settings), Avx.LoadVector256(g + k)));
             Vector256<float> memory = Fma.MultiplyAdd(gradient, gradient, Avx.LoadVector256(m + k));
-            Vector256<float> root = Lanes8.SquareRoot(Lanes8.Add(memory, Avx.LoadVector256(settings + 48)));
-            Vector256<float> update = Lanes8.Divide(Lanes8.Multiply(Avx.LoadVector256(settings + 32), gradient), root);
+            Vector256<float> root = Lanes8.SquareRoot(Lanes8.Add(memory, Avx.LoadVector256(settings + 24)));
+            Vector256<float> update = Lanes8.Divide(Lanes8.Multiply(Avx.LoadVector256(settings + 16), gradient), root);
             Avx.Store(m + k, memory);
             Avx.Store(w + k, Lanes8.Subtract(Avx.LoadVector256(w + k), update));
             k += 8;
@@ -512,10 +512,10 @@ internal static unsafe class Avx2Width24
             a += termStep;
             right += Stride;
             }
-            Vector256<float> gradient = Lanes8.Max(Avx.LoadVector256(settings + 16), Lanes8.Min(Avx.LoadVector256(settings), Avx.LoadVector256(g + k)));
+            Vector256<float> gradient = Lanes8.Max(Avx.LoadVector256(settings + 8), Lanes8.Min(Avx.LoadVector256(settings), Avx.LoadVector256(g + k)));
             Vector256<float> memory = Fma.MultiplyAdd(gradient, gradient, Avx.LoadVector256(m + k));
-            Vector256<float> root = Lanes8.SquareRoot(Lanes8.Add(memory, Avx.LoadVector256(settings + 48)));
-            Vector256<float> update = Lanes8.Divide(Lanes8.Multiply(Avx.LoadVector256(settings + 32), gradient), root);
+            Vector256<float> root = Lanes8.SquareRoot(Lanes8.Add(memory, Avx.LoadVector256(settings + 24)));
+            Vector256<float> update = Lanes8.Divide(Lanes8.Multiply(Avx.LoadVector256(settings + 16), gradient), root);
             Avx.Store(m + k, memory);
             Avx.Store(w + k, Lanes8.Subtract(Avx.LoadVector256(w + k), update));
             k += 8;
@@ -564,10 +564,10 @@ internal static unsafe class Avx2Width24
         nint k = pending.Column;
         for (nint vectors = pending.Vectors; vectors != 0; vectors--)
         {
-            Vector256<float> gradient = Lanes8.Max(Avx.LoadVector256(settings + 16), Lanes8.Min(Avx.LoadVector256(settings), Avx.LoadVector256(g + k)));
+            Vector256<float> gradient = Lanes8.Max(Avx.LoadVector256(settings + 8), Lanes8.Min(Avx.LoadVector256(settings), Avx.LoadVector256(g + k)));
             Vector256<float> memory = Fma.MultiplyAdd(gradient, gradient, Avx.LoadVector256(m + k));
-            Vector256<float> root = Lanes8.SquareRoot(Lanes8.Add(memory, Avx.LoadVector256(settings + 48)));
-            Vector256<float> update = Lanes8.Divide(Lanes8.Multiply(Avx.LoadVector256(settings + 32), gradient), root);
+            Vector256<float> root = Lanes8.SquareRoot(Lanes8.Add(memory, Avx.LoadVector256(settings + 24)));
+            Vector256<float> update = Lanes8.Divide(Lanes8.Multiply(Avx.LoadVector256(settings + 16), gradient), root);
             Avx.Store(m + k, memory);
             Avx.Store(w + k, Lanes8.Subtract(Avx.LoadVector256(w + k), update));
             k += 8;

@@ -149,17 +149,24 @@ internal static unsafe class PortableShared
     }
 
     // destination[c, r] = source[r, c] in blocks of 1 x 1; both have whole blocks, zeros where the matrix ends within one.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride, nint rows, nint columns)
     {
         // 64 rows at a time: as many pages, and the lines that two blocks share, stay near.
         for (nint top = 0; top < rows; top += 64)
             for (nint c = 0; c < columns; c += 1)
-                for (nint r = top; r < Math.Min(top + 64, rows); r += 1)
-                    TransposeBlock(
-                        source + (r * sourceStride) + c, sourceStride,
-                        destination + (c * destinationStride) + r, 2 * destinationStride,
-                        destination + ((c + 1) * destinationStride) + r, 2 * destinationStride);
+                TransposeColumns(
+                    source + (top * sourceStride) + c, sourceStride,
+                    destination + (c * destinationStride) + top, 2 * destinationStride,
+                    destination + ((c + 1) * destinationStride) + top, 2 * destinationStride,
+                    Math.Min(64, rows - top));
+    }
+
+    // 1 columns down some rows, n floats apart, to rows of which the even and the odd ones lie apart.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TransposeColumns(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep, nint rows)
+    {
+        for (; rows > 0; rows -= 1, s += 1 * n, even += 1, odd += 1)
+            TransposeBlock(s, n, even, evenStep, odd, oddStep);
     }
 
     private static void TransposeBlock(float* s, nint n, float* even, nint evenStep, float* odd, nint oddStep) => *even = *s;

@@ -1,0 +1,62 @@
+"""The algorithm of min-char-rnn in PyTorch on the CPU, one thread: a peer that CharRnnFast is timed against.
+
+    python3 torch_char_rnn.py TEXT [--hidden 100] [--sequence-length 25] [--iterations 1000] [--seed 1]
+
+torch.nn.RNN with one-hot inputs, cross-entropy summed over the sequence, element-wise clipping, torch.optim.Adagrad (whose epsilon is added
+to the root, not under it). Symbols are bytes. Prints one JSON object; the seconds are those of the training alone, as importing torch takes some.
+"""
+import argparse
+import json
+import math
+import time
+
+import torch
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("text")
+    parser.add_argument("--hidden", type=int, default=100)
+    parser.add_argument("--sequence-length", type=int, default=25)
+    parser.add_argument("--iterations", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    with open(options.text, "rb") as file:
+        data = file.read()
+    index = {symbol: i for i, symbol in enumerate(sorted(set(data)))}
+    text = torch.tensor([index[symbol] for symbol in data])
+    steps, vocab = options.sequence_length, len(index)
+
+    rnn = torch.nn.RNN(vocab, options.hidden)
+    output = torch.nn.Linear(options.hidden, vocab)
+    parameters = [*rnn.parameters(), *output.parameters()]
+    rnn.bias_ih_l0.requires_grad_(False).zero_()  # one bias, as in the original
+    for parameter in parameters:
+        torch.nn.init.normal_(parameter, std=0.01) if parameter.dim() == 2 else torch.nn.init.zeros_(parameter)
+    trained = [parameter for parameter in parameters if parameter.requires_grad]
+    optimizer = torch.optim.Adagrad(trained, lr=0.1, eps=1e-8)
+    one_hot = torch.eye(vocab)
+
+    smooth_loss, position, hidden = steps * math.log(vocab), 0, None
+    start = time.perf_counter()
+    for _ in range(options.iterations):
+        if hidden is None or position + steps + 1 >= len(text):
+            position, hidden = 0, torch.zeros(1, 1, options.hidden)
+        inputs, targets = text[position : position + steps], text[position + 1 : position + steps + 1]
+        states, hidden = rnn(one_hot[inputs].unsqueeze(1), hidden)
+        loss = torch.nn.functional.cross_entropy(output(states.squeeze(1)), targets, reduction="sum")
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_value_(trained, 5)
+        optimizer.step()
+        hidden = hidden.detach()
+        smooth_loss = 0.999 * smooth_loss + 0.001 * loss.item()
+        position += steps
+    seconds = time.perf_counter() - start
+    print(json.dumps({"smooth_loss": smooth_loss, "training_seconds": seconds}))
+
+
+main()

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Times the step at hidden sizes from 64 to 1024 against a model of the machine, and at 127, 128 and 129 on kernels of these sizes.
+#
+#     benchmarks/sizes.sh [ROUNDS] >benchmarks/results/<cpu>/sizes.md
+#
+# The model's bandwidths are measured in the same run. Publishes into out/; needs g++ and python3.
+set -euo pipefail
+rounds=${1:-3}
+cd "$(dirname "$0")/.."
+mkdir -p out/compare
+measured=$(mktemp)
+trap 'rm -f "$measured"' EXIT
+pinned=()
+command -v taskset >/dev/null && pinned=(taskset -c 0)
+
+g++ -O3 -march=native benchmarks/peers/bandwidth.cpp -o out/compare/bandwidth
+levels=()
+for level in v3:avx2 v4:avx512vl; do
+    grep -m1 '^flags' /proc/cpuinfo | grep -qw "${level#*:}" || { echo "skipped x86-64-${level%:*}: this processor lacks ${level#*:}" >&2; continue; }
+    level=${level%:*}
+    levels+=("$level")
+    dotnet publish src/CharRnnFast.Cli -c Release -o "out/$level" -p:IlcInstructionSet="x86-64-$level" --nologo -v quiet >&2
+    dotnet publish src/CharRnnFast.Cli -c Release -o "out/around-128-$level" -p:IlcInstructionSet="x86-64-$level" \
+        -p:RnnKernels=127x65+128x65+129x65 --nologo -v quiet >&2
+done
+
+# bench FOLDER LEVEL HIDDEN: a line of JSON.
+bench() { echo "{\"level\": \"$2\", \"bench\": $("${pinned[@]}" "out/$1/charrnn" bench --hidden "$3" --json --seconds 1)}" >>"$measured"; }
+
+for ((round = 0; round < rounds; round++)); do
+    echo "{\"bandwidth\": $("${pinned[@]}" out/compare/bandwidth)}" >>"$measured"
+    for level in "${levels[@]}"; do
+        for hidden in 64 96 128 192 256 384 512 768 1024; do bench "$level" "$level" "$hidden"; done
+        for hidden in 127 128 129; do bench "around-128-$level" "$level-exact" "$hidden"; done
+    done
+done
+
+echo "# The step by hidden size: V = 65, T = 25, B = 1, one thread"
+echo
+echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), family $(sed -n 's/^cpu family[^:]*: //p' /proc/cpuinfo | head -1), model $(sed -n 's/^model[[:space:]]*: //p' /proc/cpuinfo | head -1); .NET SDK $(dotnet --version), $(g++ --version | head -1); medians of $rounds rounds."
+echo
+python3 benchmarks/peers/sizes.py "$measured"
