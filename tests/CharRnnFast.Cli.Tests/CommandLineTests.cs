@@ -31,6 +31,12 @@ public sealed class CommandLineTests
         { "sample", "--length", "99999999999999" },
         { "sample", "--temperature", "-0.1" },
         { "sample", "--seed", "-9" },
+        { "sample", "--top-k", "-1" },
+        { "sample", "--top-k", "2147483648" },
+        { "sample", "--top-p", "0" },
+        { "sample", "--top-p", "1.01" },
+        { "sample", "--count", "0" },
+        { "sample", "--unknown", "drop" },
         { "gradcheck", "--hidden", "1025" },
         { "gradcheck", "--vocab", "1" },
         { "gradcheck", "--sequence-length", "0" },
@@ -41,8 +47,8 @@ public sealed class CommandLineTests
     /// <summary>Wrong command lines, each with what its message has to say.</summary>
     public static TheoryData<string, string> Wrong => new()
     {
-        { "trian", "unknown command trian; did you mean train? The commands are train, sample, info, gradcheck, bench" },
-        { "--hidden 5", "unknown option --hidden; options follow a command: train, sample, info, gradcheck, bench" },
+        { "trian", "unknown command trian; did you mean train? The commands are train, sample, eval, info, gradcheck, bench" },
+        { "--hidden 5", "unknown option --hidden; options follow a command: train, sample, eval, info, gradcheck, bench" },
         { "train --hiden 5", "unknown option --hiden; did you mean --hidden? See charrnn train --help" },
         { "train a.txt --iterations 5 --hiden", "unknown option --hiden; did you mean --hidden?" },
         { "train --checkpoint --quiet", "--checkpoint needs a value, but --quiet follows; give a path, or write --checkpoint=--quiet" },
@@ -61,6 +67,11 @@ public sealed class CommandLineTests
         { "train --log-every 5", "--log-every says how often --log is written, which is missing; give --log PATH too" },
         { "train --batch 4", "unknown option --batch; did you mean" },
         { "sample --temperature 1,5", "--temperature does not take 1,5; give a number of at least 0" },
+        { "sample --prime a --prime-file b", "--prime and --prime-file both give the prime text; give one of them" },
+        { "sample --length 0 --count 2", "--count asks for more samples, but with --length 0 the first never ends; give" },
+        { "sample --length 0 --json", "--json writes whole samples, but with --length 0 none ever ends; give" },
+        { "sample --seed 9007199254740991 --count 2", "--seed and --count go past the largest seed, 9007199254740991; lower one of them" },
+        { "sample --stop=", "--stop does not take ''; give a text that is not empty" },
         { "train --log=", "--log does not take ''; give a path" },
         { "train --hidden 0", "--hidden does not take 0; give an integer from 1 to 1024" },
     };
@@ -111,7 +122,7 @@ public sealed class CommandLineTests
     {
         RunResult result = Charrnn.Run().MustSucceed();
         Assert.Equal("", result.Messages);
-        string[] commands = ["train", "sample", "info", "gradcheck", "bench"];
+        string[] commands = ["train", "sample", "eval", "info", "gradcheck", "bench"];
         Assert.All(commands, command => Assert.Contains($"\n  {command}", result.Output, StringComparison.Ordinal));
         Assert.Equal(result.Output, Charrnn.Run("--help").MustSucceed().Output);
         Assert.DoesNotContain('\r', result.Output);

@@ -65,6 +65,18 @@ internal static class Options
         }
     }
 
+    /// <summary>A text of at least one character, taken literally.</summary>
+    public static ValueOption<string> SomeText(string name, string description)
+    {
+        return new(name, "TEXT", description, "a text that is not empty", TryParse);
+
+        static bool TryParse(string text, out string value)
+        {
+            value = text;
+            return text.Length > 0;
+        }
+    }
+
     /// <summary>One of a few words, the first of which is the default and stands for the type's default value.</summary>
     public static ValueOption<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace CharRnnFast.Cli.CommandLine;
 
@@ -30,6 +31,7 @@ internal sealed class TokenChecker
         Command command = root.Subcommands.FirstOrDefault(command => command.Name == tokens[0]) ?? throw UnknownCommand(root, tokens[0]);
         TokenChecker checker = new(root, command);
         checker.Read(tokens.AsSpan(1));
+        checker.CheckArguments();
         return [command.Name, .. checker._optionTokens, "--", .. checker._arguments];
     }
 
@@ -72,14 +74,22 @@ internal sealed class TokenChecker
 
     private void AddArgument(string argument)
     {
-        int most = _command.Arguments.Count;
+        int most = _command.Arguments.Sum(taken => taken.Arity.MaximumNumberOfValues);
         if (_arguments.Count == most)
         {
-            string takes = most == 0 ? "no argument" : $"one {_command.Arguments[0].Name}";
+            string takes = most == 0 ? "no argument" : string.Join(" and ", _command.Arguments.Select(taken => $"one {taken.Name}"));
             throw new UsageException($"unexpected argument {Display.Path(argument)}; {_command.Name} takes {takes}");
         }
 
         _arguments.Add(argument);
+    }
+
+    private void CheckArguments()
+    {
+        bool asksForHelp = _given.Any(option => option is HelpOption);
+        if (asksForHelp || _arguments.Count >= _command.Arguments.Sum(taken => taken.Arity.MinimumNumberOfValues)) return;
+        Argument missing = _command.Arguments[_arguments.Count];
+        throw new UsageException($"{_command.Name} needs a {missing.Name}; give {missing.Description}");
     }
 
     private ReadOnlySpan<string> ReadOption(ReadOnlySpan<string> tokens)

@@ -1,16 +1,8 @@
-using System.Buffers.Binary;
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
-using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
-using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Sampling;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Cli.Training;
-using CharRnnFast.Kernels;
-using CharRnnFast.Model;
-using CharRnnFast.Sampling;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Commands;
@@ -34,45 +26,63 @@ internal static class SampleCommand
         value => value >= 0,
         1);
 
+    private static readonly ValueOption<long> TopKOption = Options.Integer(
+        "--top-k", "draw from the N most likely symbols, 0: from all", 0, int.MaxValue, 0);
+
+    private static readonly ValueOption<double> TopPOption = Options.Real(
+        "--top-p",
+        "draw from the smallest set of most likely symbols whose probability reaches X, 1: from all",
+        "a number over 0 and up to 1",
+        value => value is > 0 and <= 1,
+        1);
+
     private static readonly ValueOption<string> PrimeOption = Options.Text("--prime", "text that the model continues");
+    private static readonly ValueOption<string> PrimeFileOption = Options.Path(
+        "--prime-file", "file with the text that the model continues; - for standard input");
+
     private static readonly Option<bool> NoEchoOption = Options.Flag("--no-echo", "leave the prime text out of the output");
+    private static readonly ValueOption<string> StopOption = Options.SomeText("--stop", "end a sample once it ends in this text");
+    private static readonly ValueOption<long> CountOption = Options.Integer(
+        "--count", "samples to generate, with seeds N, N + 1 and so on", 1, Options.LargestCount, 1);
+
+    private static readonly Option<bool> JsonOption = Options.Flag("--json", "one JSON object a line for each sample");
     private static readonly ValueOption<long> SeedOption = Options.Integer(
         "--seed", "of the random draws [default: a random one, which is shown]", 0, Options.LargestSeed);
+
+    private static readonly ValueOption<UnknownSymbols> UnknownOption = Options.Choice(
+        "--unknown", "what becomes of prime symbols outside the vocabulary", ("error", UnknownSymbols.Refuse), ("skip", UnknownSymbols.Skip));
 
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("sample", "Generate text from a trained model")
         {
-            CheckpointArgument, LengthOption, TemperatureOption, PrimeOption, NoEchoOption, SeedOption,
+            CheckpointArgument, LengthOption, TemperatureOption, TopKOption, TopPOption, PrimeOption, PrimeFileOption, NoEchoOption, StopOption,
+            CountOption, JsonOption, SeedOption, UnknownOption,
         };
-        command.SetAction(parsed => Run(parsed, output, error));
+        command.SetAction(parsed => new SampleSession(Read(parsed), output, error).Run());
         return command;
     }
 
-    private static int Run(ParseResult parsed, StandardOutput output, StandardError error)
+    private static SampleOptions Read(ParseResult parsed)
     {
-        using Checkpoint checkpoint = Checkpoint.Open(parsed.GetValue(CheckpointArgument)!);
-        Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
-        int[] prime = PrimeText.Encode(vocabulary, Encoding.UTF8.GetBytes(parsed.GetValue(PrimeOption) ?? ""));
-        Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
-        using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
-        checkpoint.LoadInto(model);
-        using Sampler sampler = kernel.CreateSampler(model);
-        sampler.Temperature = parsed.GetValue(TemperatureOption);
-        sampler.Seed(ChooseSeed(Setting<long>.Read(parsed, SeedOption), error));
-        TextGeneration generation = new(sampler, vocabulary, new(output));
-        generation.Run(prime, echo: !parsed.GetValue(NoEchoOption), parsed.GetValue(LengthOption));
-        return 0;
-    }
-
-    private static long ChooseSeed(Setting<long> seed, StandardError error)
-    {
-        if (seed.IsGiven) return seed.Value;
-
-        // A random Guid's first four bytes come from the system's generator.
-        uint drawn = BinaryPrimitives.ReadUInt32LittleEndian(Guid.NewGuid().ToByteArray());
-        error.Note(string.Create(CultureInfo.InvariantCulture, $"seed: {drawn}"));
-        return drawn;
+        SampleOptions options = new()
+        {
+            Checkpoint = parsed.GetValue(CheckpointArgument)!,
+            Length = parsed.GetValue(LengthOption),
+            Temperature = parsed.GetValue(TemperatureOption),
+            TopK = (int)parsed.GetValue(TopKOption),
+            TopP = parsed.GetValue(TopPOption),
+            Prime = parsed.GetValue(PrimeOption),
+            PrimeFile = parsed.GetValue(PrimeFileOption),
+            Unknown = parsed.GetValue(UnknownOption),
+            Echoes = !parsed.GetValue(NoEchoOption),
+            Stop = parsed.GetValue(StopOption),
+            Count = parsed.GetValue(CountOption),
+            Json = parsed.GetValue(JsonOption),
+            Seed = Setting<long>.Read(parsed, SeedOption),
+        };
+        options.CheckCombinations();
+        return options;
     }
 }

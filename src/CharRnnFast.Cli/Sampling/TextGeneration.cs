@@ -4,31 +4,52 @@ using CharRnnFast.Text;
 namespace CharRnnFast.Cli.Sampling;
 
 /// <summary>Feeds the prime text to a model whose hidden state is 0, and writes what the model goes on with.</summary>
-internal sealed class TextGeneration(Sampler sampler, Vocabulary vocabulary, SymbolOutput output)
+/// <param name="sampler">The model; its hidden state is 0.</param>
+/// <param name="vocabulary">Its symbols.</param>
+/// <param name="prime">Without a symbol, a line feed is fed that is not written, or the first symbol where there is no line feed.</param>
+/// <param name="stop">The text that ends a sample; null: none.</param>
+/// <param name="output">Where the samples go.</param>
+internal sealed class TextGeneration(Sampler sampler, Vocabulary vocabulary, PrimeText prime, StopText? stop, ISampleOutput output)
 {
-    /// <summary>Generates.</summary>
-    /// <param name="prime">Indices of the prime text's symbols; without any, a line feed is fed that is not written.</param>
-    /// <param name="echo">Whether the prime text is written first.</param>
-    /// <param name="length">Symbols to generate; 0: no end.</param>
-    public void Run(int[] prime, bool echo, long length)
+    /// <summary>Generates samples, each from a seed one above the one before.</summary>
+    /// <param name="seed">The first one's.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="length">Symbols to generate at most; 0: no limit.</param>
+    public void Run(long seed, long count, long length)
     {
-        if (echo)
+        int last = FeedAllButLast();
+        sampler.KeepHiddenState();
+        for (long number = 0; number < count; number++)
         {
-            foreach (int symbol in prime) output.Write(vocabulary.BytesOf(symbol));
+            output.Begin(number, seed + number);
+            prime.ForEach(symbol => output.WritePrime(vocabulary.BytesOf(symbol)));
+            output.EndPrime();
+            sampler.RestoreHiddenState();
+            sampler.Seed(seed + number);
+            Generate(last, length);
+            output.End();
         }
+    }
 
-        int[] fed = prime.Length > 0 ? prime : [Math.Max(vocabulary.IndexOf('\n'), 0)];
-        foreach (int symbol in fed.AsSpan(..^1)) sampler.Feed(symbol);
-        Generate(fed[^1], length);
-        output.Finish();
+    private int FeedAllButLast()
+    {
+        int last = -1;
+        prime.ForEach(symbol =>
+        {
+            if (last >= 0) sampler.Feed(last);
+            last = symbol;
+        });
+        return last >= 0 ? last : Math.Max(vocabulary.IndexOf('\n'), 0);
     }
 
     private void Generate(int symbol, long length)
     {
+        stop?.Reset();
         for (long i = 0; length == 0 || i < length; i++)
         {
             symbol = sampler.Next(symbol);
             output.Write(vocabulary.BytesOf(symbol));
+            if (stop is not null && stop.Add(symbol)) return;
         }
     }
 }

@@ -8,14 +8,13 @@ namespace CharRnnFast.Cli.Training;
 /// <param name="argument">TEXT as given; null where it is left out.</param>
 internal sealed class TextSource(string? argument)
 {
-    private const string StandardInput = "-";
     private const string StandardInputFile = "/dev/stdin";
 
     /// <summary>Whether the text is the embedded corpus.</summary>
     public bool IsEmbedded => argument is null;
 
     /// <summary>Whether the text is read from standard input.</summary>
-    public bool IsStandardInput => argument == StandardInput;
+    public bool IsStandardInput => argument == StandardInput.Path;
 
     /// <summary>The text's path; null where it is not a file.</summary>
     public string? Path => IsStandardInput ? null : argument;
@@ -32,9 +31,7 @@ internal sealed class TextSource(string? argument)
     {
         if (Path is string path) return loader.LoadFile(path);
         if (IsEmbedded) return loader.LoadBytes(EmbeddedCorpus.Read(), "the embedded corpus");
-        if (!DescriptorStream.InputIsOpen) throw new CharRnnException("standard input is closed; pipe a text in, or give the path of a file");
-        if (!Console.IsInputRedirected) error.Note("reading the text from the terminal; end it with Ctrl-D");
-        using Stream input = Console.OpenStandardInput();
-        return loader.LoadStream(input, "standard input");
+        using Stream input = StandardInput.Open("the text", error);
+        return loader.LoadStream(input, StandardInput.Name);
     }
 }

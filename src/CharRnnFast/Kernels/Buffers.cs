@@ -89,9 +89,8 @@ public unsafe struct Buffers
         DActivation = cursor.Floats(Rows, HiddenStride);
         Strip = cursor.Floats(2 * StripRows, HiddenStride);
         Settings = cursor.Floats(4, 16);
-        Targets = cursor.Integers(Rows);
         Marks = cursor.Integers(VocabSize);
-        RowLosses = cursor.Doubles(Rows);
+        TakeScores(ref cursor);
     }
 
     /// <summary>Takes what a forward pass over T steps needs besides the parameters.</summary>
@@ -103,6 +102,21 @@ public unsafe struct Buffers
         RowSums = cursor.Floats(Rows, 1);
         Zero = cursor.Floats(1, Math.Max(HiddenStride, VocabStride));
         Inputs = cursor.Integers(Rows);
+    }
+
+    /// <summary>Takes what it needs besides to compare its outputs with the symbols expected.</summary>
+    internal void TakeScores(ref ArenaCursor cursor)
+    {
+        Targets = cursor.Integers(Rows);
+        RowLosses = cursor.Doubles(Rows);
+    }
+
+    /// <summary>Makes this, a copy of <paramref name="all"/>, the view of a recurrence over one step of it alone; B is 1.</summary>
+    internal void SelectStep(in Buffers all, int step)
+    {
+        SequenceLength = 1;
+        Hidden = all.Hidden + ((nint)step * HiddenStride);
+        Inputs = all.Inputs + step;
     }
 
     /// <summary>Minus infinity in <see cref="By"/> beyond V: exp makes it +0 in every kernel that is wider than the model.</summary>

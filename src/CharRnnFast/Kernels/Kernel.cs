@@ -1,3 +1,4 @@
+using CharRnnFast.Evaluation;
 using CharRnnFast.Model;
 using CharRnnFast.Sampling;
 using CharRnnFast.Training;
@@ -45,12 +46,11 @@ public abstract class Kernel
 
     /// <summary>A sampler over the weights of <paramref name="model"/>, which this kernel has laid out; activations are its own.</summary>
     /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
-    public Sampler CreateSampler(ModelMemory model)
-    {
-        if (model.Kernel.GetType() != GetType())
-            throw new ArgumentException("The model was laid out for another kernel.", nameof(model));
-        return NewSampler(model);
-    }
+    public Sampler CreateSampler(ModelMemory model) => new(CreateForwardPass(model, rows: 1));
+
+    /// <summary>An evaluator over the weights of <paramref name="model"/>, which this kernel has laid out; activations are its own.</summary>
+    /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
+    public Evaluator CreateEvaluator(ModelMemory model) => new(CreateForwardPass(model, Evaluator.Rows));
 
     /// <summary>Memory for a model without Adagrad memory and gradients, laid out for this kernel: what a sampler needs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
@@ -64,7 +64,14 @@ public abstract class Kernel
 
     private protected abstract Trainer NewTrainer(ModelMemory model);
 
-    private protected abstract Sampler NewSampler(ModelMemory model);
+    private protected abstract ForwardPass NewForwardPass(ModelMemory model, int rows);
+
+    private ForwardPass CreateForwardPass(ModelMemory model, int rows)
+    {
+        if (model.Kernel.GetType() != GetType())
+            throw new ArgumentException("The model was laid out for another kernel.", nameof(model));
+        return NewForwardPass(model, rows);
+    }
 
     private ModelMemory Reserve(ModelShape shape, BufferParts parts)
     {

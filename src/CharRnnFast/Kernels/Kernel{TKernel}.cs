@@ -1,5 +1,4 @@
 using CharRnnFast.Model;
-using CharRnnFast.Sampling;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.Kernels;
@@ -38,5 +37,5 @@ public sealed class Kernel<TKernel> : Kernel
 
     private protected override Trainer NewTrainer(ModelMemory model) => new Trainer<TKernel>(model);
 
-    private protected override Sampler NewSampler(ModelMemory model) => new Sampler<TKernel>(model);
+    private protected override ForwardPass NewForwardPass(ModelMemory model, int rows) => new ForwardPass<TKernel>(model, rows);
 }

@@ -1,25 +1,21 @@
 using CharRnnFast.Kernels;
-using CharRnnFast.Model;
 using CharRnnFast.Random;
 
 namespace CharRnnFast.Sampling;
 
-/// <summary>Generates symbols from a model; the forward step itself is in <see cref="Sampler{TKernel}"/>. Allocates nothing after construction.</summary>
-public abstract class Sampler : IDisposable
+/// <summary>Generates symbols from a model. Allocates nothing after construction.</summary>
+public sealed class Sampler : IDisposable
 {
-    private readonly ModelMemory _model;
-    private readonly Arena _arena;
-    private protected Buffers Buffers;
+    private readonly ForwardPass _pass;
+    private readonly CandidateFilter _filter;
+    private readonly float[] _kept;
     private Xoshiro256StarStar _random;
-    private bool _disposed;
 
-    private protected Sampler(ModelMemory model)
+    internal Sampler(ForwardPass pass)
     {
-        _model = model;
-        Buffers buffers = model.Buffers;
-        (buffers.SequenceLength, buffers.BatchSize) = (1, 1);
-        _arena = new((ref ArenaCursor cursor) => buffers.TakeActivations(ref cursor));
-        Buffers = buffers;
+        _pass = pass;
+        _filter = new(pass.Output.Length);
+        _kept = new float[pass.HiddenState.Length];
         Seed(0);
     }
 
@@ -36,6 +32,34 @@ public abstract class Sampler : IDisposable
         }
     } = 1;
 
+    /// <summary>How many of the most likely symbols are drawn from; 0: all. Taken after the temperature.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int TopK
+    {
+        get => _filter.TopK;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _filter.TopK = value;
+        }
+    }
+
+    /// <summary>
+    /// Symbols are drawn from the smallest set of most likely ones whose probability reaches this, over 0 up to 1; 1: from all. Taken over what
+    /// top-k leaves, renormalised.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">0 or less, over 1, or NaN.</exception>
+    public double TopP
+    {
+        get => _filter.TopP;
+        set
+        {
+            if (!(value > 0 && value <= 1))
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A share of the probability is over 0 and at most 1.");
+            _filter.TopP = value;
+        }
+    }
+
     /// <summary>Starts the generator of random numbers.</summary>
     public void Seed(long seed) => _random = new((ulong)seed);
 
@@ -47,34 +71,26 @@ public abstract class Sampler : IDisposable
     }
 
     /// <summary>Sets the hidden state to 0.</summary>
-    public void ResetHiddenState()
-    {
-        ThrowIfDisposed();
-        Buffers.FirstHidden.Clear();
-        GC.KeepAlive(this);
-    }
+    /// <exception cref="ObjectDisposedException">The memory of the sampler or of the model is freed.</exception>
+    public void ResetHiddenState() => _pass.ResetHiddenState();
 
     /// <summary>Copies the hidden state of stream 0 of the model.</summary>
     /// <exception cref="InvalidOperationException">The model holds weights only.</exception>
-    public void CopyHiddenState()
-    {
-        ThrowIfDisposed();
-        if (!_model.Has(ModelTensor.hprev))
-            throw new InvalidOperationException("A model of weights only has no hidden state.");
-        _model.Buffers.FirstHidden[..Buffers.HiddenStride].CopyTo(Buffers.FirstHidden);
-        GC.KeepAlive(this);
-    }
+    public void CopyHiddenState() => _pass.CopyHiddenState();
+
+    /// <summary>Keeps the hidden state for <see cref="RestoreHiddenState"/>.</summary>
+    public void KeepHiddenState() => _pass.HiddenState.CopyTo(_kept);
+
+    /// <summary>Goes back to the hidden state kept last; 0 before the first.</summary>
+    public void RestoreHiddenState() => _kept.CopyTo(_pass.HiddenState);
 
     /// <summary>Feeds a symbol whose successor is not wanted: prime text.</summary>
     /// <param name="symbol">Index in [0, V).</param>
     /// <exception cref="ObjectDisposedException">The memory of the sampler or of the model is freed.</exception>
     public void Feed(int symbol)
     {
-        ThrowIfDisposed();
-        Buffers.InputSpan[0] = symbol;
-        Forward();
-        Buffers.LastHidden.CopyTo(Buffers.FirstHidden);
-        GC.KeepAlive(this);
+        _pass.Inputs[0] = symbol;
+        _pass.Advance(1);
     }
 
     /// <summary>Feeds a symbol and draws the next one with one random number.</summary>
@@ -83,40 +99,27 @@ public abstract class Sampler : IDisposable
     public int Next(int symbol)
     {
         Feed(symbol);
-        ComputeLogits();
-        double draw = _random.Uniform();
-        int next = Choose(draw);
-        GC.KeepAlive(this);
+        _pass.ComputeLogits(1);
+        int next = Choose(_random.Uniform());
+        GC.KeepAlive(_pass);
         return next;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _disposed = true;
-        _arena.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>One step of the recurrence from the input symbol.</summary>
-    private protected abstract void Forward();
-
-    /// <summary>Logits from the last hidden state, which <see cref="Feed"/> left in both rows.</summary>
-    private protected abstract void ComputeLogits();
-
-    /// <summary>Logits to probabilities, in place.</summary>
-    private protected abstract void ComputeSoftmax();
-
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed || _model.IsDisposed, this);
+    public void Dispose() => _pass.Dispose();
 
     private int Choose(double draw)
     {
-        Span<float> row = Buffers.LogitsRow(0);
+        Span<float> row = _pass.Output;
         if (Temperature == 0)
             return MostLikely(row);
+        if (!_filter.KeepsAll)
+            _filter.Rank(row);
         if (Temperature != 1)
             Scale(row);
-        ComputeSoftmax();
+        _pass.ComputeSoftmax();
+        if (!_filter.KeepsAll)
+            _filter.Apply(row);
         return Draw(row, draw);
     }
 

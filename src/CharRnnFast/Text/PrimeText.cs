@@ -1,46 +1,55 @@
-using System.Buffers;
-
 namespace CharRnnFast.Text;
 
-/// <summary>Text that a model is fed before it generates.</summary>
-public static class PrimeText
+/// <summary>Text of any length that a model is fed before it generates, read anew each time.</summary>
+public sealed class PrimeText
 {
     // A longer vocabulary would drown the message.
     private const int ListedVocabulary = 100;
+    private const int BlockSymbols = 4096;
+    private const string Name = "the prime text";
 
-    /// <summary>The indices of a prime text's symbols.</summary>
-    /// <exception cref="CharRnnException">Not valid UTF-8 for a UTF-8 vocabulary, or a symbol outside it, which the message names.</exception>
-    public static int[] Encode(Vocabulary vocabulary, ReadOnlySpan<byte> prime)
+    private readonly Stream _stream;
+    private readonly Vocabulary _vocabulary;
+    private readonly UnknownSymbols _unknown;
+
+    /// <summary>Checks a text to its end.</summary>
+    /// <param name="stream">The text; it can seek.</param>
+    /// <param name="vocabulary">The model's symbols.</param>
+    /// <param name="unknown">What becomes of other symbols.</param>
+    /// <exception cref="CharRnnException">Unreadable, not valid UTF-8 for a UTF-8 vocabulary, or a symbol outside it, which the message names.</exception>
+    public PrimeText(Stream stream, Vocabulary vocabulary, UnknownSymbols unknown)
     {
-        int[] symbols = Decode(vocabulary.Encoding, prime);
-        for (int i = 0; i < symbols.Length; i++)
-        {
-            int index = vocabulary.IndexOf(symbols[i]);
-            if (index < 0) throw Unknown(vocabulary, symbols[i]);
-            symbols[i] = index;
-        }
-
-        return symbols;
+        _stream = stream;
+        _vocabulary = vocabulary;
+        _unknown = unknown;
+        ForEach(_ => Symbols++);
     }
 
-    private static int[] Decode(TextEncoding encoding, ReadOnlySpan<byte> prime)
-    {
-        int[] symbols = new int[prime.Length];
-        if (encoding == TextEncoding.Bytes)
-        {
-            for (int i = 0; i < prime.Length; i++) symbols[i] = prime[i];
-            return symbols;
-        }
+    /// <summary>Symbols that are fed.</summary>
+    public long Symbols { get; private set; }
 
-        if (ScalarDecoder.Decode(prime, symbols, out int read, out int written) != OperationStatus.Done)
-            throw new CharRnnException($"the prime text is not valid UTF-8 at byte offset {read}; correct it there");
-        return symbols[..written];
+    /// <summary>Calls <paramref name="action"/> with the index of each symbol, one after the other.</summary>
+    /// <exception cref="CharRnnException">The text can no longer be read, or has changed.</exception>
+    public void ForEach(Action<int> action)
+    {
+        _stream.Position = 0;
+        SymbolStream symbols = new(_stream, _vocabulary.Encoding, Name);
+        Span<int> block = stackalloc int[BlockSymbols];
+        for (int count; (count = symbols.Read(block)) > 0;)
+            foreach (int symbol in block[..count]) Take(symbol, action);
+    }
+
+    private void Take(int symbol, Action<int> action)
+    {
+        int index = _vocabulary.IndexOf(symbol);
+        if (index >= 0) action(index);
+        else if (_unknown == UnknownSymbols.Refuse) throw Unknown(_vocabulary, symbol);
     }
 
     private static CharRnnException Unknown(Vocabulary vocabulary, int symbol)
     {
         string known = vocabulary.Count <= ListedVocabulary ? $"use only {List(vocabulary)}" : "use only symbols of the text it was trained on";
-        return new($"the model never saw {Display.Symbol(vocabulary.Encoding, symbol)}; {known}");
+        return new($"the model never saw {Display.Symbol(vocabulary.Encoding, symbol)}; {known}, or leave it out with --unknown skip");
     }
 
     private static string List(Vocabulary vocabulary)

@@ -13,7 +13,7 @@ public sealed class SamplerTests
     private const int Hidden = 37;
     private const int Vocab = 17;
     private const int Symbol = 3;
-    private const int Draws = 40_000;
+    private const int Draws = 100_000;
 
     // Chi-square of 16 degrees of freedom is outside in 1 of 500 seeds.
     private const double LeastChiSquare = 3.9;

@@ -11,19 +11,41 @@ public sealed class PrimeTextTests
     [Fact]
     public void SymbolsBecomeIndices()
     {
-        Assert.Equal([2, 3, 1, 0], PrimeText.Encode(Letters, "bäa\n"u8));
-        Assert.Equal([1, 1], PrimeText.Encode(new Vocabulary(TextEncoding.Bytes, [0x80, 0xFF]), [0xFF, 0xFF]));
-        Assert.Empty(PrimeText.Encode(Letters, ""u8));
+        Assert.Equal([2, 3, 1, 0], Indices(Letters, "bäa\n"u8));
+        Assert.Equal([1, 1], Indices(new Vocabulary(TextEncoding.Bytes, [0x80, 0xFF]), [0xFF, 0xFF]));
+        Assert.Empty(Indices(Letters, ""u8));
     }
 
     [Fact]
     public void AnUnknownSymbolIsNamedAndAShortVocabularyListed()
     {
-        Assert.Equal("the model never saw 'z' (U+007A); use only \\nabä", Failure.MessageOf(() => PrimeText.Encode(Letters, "abz"u8)));
+        Assert.Equal(
+            "the model never saw 'z' (U+007A); use only \\nabä, or leave it out with --unknown skip",
+            Failure.MessageOf(() => Indices(Letters, "abz"u8)));
         Vocabulary bytes = new(TextEncoding.Bytes, [0x0A, 0x80]);
-        Assert.Equal("the model never saw byte 0x61; use only 0x0A 0x80", Failure.MessageOf(() => PrimeText.Encode(bytes, "a"u8)));
+        Assert.StartsWith("the model never saw byte 0x61; use only 0x0A 0x80", Failure.MessageOf(() => Indices(bytes, "a"u8)), StringComparison.Ordinal);
         Vocabulary longer = new(TextEncoding.Utf8, [.. Enumerable.Range(' ', 101)]);
-        Assert.Contains("symbols of the text it was trained on", Failure.MessageOf(() => PrimeText.Encode(longer, "語"u8)));
-        Assert.Contains("byte offset 1;", Failure.MessageOf(() => PrimeText.Encode(Letters, [0x61, 0xFF])));
+        Assert.Contains("symbols of the text it was trained on", Failure.MessageOf(() => Indices(longer, "語"u8)));
+        Assert.Contains("byte offset 1;", Failure.MessageOf(() => Indices(Letters, [0x61, 0xFF])));
+    }
+
+    [Fact]
+    public void UnknownSymbolsAreLeftOutOnRequest()
+    {
+        PrimeText prime = new(new MemoryStream([.. "xaybz"u8]), Letters, UnknownSymbols.Skip);
+        Assert.Equal(2, prime.Symbols);
+        for (int time = 0; time < 2; time++)
+        {
+            List<int> indices = [];
+            prime.ForEach(indices.Add);
+            Assert.Equal([1, 2], indices);
+        }
+    }
+
+    private static List<int> Indices(Vocabulary vocabulary, ReadOnlySpan<byte> text)
+    {
+        List<int> indices = [];
+        new PrimeText(new MemoryStream(text.ToArray()), vocabulary, UnknownSymbols.Refuse).ForEach(indices.Add);
+        return indices;
     }
 }

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Evaluation;
+using CharRnnFast.Cli.Kernels;
+using CharRnnFast.Cli.Reports;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Evaluation;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Text;
+
+namespace CharRnnFast.Cli.Commands;
+
+/// <summary><c>charrnn eval CHECKPOINT TEXT</c>.</summary>
+internal static class EvalCommand
+{
+    private static readonly Argument<string> CheckpointArgument = new("CHECKPOINT") { Description = "the model" };
+    private static readonly Argument<string> TextArgument = new("TEXT") { Description = "the file to score, or - for standard input" };
+    private static readonly Option<bool> PerLineOption = Options.Flag("--per-line", "score each line on its own");
+
+    /// <summary>The command.</summary>
+    public static Command Create(StandardOutput output, StandardError error)
+    {
+        Command command = new("eval", "Score a text by a trained model, as JSON") { CheckpointArgument, TextArgument, PerLineOption };
+        command.SetAction(parsed =>
+            Run(parsed.GetValue(CheckpointArgument)!, parsed.GetValue(TextArgument)!, parsed.GetValue(PerLineOption), output, error));
+        return command;
+    }
+
+    private static int Run(string path, string textPath, bool perLine, StandardOutput output, StandardError error)
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(path);
+        Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
+        using InputText text = InputText.Open(textPath, "the text", error);
+        Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
+        using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
+        checkpoint.LoadInto(model);
+        using Evaluator evaluator = kernel.CreateEvaluator(model);
+        TextEvaluation evaluation = new(evaluator, vocabulary);
+        SymbolStream symbols = new(text.Stream, vocabulary.Encoding, text.Name);
+        if (perLine)
+        {
+            evaluation.RunPerLine(symbols, line => Write(line, evaluation, output), output.Flush);
+            return 0;
+        }
+
+        evaluation.Run(symbols);
+        Write(null, evaluation, output);
+        return 0;
+    }
+
+    private static void Write(long? line, TextEvaluation evaluation, StandardOutput output) =>
+        EvaluationReport.Write(line, evaluation.Result, evaluation.UnknownSymbols, output);
+}

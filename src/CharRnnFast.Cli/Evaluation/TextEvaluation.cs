@@ -1,0 +1,75 @@
+using CharRnnFast.Evaluation;
+using CharRnnFast.Text;
+
+namespace CharRnnFast.Cli.Evaluation;
+
+/// <summary>Walks over a text and has a model score it, as a whole or line by line. Symbols outside the vocabulary are left out and counted.</summary>
+/// <param name="evaluator">The model.</param>
+/// <param name="vocabulary">Its symbols.</param>
+internal sealed class TextEvaluation(Evaluator evaluator, Vocabulary vocabulary)
+{
+    private const int BlockSymbols = 4096;
+
+    private readonly int[] _indices = new int[BlockSymbols];
+
+    /// <summary>Symbols left out of what was scored last.</summary>
+    public long UnknownSymbols { get; private set; }
+
+    /// <summary>What was scored last.</summary>
+    public EvaluationResult Result => evaluator.Result;
+
+    /// <summary>Scores a whole text.</summary>
+    public void Run(SymbolStream text)
+    {
+        evaluator.Begin();
+        int[] block = new int[BlockSymbols];
+        for (int count; (count = text.Read(block)) > 0;) Add(block.AsSpan(0, count));
+    }
+
+    /// <summary>Scores each line on its own: from hidden state 0, after a line feed where the vocabulary has one, its own end included.</summary>
+    /// <param name="text">The text; its last line may lack a line feed.</param>
+    /// <param name="afterLine">Called with the number, from 1, of the line that was scored last.</param>
+    /// <param name="beforeWait">Called before more of the text is waited for.</param>
+    public void RunPerLine(SymbolStream text, Action<long> afterLine, Action beforeWait)
+    {
+        int[] block = new int[BlockSymbols];
+        long line = 0;
+        bool isOpen = false;
+        for (int count; (count = text.Read(block)) > 0; beforeWait())
+        {
+            for (ReadOnlySpan<int> rest = block.AsSpan(0, count); !rest.IsEmpty;)
+            {
+                if (!isOpen) BeginLine();
+                int end = rest.IndexOf('\n');
+                ReadOnlySpan<int> part = end < 0 ? rest : rest[..(end + 1)];
+                Add(part);
+                rest = rest[part.Length..];
+                isOpen = end < 0;
+                if (!isOpen) afterLine(++line);
+            }
+        }
+
+        if (isOpen) afterLine(line + 1);
+    }
+
+    private void BeginLine()
+    {
+        evaluator.Begin();
+        UnknownSymbols = 0;
+        int lineFeed = vocabulary.IndexOf('\n');
+        if (lineFeed >= 0) evaluator.Add([lineFeed]);
+    }
+
+    private void Add(ReadOnlySpan<int> symbols)
+    {
+        int known = 0;
+        foreach (int symbol in symbols)
+        {
+            int index = vocabulary.IndexOf(symbol);
+            if (index >= 0) _indices[known++] = index;
+        }
+
+        UnknownSymbols += symbols.Length - known;
+        evaluator.Add(_indices.AsSpan(0, known));
+    }
+}

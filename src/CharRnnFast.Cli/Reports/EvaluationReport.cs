@@ -1,0 +1,31 @@
+using System.Text.Json;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Evaluation;
+
+namespace CharRnnFast.Cli.Reports;
+
+/// <summary>What an evaluation has come to, as JSON.</summary>
+internal static class EvaluationReport
+{
+    /// <summary>One object on a line of its own.</summary>
+    /// <param name="line">The line of the text that was scored, from 1; null: the whole text.</param>
+    /// <param name="result">Its score.</param>
+    /// <param name="unknownSymbols">Symbols left out.</param>
+    /// <param name="output">Where to.</param>
+    public static void Write(long? line, EvaluationResult result, long unknownSymbols, StandardOutput output) => JsonReport.Write(output, json =>
+    {
+        if (line is long number) json.WriteNumber("line", number);
+        json.WriteNumber("symbols", result.Symbols);
+        WriteFigure(json, "nats_per_symbol", result.NatsPerSymbol);
+        WriteFigure(json, "bits_per_symbol", result.BitsPerSymbol);
+        WriteFigure(json, "perplexity", result.Perplexity);
+        json.WriteNumber("unknown_symbols", unknownSymbols);
+    });
+
+    // Without a symbol scored there is no figure, and JSON has no infinite perplexity.
+    private static void WriteFigure(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value)) json.WriteNumber(name, value);
+        else json.WriteNull(name);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using CharRnnFast.Cli.Terminal;
+
+namespace CharRnnFast.Cli.Sampling;
+
+/// <summary>Samples as one JSON object a line. Written piece by piece, so that a sample may be longer than the memory.</summary>
+internal sealed class JsonOutput(StandardOutput output) : ISampleOutput
+{
+    private readonly PrintableText _valid = new(keepControls: true);
+    private readonly byte[] _bytes = new byte[PrintableText.LargestOutput];
+
+    /// <inheritdoc/>
+    public void Begin(long number, long seed)
+    {
+        output.Write("{\"seed\":"u8);
+        WriteText(seed.ToString(CultureInfo.InvariantCulture));
+        output.Write(",\"prime\":\""u8);
+    }
+
+    /// <inheritdoc/>
+    public void WritePrime(ReadOnlySpan<byte> symbol) => Write(symbol);
+
+    /// <inheritdoc/>
+    public void EndPrime()
+    {
+        WriteEscaped(_bytes.AsSpan(0, _valid.Finish(_bytes)));
+        output.Write("\",\"text\":\""u8);
+    }
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<byte> symbol) => WriteEscaped(_bytes.AsSpan(0, _valid.Convert(symbol, _bytes)));
+
+    /// <inheritdoc/>
+    public void End()
+    {
+        WriteEscaped(_bytes.AsSpan(0, _valid.Finish(_bytes)));
+        output.Write("\"}\n"u8);
+        if (StandardOutput.IsTerminal) output.Flush();
+    }
+
+    private void WriteEscaped(ReadOnlySpan<byte> utf8)
+    {
+        while (!utf8.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(utf8, out Rune rune, out int length);
+            if (rune.Value == '\n') output.Write("\\n"u8);
+            else if (rune.Value is '"' or '\\') WriteText($"\\{rune}");
+            else if (Rune.IsControl(rune)) WriteText(string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"));
+            else output.Write(utf8[..length]);
+            utf8 = utf8[length..];
+        }
+    }
+
+    private void WriteText(string text) => output.Write(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.Kernels;
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Sampling;
+using CharRnnFast.Text;
+
+namespace CharRnnFast.Cli.Sampling;
+
+/// <summary>One run of <c>sample</c>: the model, the prime text, and as many samples as are asked for.</summary>
+internal sealed class SampleSession(SampleOptions options, StandardOutput output, StandardError error)
+{
+    /// <summary>Generates.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(options.Checkpoint);
+        Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
+        using Stream primeBytes = OpenPrime();
+        PrimeText prime = new(primeBytes, vocabulary, options.Unknown);
+        StopText? stop = options.Stop is string text ? CreateStop(text, vocabulary) : null;
+        Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
+        using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
+        checkpoint.LoadInto(model);
+        using Sampler sampler = kernel.CreateSampler(model);
+        (sampler.Temperature, sampler.TopK, sampler.TopP) = (options.Temperature, options.TopK, options.TopP);
+        ISampleOutput samples = options.Json ? new JsonOutput(output) : new TextOutput(output, options.Echoes);
+        new TextGeneration(sampler, vocabulary, prime, stop, samples).Run(ChooseSeed(), options.Count, options.Length);
+        return 0;
+    }
+
+    private Stream OpenPrime()
+    {
+        if (options.PrimeFile is not string path) return new MemoryStream(Encoding.UTF8.GetBytes(options.Prime ?? ""));
+        InputText text = InputText.Open(path, "the prime text", error);
+        if (text.Stream.CanSeek) return text.Stream;
+        using (text)
+        {
+            // It is read more than once.
+            MemoryStream copy = new();
+            text.Stream.CopyTo(copy);
+            return copy;
+        }
+    }
+
+    private StopText CreateStop(string text, Vocabulary vocabulary)
+    {
+        int[] symbols = vocabulary.Encoding == TextEncoding.Utf8
+            ? [.. text.EnumerateRunes().Select(rune => rune.Value)]
+            : Array.ConvertAll(Encoding.UTF8.GetBytes(text), b => (int)b);
+        int unknown = Array.FindIndex(symbols, symbol => vocabulary.IndexOf(symbol) < 0);
+        if (unknown >= 0)
+            error.Note($"the model never writes {Display.Symbol(vocabulary.Encoding, symbols[unknown])}, so --stop has no effect");
+        return new(Array.ConvertAll(symbols, vocabulary.IndexOf));
+    }
+
+    private long ChooseSeed()
+    {
+        if (options.Seed.IsGiven) return options.Seed.Value;
+
+        // A random Guid's first four bytes come from the system's generator.
+        uint drawn = BinaryPrimitives.ReadUInt32LittleEndian(Guid.NewGuid().ToByteArray());
+        error.Note(string.Create(CultureInfo.InvariantCulture, $"seed: {drawn}"));
+        return drawn;
+    }
+}

@@ -1,0 +1,53 @@
+using CharRnnFast.Cli.Terminal;
+
+namespace CharRnnFast.Cli.Sampling;
+
+/// <summary>
+/// Samples as text: byte for byte into a file or pipe, whenever the buffer is full; on a terminal symbol by symbol, and without what a terminal
+/// would obey.
+/// </summary>
+internal sealed class TextOutput(StandardOutput output, bool echoes) : ISampleOutput
+{
+    private readonly PrintableText? _printable = StandardOutput.IsTerminal ? new() : null;
+    private readonly byte[] _shown = new byte[PrintableText.LargestOutput];
+
+    /// <inheritdoc/>
+    public void Begin(long number, long seed)
+    {
+        if (number > 0) output.Write("\n---\n"u8);
+    }
+
+    /// <inheritdoc/>
+    public void WritePrime(ReadOnlySpan<byte> symbol)
+    {
+        if (echoes) Show(symbol);
+    }
+
+    /// <inheritdoc/>
+    public void EndPrime() => FlushToTerminal();
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<byte> symbol)
+    {
+        Show(symbol);
+        FlushToTerminal();
+    }
+
+    /// <inheritdoc/>
+    public void End()
+    {
+        if (_printable is not null) output.Write(_shown.AsSpan(0, _printable.Finish(_shown)));
+        FlushToTerminal();
+    }
+
+    private void Show(ReadOnlySpan<byte> symbol)
+    {
+        if (_printable is null) output.Write(symbol);
+        else output.Write(_shown.AsSpan(0, _printable.Convert(symbol, _shown)));
+    }
+
+    private void FlushToTerminal()
+    {
+        if (_printable is not null) output.Flush();
+    }
+}

@@ -1,0 +1,70 @@
+using CharRnnFast.Kernels;
+
+namespace CharRnnFast.Evaluation;
+
+/// <summary>
+/// Scores a text by a model: the first symbol is given, each later one costs -ln of the probability that the model gave it. The text comes in
+/// pieces of any length; the sum does not depend on how it is cut. Allocates nothing after construction.
+/// </summary>
+public sealed class Evaluator : IDisposable
+{
+    /// <summary>Symbols scored at a time: enough for the products over rows, and little memory even at the largest sizes.</summary>
+    internal const int Rows = 64;
+
+    private const int None = -1;
+
+    private readonly ForwardPass _pass;
+    private int _last = None;
+
+    internal Evaluator(ForwardPass pass) => _pass = pass;
+
+    /// <summary>What has been scored since <see cref="Begin"/>.</summary>
+    public EvaluationResult Result { get; private set; }
+
+    /// <summary>Starts a text: hidden state 0, nothing given yet.</summary>
+    /// <exception cref="ObjectDisposedException">The memory of the evaluator or of the model is freed.</exception>
+    public void Begin()
+    {
+        _pass.ResetHiddenState();
+        _last = None;
+        Result = default;
+    }
+
+    /// <summary>Goes on with the text.</summary>
+    /// <param name="symbols">Indices in [0, V), which nothing checks again.</param>
+    public void Add(ReadOnlySpan<int> symbols)
+    {
+        if (_last == None && symbols.Length > 0)
+        {
+            _last = symbols[0];
+            symbols = symbols[1..];
+        }
+
+        for (int rows; symbols.Length > 0; symbols = symbols[rows..])
+        {
+            rows = Math.Min(symbols.Length, Rows);
+            Score(symbols[..rows]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _pass.Dispose();
+
+    private void Score(ReadOnlySpan<int> symbols)
+    {
+        int rows = symbols.Length;
+        _pass.Inputs[0] = _last;
+        symbols[..^1].CopyTo(_pass.Inputs[1..]);
+        symbols.CopyTo(_pass.Targets);
+        _last = symbols[^1];
+
+        _pass.Advance(rows);
+        _pass.ComputeLogits(rows);
+        _pass.ComputeLosses(rows);
+        double nats = Result.Nats;
+        foreach (double loss in _pass.Losses[..rows])
+            nats += loss;
+        GC.KeepAlive(_pass);
+        Result = new(Result.Symbols + rows, nats);
+    }
+}

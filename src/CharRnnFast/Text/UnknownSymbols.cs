@@ -1,0 +1,11 @@
+namespace CharRnnFast.Text;
+
+/// <summary>What becomes of symbols outside a model's vocabulary.</summary>
+public enum UnknownSymbols
+{
+    /// <summary>They are an error.</summary>
+    Refuse,
+
+    /// <summary>They are left out.</summary>
+    Skip,
+}
