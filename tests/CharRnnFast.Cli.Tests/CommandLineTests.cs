@@ -21,6 +21,11 @@ public sealed class CommandLineTests
         { "train", "--learning-rate", "1e-60" },
         { "train", "--learning-rate", "1e39" },
         { "train", "--clip", "0" },
+        { "train", "--learning-rate-decay", "0" },
+        { "train", "--learning-rate-decay", "1.01" },
+        { "train", "--validation", "0.51" },
+        { "train", "--validation-every", "0" },
+        { "train", "--patience", "99999999999999" },
         { "train", "--iterations", "99999999999999" },
         { "train", "--epochs", "0" },
         { "train", "--seed", "9007199254740992" },
@@ -134,8 +139,8 @@ public sealed class CommandLineTests
         RunResult result = Charrnn.Run("train", "--help").MustSucceed();
         string[] options =
         [
-            "--hidden", "--sequence-length", "--learning-rate", "--clip", "--iterations", "--epochs", "--seed", "--encoding",
-            "--checkpoint", "--overwrite", "--resume", "--log", "--log-every", "--sample-every", "--sample-length", "--quiet",
+            "--hidden", "--sequence-length", "--learning-rate", "--learning-rate-decay", "--clip", "--iterations", "--epochs", "--seed", "--encoding",
+            "--checkpoint", "--overwrite", "--resume", "--validation", "--validation-every", "--patience", "--log", "--log-every", "--sample-every", "--sample-length", "--quiet",
         ];
         Assert.All(options, option => Assert.Contains($"\n  {option} ", result.Output, StringComparison.Ordinal));
     }

@@ -24,6 +24,13 @@ internal static class TrainCommand
     private static readonly ValueOption<double> LearningRateOption = Options.Real(
         "--learning-rate", "learning rate of Adagrad", PositiveNumber, IsPositiveSingle, 0.1);
 
+    private static readonly ValueOption<double> LearningRateDecayOption = Options.Real(
+        "--learning-rate-decay",
+        "factor on the learning rate at each epoch's end",
+        "a number over 0 and up to 1",
+        value => value is > 0 and <= 1,
+        1);
+
     private static readonly ValueOption<double> ClipOption = Options.Real(
         "--clip", "bound of each gradient element", PositiveNumber, IsPositiveSingle, 5);
 
@@ -47,9 +54,22 @@ internal static class TrainCommand
         "--checkpoint", $"where the model is saved [default: {TrainOptions.DefaultCheckpoint}, or the resumed file]");
 
     private static readonly Option<bool> OverwriteOption = Options.Flag(
-        "--overwrite", "existing files at --checkpoint and --log may be replaced");
+        "--overwrite", "existing files at --checkpoint, .best included, and --log may be replaced");
 
     private static readonly ValueOption<string> ResumeOption = Options.Path("--resume", "continue where that checkpoint stopped");
+    private static readonly ValueOption<double> ValidationOption = Options.Real(
+        "--validation",
+        "share of the text, at its end, to hold out; the best model on it is kept beside --checkpoint as .best",
+        "a number from 0 to 0.5",
+        value => value is >= 0 and <= 0.5,
+        0);
+
+    private static readonly ValueOption<long> ValidationEveryOption = Options.Integer(
+        "--validation-every", "iterations between validations", 1, Options.LargestCount, 10_000);
+
+    private static readonly ValueOption<long> PatienceOption = Options.Integer(
+        "--patience", "stop after N validations in a row without a better one, 0: never", 0, Options.LargestCount, 0);
+
     private static readonly ValueOption<string> LogOption = Options.Path("--log", "write metrics there, one JSON object a line");
     private static readonly ValueOption<long> LogEveryOption = Options.Integer(
         "--log-every", "iterations between log lines", 1, Options.LargestCount, 1000);
@@ -70,9 +90,9 @@ internal static class TrainCommand
     {
         Command command = new("train", "Train a model on a text")
         {
-            TextArgument, HiddenOption, SequenceLengthOption, LearningRateOption, ClipOption, IterationsOption, EpochsOption, SeedOption,
-            EncodingOption, CheckpointOption, OverwriteOption, ResumeOption, LogOption, LogEveryOption, SampleEveryOption,
-            SampleLengthOption, QuietOption,
+            TextArgument, HiddenOption, SequenceLengthOption, LearningRateOption, LearningRateDecayOption, ClipOption, IterationsOption,
+            EpochsOption, SeedOption, EncodingOption, CheckpointOption, OverwriteOption, ResumeOption, ValidationOption, ValidationEveryOption,
+            PatienceOption, LogOption, LogEveryOption, SampleEveryOption, SampleLengthOption, QuietOption,
         };
         command.SetAction(parsed => new TrainSession(Read(parsed), error).Run());
         return command;
@@ -86,6 +106,7 @@ internal static class TrainCommand
             Hidden = Setting<long>.Read(parsed, HiddenOption),
             SequenceLength = Setting<long>.Read(parsed, SequenceLengthOption),
             LearningRate = Setting<double>.Read(parsed, LearningRateOption),
+            LearningRateDecay = Setting<double>.Read(parsed, LearningRateDecayOption),
             Clip = Setting<double>.Read(parsed, ClipOption),
             Iterations = Setting<long>.Read(parsed, IterationsOption),
             Epochs = Setting<long>.Read(parsed, EpochsOption),
@@ -94,6 +115,9 @@ internal static class TrainCommand
             Checkpoint = parsed.GetValue(CheckpointOption),
             Resume = parsed.GetValue(ResumeOption),
             Overwrite = parsed.GetValue(OverwriteOption),
+            Validation = Setting<double>.Read(parsed, ValidationOption),
+            ValidationEvery = Setting<long>.Read(parsed, ValidationEveryOption),
+            Patience = Setting<long>.Read(parsed, PatienceOption),
             Log = parsed.GetValue(LogOption),
             LogEvery = Setting<long>.Read(parsed, LogEveryOption),
             SampleEvery = Setting<long>.Read(parsed, SampleEveryOption),
@@ -108,6 +132,7 @@ internal static class TrainCommand
     {
         if (options.Iterations.IsGiven && options.Epochs.IsGiven)
             throw new UsageException("--iterations and --epochs both say when to stop; give one of them");
+        if (options.Resume is null) ValidationRules.CheckOptions(options, options.Validation.Value);
         if (options.LogEvery.IsGiven && options.Log is null)
             throw new UsageException("--log-every says how often --log is written, which is missing; give --log PATH too");
     }

@@ -6,10 +6,11 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>Writes a line of metrics every so many iterations, and one for the last step.</summary>
-internal sealed class LogObserver(TrainingRun run, LogWriter log, long every) : IStepObserver
+internal sealed class LogObserver(TrainingRun run, LogWriter log, long every, ValidationHistory? validations = null) : IStepObserver
 {
     private long _start;
     private long _loggedIteration;
+    private long _loggedValidations;
     private Throughput _throughput = new(0, 0, 0);
 
     /// <inheritdoc/>
@@ -44,6 +45,16 @@ internal sealed class LogObserver(TrainingRun run, LogWriter log, long every) : 
             run.BitsPerSymbol,
             run.Trainer.LearningRate,
             _throughput.SymbolsPerSecond,
-            Stopwatch.GetElapsedTime(_start, timestamp).TotalSeconds));
+            Stopwatch.GetElapsedTime(_start, timestamp).TotalSeconds)
+        {
+            ValidationBitsPerSymbol = NewValidation(),
+        });
+    }
+
+    private double? NewValidation()
+    {
+        if (validations is null || validations.Count == _loggedValidations) return null;
+        _loggedValidations = validations.Count;
+        return validations.Last;
     }
 }

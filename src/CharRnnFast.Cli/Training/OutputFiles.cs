@@ -7,8 +7,9 @@ namespace CharRnnFast.Cli.Training;
 
 /// <summary>The files that a run writes, checked before it begins; nothing is touched yet.</summary>
 /// <param name="Checkpoint">Where the model goes.</param>
+/// <param name="Best">Where the best model on the held-out text goes; null: nothing is held out.</param>
 /// <param name="Log">How the log begins; null: no log.</param>
-internal sealed record OutputFiles(CheckpointWriter Checkpoint, LogStart? Log)
+internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter? Best, LogStart? Log)
 {
     /// <summary>Checks the paths against each other, the text, and what exists.</summary>
     /// <exception cref="UsageException">Two of them are one file.</exception>
@@ -16,23 +17,26 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, LogStart? Log)
     public static OutputFiles Check(TrainOptions options, Checkpoint? stored)
     {
         CheckpointWriter writer = new(options.CheckpointPath);
-        CheckDistinct(options, writer);
+        CheckpointWriter? best = ValidationRules.ShareFor(options, stored) > 0 ? new(options.BestPath) : null;
+        CheckDistinct(options, writer, "--checkpoint");
+        if (best is not null) CheckDistinct(options, best, "the .best of --checkpoint");
         bool continues = stored is not null && FileTarget.AreSame(stored.Path, writer.Path);
         if (writer.TargetExists && !options.Overwrite) CheckReplaceable(writer.Path, continues ? stored : null);
-        return new(writer, StartLog(options, stored));
+        if (best is { TargetExists: true } && !options.Overwrite) CheckBestReplaceable(best.Path, continues);
+        return new(writer, best, StartLog(options, stored));
     }
 
-    private static void CheckDistinct(TrainOptions options, CheckpointWriter writer)
+    private static void CheckDistinct(TrainOptions options, CheckpointWriter writer, string name)
     {
         if (options.Text.Location is string text)
         {
             FileTarget.CheckReadable(text);
-            if (writer.Overwrites(text)) throw OneFile("--checkpoint", "TEXT", text);
+            if (writer.Overwrites(text)) throw OneFile(name, "TEXT", text);
             if (options.Log is not null && FileTarget.AreSame(options.Log, text)) throw OneFile("--log", "TEXT", text);
         }
 
         if (options.Log is not string log) return;
-        if (writer.Overwrites(log)) throw OneFile("--checkpoint", "--log", log);
+        if (writer.Overwrites(log)) throw OneFile(name, "--log", log);
         if (options.Resume is string resumed && FileTarget.AreSame(log, resumed)) throw OneFile("--resume", "--log", log);
     }
 
@@ -53,6 +57,14 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, LogStart? Log)
             throw new CharRnnException(
                 $"{shown} holds what a save would lose; replace it with --overwrite, or choose another --checkpoint");
         }
+    }
+
+    private static void CheckBestReplaceable(string path, bool continues)
+    {
+        string shown = Display.Path(path);
+        if (!continues) throw new CharRnnException($"{shown} exists; replace it with --overwrite, or choose another --checkpoint");
+        using Checkpoint best = Checkpoints.Checkpoint.Open(path);
+        CheckReplaceable(path, best);
     }
 
     private static LogStart? StartLog(TrainOptions options, Checkpoint? stored)

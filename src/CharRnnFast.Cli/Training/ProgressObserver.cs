@@ -47,7 +47,7 @@ internal sealed class ProgressObserver(TrainingRun run, StopRule stop, StandardE
     private void Show(Throughput throughput, long timestamp)
     {
         throughput.Read(run.Iteration, timestamp);
-        ProgressLine.Format(_line, run, stop.StepsLeft(run), throughput, error.Columns);
+        ProgressLine.Format(_line, run, stop.Validations, stop.StepsLeft(run), throughput, error.Columns);
         error.WriteProgress(_line);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Text;
@@ -14,6 +15,11 @@ internal static class ResumeRules
     {
         Refuse(options.Hidden, stored.HiddenSize, stored);
         if (stored.Metadata.Seed is long seed) Refuse(options.Seed, seed, stored);
+        // Of a foreign file nothing is known; in one of this program's own, a share that is not there is none.
+        double? validation = stored.IsForeign ? null : stored.Metadata.Validation ?? 0;
+        if (options.Validation.IsGiven && validation is double share && options.Validation.Value != share)
+            throw Differs(options.Validation.Name, Show(options.Validation.Value), Show(share), stored);
+        ValidationRules.CheckOptions(options, ValidationRules.ShareFor(options, stored));
         TextEncoding encoding = stored.Metadata.Vocabulary.Encoding;
         if (options.Encoding.Value != EncodingChoice.Auto && NameOf(options.Encoding.Value) != encoding.Name)
             throw Differs(options.Encoding.Name, NameOf(options.Encoding.Value), encoding.Name, stored);
@@ -49,6 +55,8 @@ internal static class ResumeRules
 
     private static UsageException Differs(string option, string given, string storedValue, Checkpoint stored) =>
         new($"{option} {given} differs from the {storedValue} in {Display.Path(stored.Path)}; leave the option out, or start a fresh run");
+
+    private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string NameOf(EncodingChoice choice) => (choice == EncodingChoice.Utf8 ? TextEncoding.Utf8 : TextEncoding.Bytes).Name;
 }

@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using CharRnnFast.Checkpoints;
-using CharRnnFast.Text;
-using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>Saves the model once a minute and at the end.</summary>
-internal sealed class SaveObserver(TrainingRun run, Corpus corpus, long seed, CheckpointWriter writer) : IStepObserver
+internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer) : IStepObserver
 {
     private static readonly long Period = 60 * Stopwatch.Frequency;
 
@@ -32,7 +30,7 @@ internal sealed class SaveObserver(TrainingRun run, Corpus corpus, long seed, Ch
     private void Save()
     {
         HasFailed = true;
-        writer.Save(TrainingState.Capture(run, corpus, seed), run.Trainer.Model);
+        writer.Save(job.CaptureState(), job.Run.Trainer.Model);
         HasFailed = false;
     }
 }

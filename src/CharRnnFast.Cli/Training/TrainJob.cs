@@ -1,3 +1,4 @@
+using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Kernels;
 using CharRnnFast.Logs;
@@ -8,7 +9,8 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>A run that is set up, with all that its notes, log and observers tell of it.</summary>
-internal sealed class TrainJob(TrainOptions options, Kernel kernel, LoadedText text, TrainingRun run, long seed)
+internal sealed class TrainJob(
+    TrainOptions options, Kernel kernel, LoadedText text, TextSplit split, TrainingRun run, long seed, ValidationHistory? validations)
 {
     /// <summary>What the user asked for.</summary>
     public TrainOptions Options => options;
@@ -25,6 +27,12 @@ internal sealed class TrainJob(TrainOptions options, Kernel kernel, LoadedText t
     /// <summary>The text's symbols.</summary>
     public Corpus Corpus => text.Corpus;
 
+    /// <summary>What of the text is trained on.</summary>
+    public TextSplit Split => split;
+
+    /// <summary>Validations on what is held out; null: nothing is.</summary>
+    public ValidationHistory? Validations => validations;
+
     /// <summary>Why the text has the encoding that it has.</summary>
     public string EncodingReason => text.EncodingReason;
 
@@ -33,11 +41,14 @@ internal sealed class TrainJob(TrainOptions options, Kernel kernel, LoadedText t
 
     /// <summary>When the run is over.</summary>
     public StopRule Stop { get; } = options.Epochs.IsGiven
-        ? StopRule.AfterEpochs(options.Epochs.Value)
-        : StopRule.AfterIterations(options.Iterations.Value);
+        ? StopRule.AfterEpochs(options.Epochs.Value, validations)
+        : StopRule.AfterIterations(options.Iterations.Value, validations);
 
     /// <summary>Whether samples are shown.</summary>
     public bool ShowsSamples => !Options.Quiet && Options.SampleEvery is not { IsGiven: true, Value: 0 };
+
+    /// <summary>What a checkpoint holds besides tensors.</summary>
+    public CheckpointMetadata CaptureState() => TrainingState.Capture(Run, Corpus, Seed, Validations);
 
     /// <summary>What the first line of the log says of the run.</summary>
     public LogRun DescribeForLog() => new(
@@ -51,7 +62,7 @@ internal sealed class TrainJob(TrainOptions options, Kernel kernel, LoadedText t
         Seed,
         Corpus.Vocabulary.Encoding,
         Corpus.Length,
-        Validation: 0,
+        Validations?.Share ?? 0,
         Threads: 1,
         Kernel.InstructionSet.ToString(),
         Kernel.Name);

@@ -14,7 +14,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
     /// <summary>What is trained, on what, and where it goes: at most four lines.</summary>
     public void ShowStart()
     {
-        Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols, vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
+        Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols{HeldOut}, vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
         Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, 1 thread");
         Note($"{Resumed}{Length}; the model goes to {CheckpointPath}{Slow}");
         if (files.Log is { CutLines: > 0 } log)
@@ -24,13 +24,24 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
     /// <summary>What has come out, and what to type next.</summary>
     public void ShowEnd(TimeSpan time)
     {
+        if (job.Validations is { PatienceIsOver: true } over)
+            Note($"stopped: {over.WithoutBetter:N0} validations in a row were not better, as many as --patience allows");
         Note($"done: {job.Run.Iteration:N0} iterations, {time.TotalSeconds:F1} s; {Loss}; saved {CheckpointPath}");
+        if (job.Validations?.Best is double best)
+            Note($"best: {best:F4} bits/symbol on the held-out text, kept in {Display.Path(files.Best!.Path)}");
         Note($"next: {SampleCommandLine()}");
     }
 
     /// <summary>That the run was over before it began, and how to go on.</summary>
     public void ShowNothingToDo()
     {
+        if (job.Validations is { PatienceIsOver: true } over)
+        {
+            Note($"--patience {over.Patience} is already at its end at iteration {job.Run.Iteration:N0}: no step was done; saved {CheckpointPath}");
+            Note($"to go on, give a larger --patience, or --patience 0");
+            return;
+        }
+
         Setting<long> stop = job.Options.Epochs.IsGiven ? job.Options.Epochs : job.Options.Iterations;
         Note($"{stop.Name} {stop.Value} is already reached at iteration {job.Run.Iteration:N0}: no step was done; saved {CheckpointPath}");
         Note($"to go on, give a larger {stop.Name}");
@@ -45,6 +56,10 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
     }
 
     private string Own => job.Options.Text.IsEmbedded ? " (the project's own C# sources; give a TEXT to train on yours)" : "";
+
+    private string HeldOut => job.Split.HeldOut > 0
+        ? string.Create(CultureInfo.InvariantCulture, $", the last {job.Split.HeldOut:N0} of them held out")
+        : "";
 
     private string Encoding => $"{job.Corpus.Vocabulary.Encoding.Name} ({job.EncodingReason})";
 

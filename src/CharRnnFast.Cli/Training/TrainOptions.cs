@@ -17,6 +17,8 @@ internal sealed class TrainOptions
 
     public required Setting<double> LearningRate { get; init; }
 
+    public required Setting<double> LearningRateDecay { get; init; }
+
     public required Setting<double> Clip { get; init; }
 
     public required Setting<long> Iterations { get; init; }
@@ -33,6 +35,12 @@ internal sealed class TrainOptions
 
     public required bool Overwrite { get; init; }
 
+    public required Setting<double> Validation { get; init; }
+
+    public required Setting<long> ValidationEvery { get; init; }
+
+    public required Setting<long> Patience { get; init; }
+
     public required string? Log { get; init; }
 
     public required Setting<long> LogEvery { get; init; }
@@ -45,4 +53,7 @@ internal sealed class TrainOptions
 
     /// <summary>Where the model is saved.</summary>
     public string CheckpointPath => Checkpoint ?? Resume ?? DefaultCheckpoint;
+
+    /// <summary>Where the best model is saved: <see cref="CheckpointPath"/> with <c>.best</c> before its extension.</summary>
+    public string BestPath => Path.ChangeExtension(CheckpointPath, ".best" + Path.GetExtension(CheckpointPath));
 }

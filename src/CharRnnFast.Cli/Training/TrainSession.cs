@@ -1,6 +1,7 @@
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Evaluation;
 using CharRnnFast.Kernels;
 using CharRnnFast.Logs;
 using CharRnnFast.Model;
@@ -26,11 +27,12 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         OutputFiles files = OutputFiles.Check(options, stored);
         LoadedText text = LoadText(stored);
         using Corpus corpus = text.Corpus;
-        ModelShape shape = ShapeFor(corpus, stored);
+        TextSplit split = TextSplit.Of(corpus.Length, ValidationRules.ShareFor(options, stored));
+        ModelShape shape = ShapeFor(corpus, split, stored);
         Kernel kernel = KernelChoice.For(_kernels, shape.HiddenSize, shape.VocabSize);
         using Trainer trainer = kernel.CreateTrainer(shape);
-        TrainingRun run = Begin(trainer, corpus, stored);
-        return Train(new(options, kernel, text, run, SeedFor(stored)), files);
+        TrainingRun run = Begin(trainer, corpus, split, stored);
+        return Train(new(options, kernel, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files);
     }
 
     private LoadedText LoadText(Checkpoint? stored)
@@ -41,36 +43,38 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         return options.Text.Load(loader, error);
     }
 
-    private ModelShape ShapeFor(Corpus corpus, Checkpoint? stored)
+    private ModelShape ShapeFor(Corpus corpus, TextSplit split, Checkpoint? stored)
     {
         if (stored is not null) ResumeRules.CheckLength(corpus, stored);
         int sequenceLength = (int)options.SequenceLength.Over(stored?.Metadata.SequenceLength);
-        corpus.CheckLength(sequenceLength, batchSize: 1);
+        split.Check(corpus.Name, ValidationRules.ShareFor(options, stored), sequenceLength, batchSize: 1);
         return new(stored?.HiddenSize ?? (int)options.Hidden.Value, corpus.Vocabulary.Count, sequenceLength);
     }
 
     private long SeedFor(Checkpoint? stored) => options.Seed.Over(stored?.Metadata.Seed);
 
-    private TrainingRun Begin(Trainer trainer, Corpus corpus, Checkpoint? stored)
+    private TrainingRun Begin(Trainer trainer, Corpus corpus, TextSplit split, Checkpoint? stored)
     {
+        double decay = options.LearningRateDecay.Over(stored?.Metadata.LearningRateDecay);
         trainer.LearningRate = (float)options.LearningRate.Over(stored?.Metadata.LearningRate);
         trainer.Clip = (float)options.Clip.Over(stored?.Metadata.Clip);
         if (stored is null)
         {
             trainer.Model.Initialize(options.Seed.Value);
-            return new(trainer, corpus);
+            return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
         }
 
         stored.LoadInto(trainer.Model);
-        return TrainingState.Continue(trainer, corpus, stored.Metadata);
+        return TrainingState.Continue(trainer, corpus, stored.Metadata, split.Training, decay);
     }
 
     private int Train(TrainJob job, OutputFiles files)
     {
-        files.Checkpoint.Prepare(TrainingState.Capture(job.Run, job.Corpus, job.Seed), job.Run.Trainer.Model);
+        files.Checkpoint.Prepare(job.CaptureState(), job.Run.Trainer.Model);
+        files.Best?.Prepare(job.CaptureState(), job.Run.Trainer.Model);
         using LogWriter? log = files.Log is null ? null : new(files.Log, job.DescribeForLog());
         TrainNotes notes = new(job, files, error);
-        SaveObserver saves = new(job.Run, job.Corpus, job.Seed, files.Checkpoint);
+        SaveObserver saves = new(job, files.Checkpoint);
         if (job.Stop.IsReached(job.Run))
         {
             saves.AtEnd(0);
@@ -81,33 +85,44 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         notes.ShowStart();
         using StopSignals signals = new();
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
-        TimeSpan time = RunSaved(new(job.Run, job.Stop, signals, Observers(job, log, samples, saves)), job.Run, saves);
+        using Evaluator? evaluator = job.Validations is null ? null : job.Kernel.CreateEvaluator(job.Run.Trainer.Model);
+        BestModel? best = files.Best is null ? null : new(job.Run, job.CaptureState, files.Best);
+        ValidationObserver? validations = job.Validations is null
+            ? null
+            : new(job.Run, job.Validations, new(job.Corpus, job.Split), evaluator!, best!, error);
+        TimeSpan time = RunSaved(new(job.Run, job.Stop, signals, Observers(job, log, samples, validations, saves)), job.Run, best, saves);
         if (job.Stop.IsReached(job.Run)) notes.ShowEnd(time);
         else notes.ShowStopped();
         return job.Stop.IsReached(job.Run) ? 0 : signals.ExitCode;
     }
 
     // What stops a run from outside, a log that cannot be written for one, does not take the steps since the last save with it.
-    private static TimeSpan RunSaved(TrainingLoop loop, TrainingRun run, SaveObserver saves)
+    private static TimeSpan RunSaved(TrainingLoop loop, TrainingRun run, BestModel? best, SaveObserver saves)
     {
         try
         {
             return loop.Run();
         }
-        catch (CharRnnException) when (double.IsFinite(run.Loss) && !saves.HasFailed)
+        catch (CharRnnException)
         {
-            saves.AtEnd(0);
+            best?.Save();
+            if (double.IsFinite(run.Loss) && !saves.HasFailed) saves.AtEnd(0);
             throw;
         }
     }
 
-    private List<IStepObserver> Observers(TrainJob job, LogWriter? log, SampleObserver? samples, SaveObserver saves)
+    private List<IStepObserver> Observers(
+        TrainJob job, LogWriter? log, SampleObserver? samples, ValidationObserver? validations, SaveObserver saves)
     {
-        // First, so that neither a long sample nor a log that cannot be written is between the last step and the saved model.
-        List<IStepObserver> observers = [saves];
+        // A checkpoint holds what the validation after its step has come to.
+        List<IStepObserver> observers = [];
+        if (validations is not null) observers.Add(validations);
+
+        // Before the others, so that neither a long sample nor a log that cannot be written is between the last step and the saved model.
+        observers.Add(saves);
         if (!options.Quiet) observers.Add(new ProgressObserver(job.Run, job.Stop, error));
         if (samples is not null) observers.Add(samples);
-        if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value));
+        if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value, job.Validations));
         return observers;
     }
 }

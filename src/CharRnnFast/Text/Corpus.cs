@@ -50,18 +50,6 @@ public sealed class Corpus : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <summary>Checks that each of B streams has the T + 1 symbols that a step needs.</summary>
-    /// <exception cref="CharRnnException">The text is too short.</exception>
-    public void CheckLength(int sequenceLength, int batchSize)
-    {
-        long needed = (long)batchSize * (sequenceLength + 1);
-        if (Length >= needed) return;
-        (string sizes, string lower) = batchSize == 1
-            ? ($"--sequence-length {sequenceLength} needs", "--sequence-length")
-            : ($"--sequence-length {sequenceLength} and --batch {batchSize} need", "--sequence-length or --batch");
-        throw new CharRnnException($"{Name} has {Length} symbols, but {sizes} {needed}; lower {lower}, or give a longer text");
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _indices.Dispose();
 

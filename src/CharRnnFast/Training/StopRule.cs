@@ -9,14 +9,18 @@ public sealed class StopRule
     private StopRule(long iterations, long epochs) => (_iterations, _epochs) = (iterations, epochs);
 
     /// <summary>Over once so many steps have been done in all, those before a resume included; 0: never.</summary>
-    public static StopRule AfterIterations(long iterations) => new(iterations, 0);
+    public static StopRule AfterIterations(long iterations, ValidationHistory? validations = null) => new(iterations, 0) { Validations = validations };
 
     /// <summary>Over at the end of epoch <paramref name="epochs"/>, counted from 1.</summary>
-    public static StopRule AfterEpochs(long epochs) => new(0, epochs);
+    public static StopRule AfterEpochs(long epochs, ValidationHistory? validations = null) => new(0, epochs) { Validations = validations };
+
+    /// <summary>The run's validations, whose patience may end it earlier; null: none.</summary>
+    public ValidationHistory? Validations { get; private init; }
 
     /// <summary>Whether no further step is due.</summary>
     public bool IsReached(TrainingRun run)
     {
+        if (Validations is { PatienceIsOver: true }) return true;
         if (_iterations > 0) return run.Iteration >= _iterations;
         if (_epochs > 0) return run.Epoch >= _epochs || (run.Epoch == _epochs - 1 && run.Iteration > 0 && run.NextStepRewinds);
         return false;

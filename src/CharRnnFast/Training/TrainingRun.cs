@@ -9,18 +9,22 @@ public sealed class TrainingRun
     internal const double Ln2 = 0.69314718055994530942;
 
     private readonly Corpus _corpus;
+    private readonly long _length;
     private readonly int[] _window;
     private bool _started;
 
     /// <summary>A fresh run from position 0.</summary>
     /// <param name="trainer">The model; B must be 1.</param>
     /// <param name="corpus">At least T + 1 symbols of the model's vocabulary.</param>
+    /// <param name="length">Symbols trained on, from the text's first, T + 1 or more; null: all.</param>
     /// <exception cref="ArgumentException">The text is shorter than T + 1 symbols, or has another vocabulary size than the model.</exception>
-    public TrainingRun(Trainer trainer, Corpus corpus)
+    public TrainingRun(Trainer trainer, Corpus corpus, long? length = null)
     {
         if (corpus.Vocabulary.Count != trainer.Shape.VocabSize)
             throw new ArgumentException("The text has another vocabulary than the model.", nameof(corpus));
-        if (corpus.Length <= trainer.Shape.SequenceLength)
+        _length = length ?? corpus.Length;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_length, corpus.Length, nameof(length));
+        if (_length <= trainer.Shape.SequenceLength)
             throw new ArgumentException("The text is shorter than T + 1 symbols.", nameof(corpus));
         Trainer = trainer;
         _corpus = corpus;
@@ -35,8 +39,9 @@ public sealed class TrainingRun
     /// <param name="position">The data pointer before the next step.</param>
     /// <param name="epoch">Epochs completed.</param>
     /// <param name="smoothLoss">In nats over T symbols.</param>
-    public TrainingRun(Trainer trainer, Corpus corpus, long iteration, long position, long epoch, double smoothLoss)
-        : this(trainer, corpus)
+    /// <param name="length">Symbols trained on; null: all.</param>
+    public TrainingRun(Trainer trainer, Corpus corpus, long iteration, long position, long epoch, double smoothLoss, long? length = null)
+        : this(trainer, corpus, length)
     {
         Iteration = iteration;
         Position = position;
@@ -48,6 +53,9 @@ public sealed class TrainingRun
     /// <summary>The trainer.</summary>
     public Trainer Trainer { get; }
 
+    /// <summary>Factor on the learning rate at each epoch's end, over 0 up to 1.</summary>
+    public double LearningRateDecay { get; init; } = 1;
+
     /// <summary>Steps done, those before a resume included.</summary>
     public long Iteration { get; private set; }
 
@@ -58,7 +66,7 @@ public sealed class TrainingRun
     public long Epoch { get; private set; }
 
     /// <summary>Whether the next step begins by returning to position 0: the run's first does, and the first of every epoch.</summary>
-    public bool NextStepRewinds => !_started || Position + SequenceLength + 1 >= _corpus.Length;
+    public bool NextStepRewinds => !_started || Position + SequenceLength + 1 >= _length;
 
     /// <summary>Loss of the last step, nats summed over T.</summary>
     public double Loss { get; private set; }
@@ -106,14 +114,22 @@ public sealed class TrainingRun
     }
 
     // A step takes place at p where p + T + 1 < length.
-    private long StepsFrom(long position) => (_corpus.Length - 2 - position) / SequenceLength;
+    private long StepsFrom(long position) => (_length - 2 - position) / SequenceLength;
 
     private void Rewind()
     {
         if (_started)
-            Epoch++;
+            EndEpoch();
         _started = true;
         Position = 0;
         Trainer.ResetHiddenState();
+    }
+
+    // The rate never becomes 0: a checkpoint of a run without one could not be read.
+    private void EndEpoch()
+    {
+        Epoch++;
+        if (LearningRateDecay != 1)
+            Trainer.LearningRate = Math.Max((float)(Trainer.LearningRate * LearningRateDecay), float.Epsilon);
     }
 }

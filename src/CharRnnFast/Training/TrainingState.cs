@@ -7,7 +7,11 @@ namespace CharRnnFast.Training;
 public static class TrainingState
 {
     /// <summary>What a checkpoint of the run holds besides its tensors.</summary>
-    public static CheckpointMetadata Capture(TrainingRun run, Corpus corpus, long seed) => new()
+    /// <param name="run">The run.</param>
+    /// <param name="corpus">Its text, the held-out part included.</param>
+    /// <param name="seed">Of the initial weights.</param>
+    /// <param name="validations">Of the held-out part; null: nothing is held out.</param>
+    public static CheckpointMetadata Capture(TrainingRun run, Corpus corpus, long seed, ValidationHistory? validations = null) => new()
     {
         Vocabulary = corpus.Vocabulary,
         SequenceLength = run.Trainer.Shape.SequenceLength,
@@ -21,6 +25,12 @@ public static class TrainingState
         SmoothLoss = run.SmoothLoss,
         CorpusXxh128 = corpus.Xxh128,
         CorpusSymbols = corpus.Length,
+        LearningRateDecay = run.LearningRateDecay == 1 ? null : run.LearningRateDecay,
+        Validation = validations?.Share,
+        ValidationEvery = validations?.Every,
+        Patience = validations is { Patience: > 0 } ? validations.Patience : null,
+        BestValidationBitsPerSymbol = validations?.Best,
+        ValidationsWithoutBetter = validations?.WithoutBetter,
     };
 
     /// <summary>
@@ -30,13 +40,19 @@ public static class TrainingState
     /// <param name="trainer">Holds the checkpoint's tensors already.</param>
     /// <param name="corpus">The checkpoint's text.</param>
     /// <param name="stored">The checkpoint's metadata.</param>
-    public static TrainingRun Continue(Trainer trainer, Corpus corpus, CheckpointMetadata stored)
+    /// <param name="length">Symbols trained on; null: all.</param>
+    /// <param name="learningRateDecay">Factor on the learning rate at each epoch's end from now on.</param>
+    public static TrainingRun Continue(
+        Trainer trainer, Corpus corpus, CheckpointMetadata stored, long? length = null, double learningRateDecay = 1)
     {
         int sequenceLength = trainer.Shape.SequenceLength;
         double smoothLoss = stored.SmoothLoss is double loss
             ? Rescale(loss, stored.SequenceLength ?? sequenceLength, sequenceLength)
-            : new TrainingRun(trainer, corpus).SmoothLoss;
-        return new(trainer, corpus, stored.Iteration ?? 0, stored.Position ?? 0, stored.Epoch ?? 0, smoothLoss);
+            : new TrainingRun(trainer, corpus, length).SmoothLoss;
+        return new(trainer, corpus, stored.Iteration ?? 0, stored.Position ?? 0, stored.Epoch ?? 0, smoothLoss, length)
+        {
+            LearningRateDecay = learningRateDecay,
+        };
     }
 
     /// <summary>A checkpoint's smoothed loss in bits per symbol; null where it has none.</summary>

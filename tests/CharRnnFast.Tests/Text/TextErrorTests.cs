@@ -95,19 +95,6 @@ public sealed class TextErrorTests : IDisposable
         Assert.Contains("not valid UTF-8 at byte offset 1; correct", Failure.MessageOf(() => loader.LoadBytes([0x61, 0xFF], "text")));
     }
 
-    [Fact]
-    public void TooShortATextSaysHowLongItHasToBe()
-    {
-        using Corpus corpus = new TextLoader(EncodingChoice.Auto, 256).LoadBytes("abcdefghij"u8.ToArray(), "text").Corpus;
-        corpus.CheckLength(9, 1);
-        corpus.CheckLength(4, 2);
-        Assert.Equal(
-            "text has 10 symbols, but --sequence-length 10 needs 11; lower --sequence-length, or give a longer text",
-            Failure.MessageOf(() => corpus.CheckLength(10, 1)));
-        string message = Failure.MessageOf(() => corpus.CheckLength(5, 2));
-        Assert.Contains("--sequence-length 5 and --batch 2 need 12; lower --sequence-length or --batch", message);
-    }
-
     public void Dispose() => _folder.Dispose();
 
     private static string MessageOf(EncodingChoice encoding, byte[] text, int largestVocabulary = 256) =>

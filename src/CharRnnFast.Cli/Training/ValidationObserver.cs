@@ -1,0 +1,51 @@
+using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Evaluation;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>
+/// Scores the held-out text every so many iterations and keeps the best model. On a terminal each validation is a line above the live one.
+/// Allocates nothing but for a save.
+/// </summary>
+internal sealed class ValidationObserver(
+    TrainingRun run, ValidationHistory history, HeldOutText text, Evaluator evaluator, BestModel best, StandardError error) : IStepObserver
+{
+    private readonly LineBuffer _line = new();
+
+    /// <inheritdoc/>
+    public void AtStart(long timestamp)
+    {
+        // The first validation is that of the first multiple, in a resumed run too.
+    }
+
+    /// <inheritdoc/>
+    public void AfterStep(long timestamp)
+    {
+        if (history.IsDue(run.Iteration)) Validate();
+        best.SaveIfDue(timestamp);
+    }
+
+    /// <inheritdoc/>
+    public void AtEnd(long timestamp) => best.Save();
+
+    private void Validate()
+    {
+        bool isBetter = history.Add(text.BitsPerSymbol(evaluator));
+        if (isBetter) best.Take();
+        if (error.IsLive && !error.IsQuiet) Show(isBetter);
+    }
+
+    private void Show(bool isBetter)
+    {
+        _line.Clear();
+        _line.Append("validation after "u8);
+        _line.Append(run.Iteration, "N0");
+        _line.Append(" iterations: "u8);
+        _line.Append(history.Last!.Value, "F4");
+        _line.Append(" bits/symbol"u8);
+        if (isBetter) _line.Append(", the best so far"u8);
+        _line.Append("\n"u8);
+        error.WriteAbove(_line.Bytes);
+    }
+}

@@ -1,0 +1,34 @@
+using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>What the options about validation make of a run, fresh or resumed.</summary>
+internal static class ValidationRules
+{
+    /// <summary>The share of the text that is held out.</summary>
+    public static double ShareFor(TrainOptions options, Checkpoint? stored) => options.Validation.Over(stored?.Metadata.Validation);
+
+    /// <summary>Refuses options about validations where there are none.</summary>
+    /// <exception cref="UsageException">Names both options.</exception>
+    public static void CheckOptions(TrainOptions options, double share)
+    {
+        if (share > 0) return;
+        if (options.Patience is { IsGiven: true, Value: > 0 })
+            throw new UsageException("--patience counts validations, but without --validation there are none; give --validation X too");
+        if (options.ValidationEvery.IsGiven)
+            throw new UsageException("--validation-every says how often to validate, but --validation is missing; give --validation X too");
+    }
+
+    /// <summary>The history to begin or go on with; null where nothing is held out.</summary>
+    public static ValidationHistory? HistoryFor(TrainOptions options, Checkpoint? stored)
+    {
+        double share = ShareFor(options, stored);
+        if (share == 0) return null;
+        CheckpointMetadata? metadata = stored?.Metadata;
+        long every = options.ValidationEvery.Over(metadata?.ValidationEvery);
+        long patience = options.Patience.Over(metadata?.Patience);
+        return new(share, every, patience, metadata?.BestValidationBitsPerSymbol, metadata?.ValidationsWithoutBetter ?? 0);
+    }
+}

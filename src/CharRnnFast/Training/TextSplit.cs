@@ -1,0 +1,50 @@
+namespace CharRnnFast.Training;
+
+/// <summary>A text divided into the part that is trained on and the part behind it that is held out.</summary>
+/// <param name="Training">Symbols trained on, from the text's first.</param>
+/// <param name="HeldOut">Symbols held out, to the text's last.</param>
+public readonly record struct TextSplit(long Training, long HeldOut)
+{
+    /// <summary>Symbols that a validation needs: one given, one scored.</summary>
+    private const int LeastHeldOut = 2;
+
+    /// <summary>Holds out the last floor(<paramref name="share"/> * <paramref name="symbols"/>) symbols.</summary>
+    /// <param name="symbols">Symbols in the text.</param>
+    /// <param name="share">0 to 0.5; 0: nothing is held out.</param>
+    public static TextSplit Of(long symbols, double share)
+    {
+        long heldOut = (long)Math.Floor(share * symbols);
+        return new(symbols - heldOut, heldOut);
+    }
+
+    /// <summary>Checks that there is enough to train on, T + 1 symbols for each of B streams, and to validate on.</summary>
+    /// <param name="name">What messages call the text.</param>
+    /// <param name="share">The share that was to be held out.</param>
+    /// <param name="sequenceLength">T.</param>
+    /// <param name="batchSize">B.</param>
+    /// <exception cref="CharRnnException">One of the parts is too short.</exception>
+    public void Check(string name, double share, int sequenceLength, int batchSize)
+    {
+        if (share > 0 && HeldOut < LeastHeldOut)
+        {
+            throw new CharRnnException(
+                $"{name} has {Training + HeldOut} symbols, of which {Validation(share)} holds out {HeldOut}, but {LeastHeldOut} are needed; " +
+                "raise --validation, or give a longer text");
+        }
+
+        long needed = (long)batchSize * (sequenceLength + 1);
+        if (Training >= needed) return;
+        string has = share > 0
+            ? $"{Training + HeldOut} symbols, of which {Validation(share)} leaves {Training}"
+            : $"{Training} symbols";
+        string sizes = batchSize == 1
+            ? $"--sequence-length {sequenceLength} needs"
+            : $"--sequence-length {sequenceLength} and --batch {batchSize} need";
+        List<string> lower = ["--sequence-length"];
+        if (batchSize > 1) lower.Add("--batch");
+        if (share > 0) lower.Add("--validation");
+        throw new CharRnnException($"{name} has {has}, but {sizes} {needed}; lower {string.Join(" or ", lower)}, or give a longer text");
+    }
+
+    private static string Validation(double share) => FormattableString.Invariant($"--validation {share}");
+}
