@@ -52,8 +52,8 @@ public sealed class CommandLineTests
     /// <summary>Wrong command lines, each with what its message has to say.</summary>
     public static TheoryData<string, string> Wrong => new()
     {
-        { "trian", "unknown command trian; did you mean train? The commands are train, sample, eval, info, gradcheck, bench" },
-        { "--hidden 5", "unknown option --hidden; options follow a command: train, sample, eval, info, gradcheck, bench" },
+        { "trian", "unknown command trian; did you mean train? The commands are train, sample, eval, report, info, gradcheck, bench" },
+        { "--hidden 5", "unknown option --hidden; options follow a command: train, sample, eval, report, info, gradcheck, bench" },
         { "train --hiden 5", "unknown option --hiden; did you mean --hidden? See charrnn train --help" },
         { "train a.txt --iterations 5 --hiden", "unknown option --hiden; did you mean --hidden?" },
         { "train --checkpoint --quiet", "--checkpoint needs a value, but --quiet follows; give a path, or write --checkpoint=--quiet" },
@@ -127,7 +127,7 @@ public sealed class CommandLineTests
     {
         RunResult result = Charrnn.Run().MustSucceed();
         Assert.Equal("", result.Messages);
-        string[] commands = ["train", "sample", "eval", "info", "gradcheck", "bench"];
+        string[] commands = ["train", "sample", "eval", "report", "info", "gradcheck", "bench"];
         Assert.All(commands, command => Assert.Contains($"\n  {command}", result.Output, StringComparison.Ordinal));
         Assert.Equal(result.Output, Charrnn.Run("--help").MustSucceed().Output);
         Assert.DoesNotContain('\r', result.Output);

@@ -16,6 +16,7 @@ internal static class CommandTree
             TrainCommand.Create(error),
             SampleCommand.Create(output, error),
             EvalCommand.Create(output, error),
+            ReportCommand.Create(output, error),
             InfoCommand.Create(output),
             GradcheckCommand.Create(output),
             BenchCommand.Create(output),

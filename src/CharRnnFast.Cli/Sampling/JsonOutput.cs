@@ -14,7 +14,7 @@ internal sealed class JsonOutput(StandardOutput output) : ISampleOutput
     public void Begin(long number, long seed)
     {
         output.Write("{\"seed\":"u8);
-        WriteText(seed.ToString(CultureInfo.InvariantCulture));
+        output.WriteText(seed.ToString(CultureInfo.InvariantCulture));
         output.Write(",\"prime\":\""u8);
     }
 
@@ -45,12 +45,10 @@ internal sealed class JsonOutput(StandardOutput output) : ISampleOutput
         {
             Rune.DecodeFromUtf8(utf8, out Rune rune, out int length);
             if (rune.Value == '\n') output.Write("\\n"u8);
-            else if (rune.Value is '"' or '\\') WriteText($"\\{rune}");
-            else if (Rune.IsControl(rune)) WriteText(string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"));
+            else if (rune.Value is '"' or '\\') output.WriteText($"\\{rune}");
+            else if (Rune.IsControl(rune)) output.WriteText(string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"));
             else output.Write(utf8[..length]);
             utf8 = utf8[length..];
         }
     }
-
-    private void WriteText(string text) => output.Write(Encoding.UTF8.GetBytes(text));
 }

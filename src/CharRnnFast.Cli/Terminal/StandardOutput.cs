@@ -56,9 +56,12 @@ internal sealed class StandardOutput : Stream
     /// <summary>Adds a line.</summary>
     public void WriteLine(string line)
     {
-        Write(Encoding.UTF8.GetBytes(line));
+        WriteText(line);
         Write("\n"u8);
     }
+
+    /// <summary>Adds text.</summary>
+    public void WriteText(string text) => Write(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Sends the buffer out.</summary>
     /// <exception cref="OutputClosedException">Nobody reads any more.</exception>

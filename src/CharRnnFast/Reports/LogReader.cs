@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+using CharRnnFast.Files;
+using CharRnnFast.Logs;
+
+namespace CharRnnFast.Reports;
+
+/// <summary>Reads a run's log for a report, as long as it may be.</summary>
+/// <param name="name">What messages and the page call it.</param>
+/// <param name="run">What it is read into.</param>
+internal sealed class LogReader(string name, RunLog run)
+{
+    // Far over the longest line: whatever has no line feed in so many bytes is not a log.
+    private const int BufferBytes = 1 << 16;
+
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private int _buffered;
+
+    /// <summary>Reads to the end. A last line without a line feed is left out: a process may be writing it.</summary>
+    /// <exception cref="CharRnnException">It cannot be read, or is not a log with a line at least.</exception>
+    public void Read(Stream log)
+    {
+        try
+        {
+            for (int read; (read = log.Read(_buffer.AsSpan(_buffered))) > 0;)
+            {
+                _buffered += read;
+                TakeWholeLines();
+                if (_buffered == BufferBytes) throw NotALog();
+            }
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.CannotRead(name, e);
+        }
+
+        if (_buffered > 0 && !_buffer.AsSpan(0, _buffered).StartsWith("{"u8)) throw NotALog();
+        if (run.Lines == 0) throw new CharRnnException($"{name} has no line yet; wait for the first, or log more often with --log-every");
+    }
+
+    private void TakeWholeLines()
+    {
+        int start = 0;
+        for (int length; (length = _buffer.AsSpan(start, _buffered - start).IndexOf((byte)'\n')) >= 0; start += length + 1)
+            Take(_buffer.AsSpan(start, length));
+
+        _buffered -= start;
+        _buffer.AsSpan(start, _buffered).CopyTo(_buffer);
+    }
+
+    private void Take(ReadOnlySpan<byte> line)
+    {
+        LogEntry entry = new();
+        try
+        {
+            Utf8JsonReader json = new(line);
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw NotALog();
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName) Take(ref json, ref entry);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw NotALog();
+        }
+
+        if (entry.Iteration < 0) throw NotALog();
+        run.Add(entry);
+    }
+
+    private void Take(ref Utf8JsonReader json, ref LogEntry entry)
+    {
+        if (json.ValueTextEquals(LogKeys.Iteration)) entry.Iteration = Integer(ref json);
+        else if (json.ValueTextEquals(LogKeys.Epoch)) entry.Epoch = Integer(ref json);
+        else if (json.ValueTextEquals(LogKeys.Loss)) entry.Loss = Real(ref json);
+        else if (json.ValueTextEquals(LogKeys.SmoothLoss)) entry.SmoothLoss = Real(ref json);
+        else if (json.ValueTextEquals(LogKeys.BitsPerSymbol)) entry.Bits = Real(ref json);
+        else if (json.ValueTextEquals(LogKeys.ValidationBitsPerSymbol)) entry.ValidationBits = Real(ref json);
+        else if (json.ValueTextEquals(LogKeys.SymbolsPerSecond)) entry.SymbolsPerSecond = Real(ref json);
+        else if (json.ValueTextEquals(LogKeys.Seconds)) entry.Seconds = Real(ref json);
+        else if (json.ValueTextEquals(LogKeys.Run)) TakeRun(ref json);
+        else json.Skip();
+    }
+
+    private void TakeRun(ref Utf8JsonReader json)
+    {
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw NotALog();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            string key = json.GetString()!;
+            json.Read();
+            if (json.TokenType == JsonTokenType.String) run.Settings[key] = json.GetString()!;
+            else if (json.TokenType == JsonTokenType.Number) run.Settings[key] = Encoding.ASCII.GetString(json.ValueSpan);
+            else json.Skip();
+        }
+    }
+
+    private long Integer(ref Utf8JsonReader json) =>
+        json.Read() && json.TokenType == JsonTokenType.Number && json.TryGetInt64(out long value) && value >= 0 ? value : throw NotALog();
+
+    private double Real(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Null) return double.NaN;
+        return json.TokenType == JsonTokenType.Number && json.TryGetDouble(out double value) ? value : throw NotALog();
+    }
+
+    private CharRnnException NotALog() => new($"{name} is not a log of a run; give a file that train --log wrote");
+}
