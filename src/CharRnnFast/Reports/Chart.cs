@@ -163,6 +163,6 @@ internal sealed class Chart(IReadOnlyList<RunLog> runs, ChartLayout layout)
     {
         string shown = Display.Path(name);
         int longest = Math.Min(LongestLabel, (int)((layout.Width - Swatch - (2 * layout.FontSize)) / layout.TextWidth("x")));
-        return shown.Length <= longest ? shown : "…" + shown[^(longest - 1)..];
+        return shown.Length <= longest ? shown : "\u2026" + shown[^(longest - 1)..];
     }
 }
