@@ -12,10 +12,39 @@ public sealed class TerminalTests
     {
         using Scratch scratch = new();
         string train = $"$exe train {scratch.Text} --hidden 64 --iterations 20000 --sample-every 0 --checkpoint {scratch.Model}";
-        string[] updates = [.. OnTerminal($"stty cols {columns}; {train}").Split("\r\e[K").Select(ProgressIn)];
+        string[] updates = [.. OnTerminal($"stty cols {columns}; {train}").Split("\r\e[K").Skip(1).Select(ProgressIn)];
         Assert.InRange(updates.Length, 2, 100);
         Assert.All(updates, update => Assert.InRange(update.Length, 10, columns - 1));
         Assert.Equal(columns == 200, updates[0].EndsWith(" left", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void SamplesAndValidationsScrollAboveTheLiveLine()
+    {
+        using Scratch scratch = new();
+        string train = $"$exe train {scratch.Text} --hidden 64 --iterations 20000 --sample-every 5000 --sample-length 30 --validation 0.1 " +
+            $"--validation-every 2000 --checkpoint {scratch.Model}";
+        string output = OnTerminal($"stty cols 80; {train}");
+        string[] lines = [.. output.Split("\r\n").Select(line => line.Split("\r\e[K")[^1])];
+        Assert.Equal(10, lines.Count(line => line.StartsWith("validation after ", StringComparison.Ordinal)));
+        Assert.Equal(4, lines.Count(line => line.StartsWith("---- sample after ", StringComparison.Ordinal)));
+        Assert.Single(lines, line => line.StartsWith("step ", StringComparison.Ordinal));
+        Assert.Contains("\r\e[Kvalidation after 20,000 iterations: ", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("INT", 130, "")]
+    [InlineData("TERM", 143, "--quiet")]
+    public void ASignalLeavesNoBrokenLine(string signal, int exitCode, string options)
+    {
+        using Scratch scratch = new();
+        string train = $"env --default-signal=INT $exe train {scratch.Text} --iterations 0 --sample-every 0 {options} --log {scratch["log"]} --checkpoint {scratch.Model}";
+        string press = $"until [ -s {scratch["log"]} ]; do sleep 0.05; done; sleep 0.7; printf ^C >/dev/tty; kill -{signal} $!; wait $!; echo code $?";
+        string[] lines = [.. OnTerminal($"{train} & {press}").Split("\r\n").Select(line => line.Split("\r\e[K")[^1])];
+        Assert.Contains($"code {exitCode}", lines);
+        Assert.Single(lines, line => line.StartsWith("charrnn: stopped at iteration ", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith("charrnn: resume: charrnn train ", StringComparison.Ordinal));
+        Assert.Equal(options.Length == 0 ? 1 : 0, lines.Count(line => line.StartsWith("step ", StringComparison.Ordinal)));
     }
 
     [Fact]

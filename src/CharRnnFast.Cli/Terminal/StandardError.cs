@@ -12,6 +12,7 @@ internal sealed class StandardError
     private const string ProgramName = "charrnn";
 
     private Stream? _stream = DescriptorStream.Open(2);
+    private readonly LineBuffer _live = new();
     private bool _liveLineShown;
 
     /// <summary>Whether a line can be replaced in place: a terminal that knows how.</summary>
@@ -49,16 +50,18 @@ internal sealed class StandardError
             return;
         }
 
-        ClearLiveLine();
-        Write(line.Bytes);
-        _liveLineShown = true;
+        ClearLine();
+        _live.Clear();
+        _live.Append(line.Bytes);
+        ShowLiveLine();
     }
 
-    /// <summary>Bytes above the live line, which is shown again with the next progress. Allocates nothing.</summary>
+    /// <summary>Bytes above the live line, which stays below them. Allocates nothing.</summary>
     public void WriteAbove(ReadOnlySpan<byte> bytes)
     {
         ClearLiveLine();
         Write(bytes);
+        if (bytes.EndsWith("\n"u8)) ShowLiveLine();
     }
 
     /// <summary>Ends the live line, so that it stays.</summary>
@@ -66,12 +69,26 @@ internal sealed class StandardError
     {
         if (_liveLineShown) Write("\n"u8);
         _liveLineShown = false;
+        _live.Clear();
+    }
+
+    /// <summary>Empties the line that the cursor is in: a terminal puts a ^C there when it is pressed.</summary>
+    public void ClearLine()
+    {
+        if (IsLive) Write("\r\e[K"u8);
+        _liveLineShown = false;
+    }
+
+    private void ShowLiveLine()
+    {
+        if (_live.Length == 0) return;
+        Write(_live.Bytes);
+        _liveLineShown = true;
     }
 
     private void ClearLiveLine()
     {
-        if (_liveLineShown) Write("\r\e[K"u8);
-        _liveLineShown = false;
+        if (_liveLineShown) ClearLine();
     }
 
     private void Write(ReadOnlySpan<byte> bytes)

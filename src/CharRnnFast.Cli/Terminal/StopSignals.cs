@@ -14,15 +14,21 @@ internal sealed class StopSignals : IDisposable
     private const int TerminateExitCode = 143;
 
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly Action? _beforeLeaving;
     private volatile int _exitCode;
 
     /// <summary>Starts listening.</summary>
-    public StopSignals() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Note(context, HangUpExitCode)),
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Note(context, InterruptExitCode)),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Note(context, TerminateExitCode)),
-    ];
+    /// <param name="beforeLeaving">Called, on a thread of its own, when a second signal is about to end the process.</param>
+    public StopSignals(Action? beforeLeaving = null)
+    {
+        _beforeLeaving = beforeLeaving;
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Note(context, HangUpExitCode)),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Note(context, InterruptExitCode)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Note(context, TerminateExitCode)),
+        ];
+    }
 
     /// <summary>Whether a signal has come.</summary>
     public bool HasCome => _exitCode != 0;
@@ -38,6 +44,7 @@ internal sealed class StopSignals : IDisposable
 
     private void Note(PosixSignalContext context, int exitCode)
     {
+        if (HasCome) _beforeLeaving?.Invoke();
         context.Cancel = !HasCome;
         _exitCode = HasCome ? _exitCode : exitCode;
     }

@@ -50,6 +50,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
     /// <summary>That a signal ended the run, and the command that resumes it; shown even with <c>--quiet</c>.</summary>
     public void ShowStopped()
     {
+        error.ClearLine();
         error.Warning($"stopped at iteration {job.Run.Iteration}; saved {CheckpointPath}");
         string source = job.Options.Text.IsStandardInput ? "resume, with the same text piped in" : "resume";
         error.Warning($"{source}: {ResumeCommandLine.For(job.Options)}");

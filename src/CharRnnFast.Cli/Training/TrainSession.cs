@@ -83,7 +83,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         }
 
         notes.ShowStart();
-        using StopSignals signals = new();
+        using StopSignals signals = new(error.KeepLiveLine);
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
         using Evaluator? evaluator = job.Validations is null ? null : job.Kernel.CreateEvaluator(job.Run.Trainer.Model);
         BestModel? best = files.Best is null ? null : new(job.Run, job.CaptureState, files.Best);
