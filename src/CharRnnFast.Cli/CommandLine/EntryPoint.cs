@@ -50,11 +50,12 @@ internal static class EntryPoint
         return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = writer });
     }
 
-    private static string Describe(Exception exception) => exception switch
+    /// <summary>The message for what went wrong.</summary>
+    public static string Describe(Exception exception) => exception switch
     {
         CharRnnException or UsageException => exception.Message,
-        OutOfMemoryException => "there is not enough memory; choose a smaller --hidden or --sequence-length, or a shorter text",
-        _ when FileErrors.IsFileError(exception) => $"{Display.Path(exception.Message)}; check the files and the disk",
-        _ => $"unexpected {exception.GetType().Name}: {Display.Path(exception.Message)}; please report it with the command line",
+        OutOfMemoryException => Messages.OutOfMemory(),
+        _ when FileErrors.IsFileError(exception) => Messages.FilesFailed(exception.Message),
+        _ => Messages.Unexpected(exception.GetType().Name, exception.Message),
     };
 }

@@ -38,16 +38,16 @@ internal sealed class TokenChecker
     private static string CheckRootOption(RootCommand root, string[] tokens)
     {
         if (Find(root.Options, tokens[0]) is null)
-            throw new UsageException($"unknown option {Display.Path(tokens[0])}; options follow a command: {Names(root)}");
+            throw new UsageException(Messages.OptionWithoutCommand(tokens[0], Names(root)));
         if (tokens.Length > 1)
-            throw new UsageException($"{tokens[0]} stands alone, {Display.Path(tokens[1])} is too much; leave one of them out");
+            throw new UsageException(Messages.StandsAlone(tokens[0], tokens[1]));
         return tokens[0];
     }
 
     private static UsageException UnknownCommand(RootCommand root, string typed)
     {
         string nearest = NearestName.Of(typed, root.Subcommands.Select(command => command.Name));
-        return new($"unknown command {Display.Path(typed)}; did you mean {nearest}? The commands are {Names(root)}");
+        return new(Messages.UnknownCommand(typed, nearest, Names(root)));
     }
 
     private static string Names(RootCommand root) => string.Join(", ", root.Subcommands.Select(command => command.Name));
@@ -78,7 +78,7 @@ internal sealed class TokenChecker
         if (_arguments.Count == most)
         {
             string takes = most == 0 ? "no argument" : string.Join(" and ", _command.Arguments.Select(taken => $"one {taken.Name}"));
-            throw new UsageException($"unexpected argument {Display.Path(argument)}; {_command.Name} takes {takes}");
+            throw new UsageException(Messages.UnexpectedArgument(argument, _command.Name, takes));
         }
 
         _arguments.Add(argument);
@@ -89,7 +89,7 @@ internal sealed class TokenChecker
         bool asksForHelp = _given.Any(option => option is HelpOption);
         if (asksForHelp || _arguments.Count >= _command.Arguments.Sum(taken => taken.Arity.MinimumNumberOfValues)) return;
         Argument missing = _command.Arguments[_arguments.Count];
-        throw new UsageException($"{_command.Name} needs a {missing.Name}; give {missing.Description}");
+        throw new UsageException(Messages.ArgumentIsMissing(_command.Name, missing.Name, missing.Description!));
     }
 
     private ReadOnlySpan<string> ReadOption(ReadOnlySpan<string> tokens)
@@ -98,10 +98,10 @@ internal sealed class TokenChecker
         int equals = token.IndexOf('=');
         string name = equals < 0 ? token : token[..equals];
         Option option = Find(_options, name) ?? throw UnknownOption(name);
-        if (!_given.Add(option)) throw new UsageException($"{option.Name} is given twice; give it once");
+        if (!_given.Add(option)) throw new UsageException(Messages.GivenTwice(option.Name));
         if (option is not IValueOption valued)
         {
-            if (equals >= 0) throw new UsageException($"{option.Name} takes no value; leave {Display.Path(token[equals..])} out");
+            if (equals >= 0) throw new UsageException(Messages.TakesNoValue(option.Name, token[equals..]));
             _optionTokens.Add(option.Name);
             return tokens[1..];
         }
@@ -121,15 +121,14 @@ internal sealed class TokenChecker
 
     private static string ValueAfter(Option option, IValueOption valued, ReadOnlySpan<string> rest)
     {
-        if (rest.IsEmpty) throw new UsageException($"{option.Name} needs a value; give {valued.Allowed}");
+        if (rest.IsEmpty) throw new UsageException(Messages.NeedsAValue(option.Name, valued.Allowed));
         if (!rest[0].StartsWith("--", StringComparison.Ordinal)) return rest[0];
-        string next = Display.Path(rest[0]);
-        throw new UsageException($"{option.Name} needs a value, but {next} follows; give {valued.Allowed}, or write {option.Name}={next}");
+        throw new UsageException(Messages.ValueLooksLikeAnOption(option.Name, rest[0], valued.Allowed));
     }
 
     private UsageException UnknownOption(string typed)
     {
         string nearest = NearestName.Of(typed, _options.Select(option => option.Name));
-        return new($"unknown option {Display.Path(typed)}; did you mean {nearest}? See charrnn {_command.Name} --help");
+        return new(Messages.UnknownOption(typed, nearest, _command.Name));
     }
 }

@@ -20,8 +20,7 @@ internal sealed class ValueOption<T> : Option<T>, IValueOption
         {
             string text = result.Tokens[0].Value;
             if (parse(text, out T? value)) return value;
-            string shown = text.Length > 0 ? Display.Path(text) : "''";
-            result.AddError($"{name} does not take {shown}; give {allowed}");
+            result.AddError(Messages.DoesNotTake(name, text, allowed));
             return default!;
         };
     }

@@ -33,7 +33,14 @@ internal static class GradcheckCommand
         IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed);
         GradcheckReport.Write(kernel, errors, output);
         output.Flush();
-        if (errors.All(error => error.Passed)) return 0;
-        throw new CharRnnException("a gradient is wrong; the table on standard output shows which");
+        CheckPassed(errors);
+        return 0;
+    }
+
+    /// <summary>Checks that every parameter's gradient is right.</summary>
+    /// <exception cref="CharRnnException">One is not.</exception>
+    public static void CheckPassed(IReadOnlyList<ParameterGradientError> errors)
+    {
+        if (!errors.All(error => error.Passed)) throw new CharRnnException(Messages.GradientIsWrong());
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Files;
@@ -34,13 +33,13 @@ internal static class ReportCommand
     private static int Run(string[] logs, string path, StandardOutput output, StandardError error)
     {
         if (logs.Length > Report.MostLogs)
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{logs.Length} logs are given; give {Report.MostLogs} at most"));
+            throw new UsageException(Messages.TooManyLogs(logs.Length, Report.MostLogs));
         bool toFile = path != StandardOutputPath;
         Report report = new(logs.Length);
         foreach (string log in logs)
         {
             if (toFile && log != StandardInput.Path && FileTarget.AreSame(log, path))
-                throw new UsageException($"LOG and --output would be one file, {Display.Path(path)}; choose another --output");
+                throw new UsageException(Messages.WouldBeOneFile("LOG", "--output", path, "choose another --output"));
             using InputText text = InputText.Open(log, "the log", error);
             report.Add(text.Stream, text.Name);
         }

@@ -131,10 +131,10 @@ internal static class TrainCommand
     private static void CheckCombinations(TrainOptions options)
     {
         if (options.Iterations.IsGiven && options.Epochs.IsGiven)
-            throw new UsageException("--iterations and --epochs both say when to stop; give one of them");
+            throw new UsageException(Messages.BothSayWhenToStop());
         if (options.Resume is null) ValidationRules.CheckOptions(options, options.Validation.Value);
         if (options.LogEvery.IsGiven && options.Log is null)
-            throw new UsageException("--log-every says how often --log is written, which is missing; give --log PATH too");
+            throw new UsageException(Messages.LogIsMissing());
     }
 
     private static bool IsPositiveSingle(double value) => (float)value > 0 && float.IsFinite((float)value);

@@ -8,7 +8,5 @@ internal static class KernelChoice
     /// <summary>The smallest compiled-in kernel that holds a model.</summary>
     /// <exception cref="CharRnnException">There is none.</exception>
     public static Kernel For(KernelTable kernels, int hiddenSize, int vocabSize) => kernels.Find(hiddenSize, vocabSize)
-        ?? throw new CharRnnException(
-            $"no compiled-in kernel holds hidden size {hiddenSize} with a vocabulary of {vocabSize}; " +
-            $"publish with -p:RnnKernels={hiddenSize}x{vocabSize}");
+        ?? throw new CharRnnException(Messages.NoKernelHolds(hiddenSize, vocabSize));
 }

@@ -37,12 +37,12 @@ internal sealed class SampleOptions
     public void CheckCombinations()
     {
         if (Prime is not null && PrimeFile is not null)
-            throw new UsageException("--prime and --prime-file both give the prime text; give one of them");
+            throw new UsageException(Messages.BothGiveThePrime());
         if (Length == 0 && Stop is null && Count > 1)
-            throw new UsageException("--count asks for more samples, but with --length 0 the first never ends; give a --length, or a --stop text");
+            throw new UsageException(Messages.FirstSampleNeverEnds());
         if (Length == 0 && Stop is null && Json)
-            throw new UsageException("--json writes whole samples, but with --length 0 none ever ends; give a --length, or a --stop text");
+            throw new UsageException(Messages.NoSampleEverEnds());
         if (Seed.Value > Options.LargestSeed - (Count - 1))
-            throw new UsageException($"--seed and --count go past the largest seed, {Options.LargestSeed}; lower one of them");
+            throw new UsageException(Messages.SeedsEnd(Options.LargestSeed));
     }
 }

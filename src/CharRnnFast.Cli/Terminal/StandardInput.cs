@@ -15,7 +15,7 @@ internal static class StandardInput
     /// <exception cref="CharRnnException">It is closed.</exception>
     public static Stream Open(string expected, StandardError error)
     {
-        if (!DescriptorStream.InputIsOpen) throw new CharRnnException("standard input is closed; pipe a text in, or give the path of a file");
+        if (!DescriptorStream.InputIsOpen) throw new CharRnnException(Messages.StandardInputIsClosed());
         if (!Console.IsInputRedirected) error.Note($"reading {expected} from the terminal; end it with Ctrl-D");
         return Console.OpenStandardInput();
     }

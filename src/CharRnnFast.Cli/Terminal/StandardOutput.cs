@@ -82,7 +82,7 @@ internal sealed class StandardOutput : Stream
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
-            throw new CharRnnException($"standard output cannot be written: {Display.Path(e.Message)}; make room or send it elsewhere", e);
+            throw new CharRnnException(Messages.StandardOutputCannotBeWritten(e.Message), e);
         }
     }
 

@@ -41,28 +41,20 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
     }
 
     private static UsageException OneFile(string option, string other, string path) =>
-        new($"{option} and {other} would be one file, {Display.Path(path)}; give each a file of its own");
+        new(Messages.WouldBeOneFile(option, other, path, "give each a file of its own"));
 
     private static void CheckReplaceable(string path, Checkpoint? continued)
     {
-        string shown = Display.Path(path);
         if (continued is null)
-        {
-            throw new CharRnnException(
-                $"{shown} exists; go on with --resume {shown}, replace it with --overwrite, or choose another --checkpoint");
-        }
+            throw new CharRnnException(Messages.CheckpointExists(path));
 
         if (continued.IsForeign || continued.HasUnknownTensors)
-        {
-            throw new CharRnnException(
-                $"{shown} holds what a save would lose; replace it with --overwrite, or choose another --checkpoint");
-        }
+            throw new CharRnnException(Messages.SaveWouldLose(path));
     }
 
     private static void CheckBestReplaceable(string path, bool continues)
     {
-        string shown = Display.Path(path);
-        if (!continues) throw new CharRnnException($"{shown} exists; replace it with --overwrite, or choose another --checkpoint");
+        if (!continues) throw new CharRnnException(Messages.BestExists(path));
         using Checkpoint best = Checkpoints.Checkpoint.Open(path);
         CheckReplaceable(path, best);
     }

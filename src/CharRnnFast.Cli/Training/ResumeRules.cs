@@ -25,8 +25,7 @@ internal static class ResumeRules
             throw Differs(options.Encoding.Name, NameOf(options.Encoding.Value), encoding.Name, stored);
         if (stored.Metadata.BatchSize is int streams and > 1)
         {
-            throw new CharRnnException(
-                $"{Display.Path(stored.Path)} has {streams} parallel streams; continue it with a version that has --batch");
+            throw new CharRnnException(Messages.HasStreams(stored.Path, streams));
         }
     }
 
@@ -46,7 +45,7 @@ internal static class ResumeRules
     }
 
     private static CharRnnException IsAnother(string name, Checkpoint stored) =>
-        new($"{name} is not the text that {Display.Path(stored.Path)} was trained on; give that text, or start a fresh run");
+        new(Messages.IsAnotherText(name, stored.Path));
 
     private static void Refuse(Setting<long> setting, long storedValue, Checkpoint stored)
     {
@@ -54,7 +53,7 @@ internal static class ResumeRules
     }
 
     private static UsageException Differs(string option, string given, string storedValue, Checkpoint stored) =>
-        new($"{option} {given} differs from the {storedValue} in {Display.Path(stored.Path)}; leave the option out, or start a fresh run");
+        new(Messages.DiffersFromStored(option, given, storedValue, stored.Path));
 
     private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
 

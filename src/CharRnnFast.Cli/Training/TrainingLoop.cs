@@ -26,11 +26,7 @@ internal sealed class TrainingLoop(TrainingRun run, StopRule stop, StopSignals s
 
     private void Step()
     {
-        if (!double.IsFinite(run.Step()))
-        {
-            throw new CharRnnException(
-                $"the loss is not finite at iteration {run.Iteration}; lower --learning-rate (the last checkpoint saved is kept)");
-        }
+        if (!double.IsFinite(run.Step())) throw new CharRnnException(Messages.LossIsNotFinite(run.Iteration));
 
         long now = Stopwatch.GetTimestamp();
         foreach (IStepObserver observer in _observers) observer.AfterStep(now);

@@ -16,9 +16,9 @@ internal static class ValidationRules
     {
         if (share > 0) return;
         if (options.Patience is { IsGiven: true, Value: > 0 })
-            throw new UsageException("--patience counts validations, but without --validation there are none; give --validation X too");
+            throw new UsageException(Messages.NothingToBePatientFor());
         if (options.ValidationEvery.IsGiven)
-            throw new UsageException("--validation-every says how often to validate, but --validation is missing; give --validation X too");
+            throw new UsageException(Messages.ValidationIsMissing());
     }
 
     /// <summary>The history to begin or go on with; null where nothing is held out.</summary>

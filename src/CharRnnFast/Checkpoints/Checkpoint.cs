@@ -51,7 +51,7 @@ public sealed class Checkpoint : IDisposable
         }
         catch (CheckpointFaultException e)
         {
-            throw new CharRnnException($"{Display.Path(path)} is not a usable checkpoint: {e.Message}; {e.Remedy}", e);
+            throw new CharRnnException(Messages.IsNotUsable(path, e.Message, e.Remedy), e);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {

@@ -94,7 +94,7 @@ public sealed class CheckpointWriter
         foreach (float value in values)
         {
             if (!float.IsFinite(value))
-                throw new CharRnnException($"{tensor} is no longer finite, so {Display.Path(Path)} was not written; lower --learning-rate");
+                throw new CharRnnException(Messages.IsNoLongerFinite($"{tensor}", Path));
         }
 
         _staged += columns;

@@ -27,7 +27,7 @@ internal ref struct HeaderReader
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // The latter is for a string that is not valid UTF-8 or holds half a surrogate pair.
-            throw new CheckpointFaultException("its header is not valid JSON");
+            throw new CheckpointFaultException(Messages.HeaderIsNoJson());
         }
     }
 
@@ -88,7 +88,7 @@ internal ref struct HeaderReader
         Expect(JsonTokenType.StartArray);
         while (_json.Read() && _json.TokenType == JsonTokenType.Number)
         {
-            if (!_json.TryGetInt64(out long size) || size < 0) throw new CheckpointFaultException("a size in its header is out of range");
+            if (!_json.TryGetInt64(out long size) || size < 0) throw new CheckpointFaultException(Messages.SizeIsOutOfRange());
             sizes.Add(size);
         }
 
@@ -109,7 +109,7 @@ internal ref struct HeaderReader
         if (!values.TryAdd(key, value)) throw Twice(key);
     }
 
-    private static CheckpointFaultException Bad(string name) => new($"its header does not describe {Display.Path(name)} properly");
+    private static CheckpointFaultException Bad(string name) => new(Messages.HeaderDoesNotDescribe(name));
 
-    private static CheckpointFaultException Twice(string key) => new($"its header has {Display.Path(key)} twice");
+    private static CheckpointFaultException Twice(string key) => new(Messages.HeaderHasTwice(key));
 }

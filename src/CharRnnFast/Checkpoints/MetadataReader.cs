@@ -53,13 +53,12 @@ internal sealed class MetadataReader(Dictionary<string, string> values)
         string known = CheckpointFormat.FormatVersion.ToString(CultureInfo.InvariantCulture);
         string version = values.GetValueOrDefault(MetadataKeys.FormatVersion, known);
         if (version == known) return;
-        string fault = $"its {MetadataKeys.FormatVersion} is '{Shorten(version)}', not {known}";
-        throw new CheckpointFaultException(fault, "use the charrnn that wrote it, or a newer one");
+        throw new CheckpointFaultException(Messages.IsOfVersion(Shorten(version), known), "use the charrnn that wrote it, or a newer one");
     }
 
     /// <summary>The line assumes what such a program has: <c>tensors</c>, and the symbols in index order as <c>chars</c>.</summary>
     private static CheckpointFaultException NoVocabulary(string path) => new(
-        $"it has no {MetadataKeys.Vocabulary}",
+        Messages.HasNoVocabulary(),
         "add it in Python, chars being the sorted characters in index order: "
         + $"safetensors.numpy.save_file(tensors, '{Display.Path(path)}', {{'{MetadataKeys.Vocabulary}': json.dumps([ord(c) for c in chars])}})");
 
@@ -74,8 +73,8 @@ internal sealed class MetadataReader(Dictionary<string, string> values)
         string text = values[MetadataKeys.Vocabulary];
         Span<int> symbols = stackalloc int[CheckpointFormat.MaxSize];
         int count = ReadIntegers(text, symbols);
-        if (count < 2) throw new CheckpointFaultException($"its vocabulary is not a list of 2 to {CheckpointFormat.MaxSize} integers");
-        if (Vocabulary.FaultIn(encoding, symbols[..count]) is string fault) throw new CheckpointFaultException($"its vocabulary is wrong: {fault}");
+        if (count < 2) throw new CheckpointFaultException(Messages.VocabularyIsNoList(CheckpointFormat.MaxSize));
+        if (Vocabulary.FaultIn(encoding, symbols[..count]) is string fault) throw new CheckpointFaultException(Messages.VocabularyIsWrong(fault));
         return new(encoding, symbols[..count]);
     }
 
@@ -123,7 +122,7 @@ internal sealed class MetadataReader(Dictionary<string, string> values)
         return valid && value >= minimum && value <= maximum ? value : throw Bad(key, text);
     }
 
-    private static CheckpointFaultException Bad(string key, string value) => new($"its {key} is '{Shorten(value)}'");
+    private static CheckpointFaultException Bad(string key, string value) => new(Messages.HasTheSetting(key, Shorten(value)));
 
     private static string Shorten(string value) => Display.Path(value.Length <= ShownCharacters ? value : value[..ShownCharacters] + "...");
 }

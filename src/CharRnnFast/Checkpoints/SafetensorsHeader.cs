@@ -15,12 +15,12 @@ internal sealed record SafetensorsHeader(Dictionary<string, string> Metadata, Di
         foreach (TensorEntry tensor in inOrder)
         {
             string name = Display.Path(tensor.Name);
-            if (tensor.Begin != covered) throw new CheckpointFaultException($"{name} begins at byte {tensor.Begin} where {covered} was due");
-            if (!tensor.FillsItsBytes) throw new CheckpointFaultException($"the shape of {name} does not fill its {tensor.End - tensor.Begin} bytes");
+            if (tensor.Begin != covered) throw new CheckpointFaultException(Messages.BeginsElsewhere(name, tensor.Begin, covered));
+            if (!tensor.FillsItsBytes) throw new CheckpointFaultException(Messages.DoesNotFillItsBytes(name, tensor.End - tensor.Begin));
             covered = tensor.End;
         }
 
-        if (covered > dataBytes) throw new CheckpointFaultException($"{covered - dataBytes} bytes are missing at its end");
-        if (covered < dataBytes) throw new CheckpointFaultException($"{dataBytes - covered} bytes too many are at its end");
+        if (covered > dataBytes) throw new CheckpointFaultException(Messages.BytesAreMissing(covered - dataBytes));
+        if (covered < dataBytes) throw new CheckpointFaultException(Messages.BytesAreTooMany(dataBytes - covered));
     }
 }

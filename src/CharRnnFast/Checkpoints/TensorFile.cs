@@ -57,7 +57,7 @@ internal sealed class TensorFile : IDisposable
             foreach (float value in values)
             {
                 // NaN fails both comparisons.
-                if (!(value >= minimum && value <= float.MaxValue)) throw new CheckpointFaultException($"{tensor} holds the value {value}");
+                if (!(value >= minimum && value <= float.MaxValue)) throw new CheckpointFaultException(Messages.HoldsTheValue($"{tensor}", value));
             }
 
             at += values.Length * sizeof(float);
@@ -86,12 +86,12 @@ internal sealed class TensorFile : IDisposable
 
     private static int ReadHeaderLength(SafeFileHandle handle, long fileLength)
     {
-        if (fileLength < CheckpointFormat.PrefixBytes) throw new CheckpointFaultException($"it has only {fileLength} bytes");
+        if (fileLength < CheckpointFormat.PrefixBytes) throw new CheckpointFaultException(Messages.HasOnlyBytes(fileLength));
         Span<byte> prefix = stackalloc byte[CheckpointFormat.PrefixBytes];
         ReadExactly(handle, prefix, 0);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > CheckpointFormat.MaxHeaderBytes) throw new CheckpointFaultException("it does not begin as a safetensors file does");
-        if ((long)length > fileLength - CheckpointFormat.PrefixBytes) throw new CheckpointFaultException("it ends within its header");
+        if (length > CheckpointFormat.MaxHeaderBytes) throw new CheckpointFaultException(Messages.DoesNotBeginAsOne());
+        if ((long)length > fileLength - CheckpointFormat.PrefixBytes) throw new CheckpointFaultException(Messages.EndsWithinItsHeader());
         return (int)length;
     }
 

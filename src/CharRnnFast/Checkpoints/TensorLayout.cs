@@ -20,12 +20,12 @@ internal sealed class TensorLayout
 
         foreach (ModelTensor tensor in CheckpointFormat.RequiredTensors)
         {
-            if (!Has(tensor)) throw new CheckpointFaultException($"it has no tensor {tensor}");
+            if (!Has(tensor)) throw new CheckpointFaultException(Messages.HasNoTensor($"{tensor}"));
         }
 
         HasUnknown = tensors.Count > _entries.Count;
         HiddenSize = FirstSize(ModelTensor.Whh, CheckpointFormat.MaxSize)
-            ?? throw new CheckpointFaultException($"Whh has the shape {Show(_entries[ModelTensor.Whh].Shape)}, but H is 1 to {CheckpointFormat.MaxSize}");
+            ?? throw new CheckpointFaultException(Messages.HiddenSizeIsOutOfRange(Show(_entries[ModelTensor.Whh].Shape), CheckpointFormat.MaxSize));
         BatchSize = batchSize ?? FirstSize(ModelTensor.hprev, CheckpointFormat.MaxBatchSize);
         foreach ((ModelTensor tensor, TensorEntry entry) in _entries)
             Check(entry, CheckpointFormat.ShapeOf(tensor, HiddenSize, vocabSize, BatchSize ?? 1));
@@ -55,13 +55,10 @@ internal sealed class TensorLayout
     private static void Check(TensorEntry entry, ImmutableArray<long> expected)
     {
         if (entry.ElementType != CheckpointFormat.ElementType)
-        {
-            string type = Display.Path(entry.ElementType);
-            throw new CheckpointFaultException($"{entry.Name} is {type}, not {CheckpointFormat.ElementType}", "save it as float32");
-        }
+            throw new CheckpointFaultException(Messages.IsOfType(entry.Name, entry.ElementType, CheckpointFormat.ElementType), "save it as float32");
 
         if (!entry.Shape.SequenceEqual(expected))
-            throw new CheckpointFaultException($"{entry.Name} has the shape {Show(entry.Shape)}, not {Show(expected)}", "save it in that shape");
+            throw new CheckpointFaultException(Messages.HasTheShape(entry.Name, Show(entry.Shape), Show(expected)), "save it in that shape");
     }
 
     private static string Show(ImmutableArray<long> shape) => $"[{string.Join(',', shape)}]";

@@ -32,7 +32,7 @@ internal sealed class AtomicFile
     public SafeFileHandle Begin(long bytes)
     {
         // A link would lead the new contents to another file.
-        if (FileTarget.Resolve(_temporary) != _temporary) throw new CharRnnException($"{Display.Path(_temporary)} is a link; remove it");
+        if (FileTarget.Resolve(_temporary) != _temporary) throw new CharRnnException(Messages.TemporaryFileIsALink(_temporary));
         return File.OpenHandle(_temporary, FileMode.Create, FileAccess.Write, FileShare.None, preallocationSize: bytes);
     }
 

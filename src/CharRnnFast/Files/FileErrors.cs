@@ -8,29 +8,21 @@ public static class FileErrors
         exception is IOException or UnauthorizedAccessException || IsTooLarge(exception);
 
     /// <summary>A file that had to be read.</summary>
-    public static CharRnnException CannotRead(string path, Exception exception)
+    public static CharRnnException CannotRead(string path, Exception exception) => exception switch
     {
-        string shown = Display.Path(path);
-        return exception switch
-        {
-            FileNotFoundException or DirectoryNotFoundException => new($"{shown} does not exist; check the path", exception),
-            UnauthorizedAccessException => new($"{shown} may not be read; check its permissions", exception),
-            _ => new($"{shown} cannot be read: {Reason(exception)}; check the path and the disk", exception),
-        };
-    }
+        FileNotFoundException or DirectoryNotFoundException => new(Messages.DoesNotExist(path), exception),
+        UnauthorizedAccessException => new(Messages.MayNotBeRead(path), exception),
+        _ => new(Messages.CannotBeRead(path, Reason(exception)), exception),
+    };
 
     /// <summary>A file that had to be written.</summary>
-    public static CharRnnException CannotWrite(string path, Exception exception)
+    public static CharRnnException CannotWrite(string path, Exception exception) => exception switch
     {
-        string shown = Display.Path(path);
-        return exception switch
-        {
-            DirectoryNotFoundException => new($"{shown} is in a folder that does not exist; create the folder or choose another path", exception),
-            UnauthorizedAccessException => new($"{shown} may not be written; check the permissions of the file and its folder", exception),
-            _ when IsTooLarge(exception) => new($"{shown} may not grow any further; raise the limit (ulimit -f) or choose another disk", exception),
-            _ => new($"{shown} cannot be written: {Reason(exception)}; make room or choose another path", exception),
-        };
-    }
+        DirectoryNotFoundException => new(Messages.IsInNoFolder(path), exception),
+        UnauthorizedAccessException => new(Messages.MayNotBeWritten(path), exception),
+        _ when IsTooLarge(exception) => new(Messages.MayNotGrow(path), exception),
+        _ => new(Messages.CannotBeWritten(path, Reason(exception)), exception),
+    };
 
     // What .NET makes of EFBIG: the file system's or the process's limit on the size of a file.
     private static bool IsTooLarge(Exception exception) => exception is ArgumentOutOfRangeException { ParamName: "value" };

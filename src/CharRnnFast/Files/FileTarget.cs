@@ -24,8 +24,8 @@ public static class FileTarget
     /// <exception cref="CharRnnException">It is empty or a folder.</exception>
     public static void CheckReadable(string path)
     {
-        if (path.Length == 0) throw new CharRnnException("the path is empty; give the path of a file");
-        if (Directory.Exists(path)) throw new CharRnnException($"{Display.Path(path)} is a folder; give the path of a file");
+        if (path.Length == 0) throw new CharRnnException(Messages.PathIsEmpty());
+        if (Directory.Exists(path)) throw new CharRnnException(Messages.IsAFolder(path));
     }
 
     /// <summary>Checks that a path can be read to an end: a device may give bytes without one.</summary>
@@ -34,7 +34,7 @@ public static class FileTarget
     {
         CheckReadable(path);
         if (FileStatus.Read(path).Kind == FileKind.Device)
-            throw new CharRnnException($"{Display.Path(path)} is a device; give the path of a file or a pipe, or - for standard input");
+            throw new CharRnnException(Messages.IsADevice(path));
     }
 
     /// <summary>Checks that a path is not that of a device or pipe, which could be waited for endlessly.</summary>
@@ -43,7 +43,7 @@ public static class FileTarget
     {
         CheckReadable(path);
         if (FileStatus.Read(path).Kind is FileKind.Pipe or FileKind.Device)
-            throw new CharRnnException($"{Display.Path(path)} is a device or a pipe; give the path of a regular file");
+            throw new CharRnnException(Messages.IsADeviceOrPipe(path));
     }
 
     /// <summary>The full path of the regular file that <paramref name="path"/> is, links to, or will be.</summary>
@@ -52,7 +52,7 @@ public static class FileTarget
     {
         CheckRegular(path);
         if (Path.EndsInDirectorySeparator(path))
-            throw new CharRnnException($"{Display.Path(path)} is a folder; give the path of a file");
+            throw new CharRnnException(Messages.IsAFolder(path));
         string target = FollowLinksOrThrow(path);
         if (!Directory.Exists(Path.GetDirectoryName(target))) throw FileErrors.CannotWrite(path, new DirectoryNotFoundException());
         return target;

@@ -16,7 +16,7 @@ public sealed record LogStart(string Path, long KeptBytes, long KeptLines, long 
     {
         string target = FileTarget.Resolve(path);
         if (!overwrite && File.Exists(target))
-            throw new CharRnnException($"{Display.Path(path)} exists; replace it with --overwrite, or choose another --log");
+            throw new CharRnnException(Messages.LogExists(path));
         return new(path, 0, 0, 0, 0);
     }
 
@@ -30,7 +30,7 @@ public sealed record LogStart(string Path, long KeptBytes, long KeptLines, long 
         {
             using FileStream file = new(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             LogScan scan = new(iteration);
-            if (!scan.Read(file)) throw new CharRnnException($"{Display.Path(path)} is not a log of a run; choose another --log");
+            if (!scan.Read(file)) throw new CharRnnException(Messages.IsNoLogToContinue(path));
             return new(path, scan.KeptBytes, scan.KeptLines, scan.CutLines, scan.Seconds);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))

@@ -35,7 +35,7 @@ internal sealed class LogReader(string name, RunLog run)
         }
 
         if (_buffered > 0 && !_buffer.AsSpan(0, _buffered).StartsWith("{"u8)) throw NotALog();
-        if (run.Lines == 0) throw new CharRnnException($"{name} has no line yet; wait for the first, or log more often with --log-every");
+        if (run.Lines == 0) throw new CharRnnException(Messages.LogHasNoLine(name));
     }
 
     private void TakeWholeLines()
@@ -103,5 +103,5 @@ internal sealed class LogReader(string name, RunLog run)
         return json.TokenType == JsonTokenType.Number && json.TryGetDouble(out double value) ? value : throw NotALog();
     }
 
-    private CharRnnException NotALog() => new($"{name} is not a log of a run; give a file that train --log wrote");
+    private CharRnnException NotALog() => new(Messages.IsNoLog(name));
 }

@@ -16,12 +16,12 @@ internal abstract class EncodingRule
     public (TextScan Scan, Vocabulary Vocabulary, string Reason) Apply(NativeBuffer text, string name)
     {
         (TextScan scan, string reason) = Choose(text, name);
-        if (!scan.IsValid) throw new CharRnnException($"{name} is not valid UTF-8 at byte offset {scan.InvalidAt}; {InvalidRemedy}");
-        if (scan.Symbols == 0) throw new CharRnnException($"{name} is empty; give a text with at least two distinct symbols");
+        if (!scan.IsValid) throw new CharRnnException(Messages.IsNotUtf8(name, scan.InvalidAt, InvalidRemedy));
+        if (scan.Symbols == 0) throw new CharRnnException(Messages.IsEmpty(name));
         if (scan.Distinct.Length == 1)
         {
             string symbol = Display.Symbol(scan.Encoding, scan.Distinct[0]);
-            throw new CharRnnException($"{name} has one distinct symbol only, {symbol}; give a text with at least two");
+            throw new CharRnnException(Messages.HasOneSymbolOnly(name, symbol));
         }
 
         return (scan, ChooseVocabulary(scan, name), reason);
@@ -38,7 +38,7 @@ internal abstract class EncodingRule
     {
         ReadOnlySpan<byte> start = text.Span(0, (int)Math.Min(text.Length, ByteOrderMark.MaxLength));
         if (ByteOrderMark.WideEncoding(start) is string wide)
-            throw new CharRnnException($"{name} is a {wide} text; convert it with iconv -f {wide} -t UTF-8{WideRemedy}");
+            throw new CharRnnException(Messages.IsWide(name, wide, WideRemedy));
         return TextScan.Run(text, ByteOrderMark.Utf8Length(start), TextEncoding.Utf8);
     }
 

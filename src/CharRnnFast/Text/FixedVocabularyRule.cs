@@ -24,7 +24,6 @@ internal sealed class FixedVocabularyRule(Vocabulary vocabulary) : EncodingRule
         if (unknown.Length == 0) return vocabulary;
         string named = string.Join(", ", unknown.Take(NamedSymbols).Select(symbol => Display.Symbol(scan.Encoding, symbol)));
         string more = unknown.Length > NamedSymbols ? $" and {unknown.Length - NamedSymbols} more" : "";
-        throw new CharRnnException(
-            $"{name} has {unknown.Length} distinct symbols outside the model's vocabulary: {named}{more}; remove them, or train a fresh model");
+        throw new CharRnnException(Messages.HasUnknownSymbols(name, unknown.Length, named + more));
     }
 }

@@ -29,8 +29,7 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVoca
         (string symbols, string remedy) = scan.Encoding == TextEncoding.Utf8
             ? ("characters", "use --encoding bytes, or build with a larger kernel")
             : ("bytes", "build with a larger kernel");
-        throw new CharRnnException(
-            $"{name} has {scan.Distinct.Length} distinct {symbols}, more than the {largestVocabulary} that the largest kernel holds; {remedy}");
+        throw new CharRnnException(Messages.HasTooManySymbols(name, scan.Distinct.Length, symbols, largestVocabulary, remedy));
     }
 
     private (TextScan Scan, string Reason) ChooseAuto(NativeBuffer text, string name)

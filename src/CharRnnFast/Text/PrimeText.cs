@@ -49,7 +49,7 @@ public sealed class PrimeText
     private static CharRnnException Unknown(Vocabulary vocabulary, int symbol)
     {
         string known = vocabulary.Count <= ListedVocabulary ? $"use only {List(vocabulary)}" : "use only symbols of the text it was trained on";
-        return new($"the model never saw {Display.Symbol(vocabulary.Encoding, symbol)}; {known}, or leave it out with --unknown skip");
+        return new(Messages.ModelNeverSaw(Display.Symbol(vocabulary.Encoding, symbol), known));
     }
 
     private static string List(Vocabulary vocabulary)

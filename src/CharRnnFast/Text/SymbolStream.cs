@@ -41,7 +41,7 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
         while (_end < ByteOrderMark.MaxLength && !_ended) Fill();
         ReadOnlySpan<byte> start = _bytes.AsSpan(0, _end);
         if (ByteOrderMark.WideEncoding(start) is string wide)
-            throw new CharRnnException($"{name} is a {wide} text; convert it with iconv -f {wide} -t UTF-8");
+            throw new CharRnnException(Messages.IsWide(name, wide, remedy: ""));
         Take(ByteOrderMark.Utf8Length(start));
     }
 
@@ -86,5 +86,5 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
         }
     }
 
-    private CharRnnException Invalid() => new($"{name} is not valid UTF-8 at byte offset {_offset}; correct it there");
+    private CharRnnException Invalid() => new(Messages.IsNotUtf8(name, _offset, "correct it there"));
 }

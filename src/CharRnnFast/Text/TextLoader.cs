@@ -68,7 +68,7 @@ public sealed class TextLoader
         }
         catch (OutOfMemoryException e)
         {
-            throw new CharRnnException($"{name} does not fit into memory; give a shorter text", e);
+            throw new CharRnnException(Messages.DoesNotFit(name), e);
         }
     }
 

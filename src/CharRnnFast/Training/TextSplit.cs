@@ -26,11 +26,7 @@ public readonly record struct TextSplit(long Training, long HeldOut)
     public void Check(string name, double share, int sequenceLength, int batchSize)
     {
         if (share > 0 && HeldOut < LeastHeldOut)
-        {
-            throw new CharRnnException(
-                $"{name} has {Training + HeldOut} symbols, of which {Validation(share)} holds out {HeldOut}, but {LeastHeldOut} are needed; " +
-                "raise --validation, or give a longer text");
-        }
+            throw new CharRnnException(Messages.HoldsOutTooLittle(name, Training + HeldOut, share, HeldOut, LeastHeldOut));
 
         long needed = (long)batchSize * (sequenceLength + 1);
         if (Training >= needed) return;
@@ -43,7 +39,7 @@ public readonly record struct TextSplit(long Training, long HeldOut)
         List<string> lower = ["--sequence-length"];
         if (batchSize > 1) lower.Add("--batch");
         if (share > 0) lower.Add("--validation");
-        throw new CharRnnException($"{name} has {has}, but {sizes} {needed}; lower {string.Join(" or ", lower)}, or give a longer text");
+        throw new CharRnnException(Messages.IsTooShort(name, has, sizes, needed, string.Join(" or ", lower)));
     }
 
     private static string Validation(double share) => FormattableString.Invariant($"--validation {share}");

@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace CharRnnFast;
+
+/// <content>Files that are no models: what is wrong with them goes on from "PATH is not a usable checkpoint: ".</content>
+internal static partial class Messages
+{
+    /// <summary>A file that is no model; the fault is one of those below.</summary>
+    public static string IsNotUsable(string path, string fault, string remedy) =>
+        $"{Display.Path(path)} is not a usable checkpoint: {fault}; {remedy}";
+
+    /// <summary>A gap or an overlap.</summary>
+    public static string BeginsElsewhere(string tensor, long begin, long due) => $"{tensor} begins at byte {begin} where {due} was due";
+
+    /// <summary>A shape of another size than the data.</summary>
+    public static string DoesNotFillItsBytes(string tensor, long bytes) => $"the shape of {tensor} does not fill its {bytes} bytes";
+
+    /// <summary>A truncated file.</summary>
+    public static string BytesAreMissing(long bytes) => $"{bytes} bytes are missing at its end";
+
+    /// <summary>A file with something behind it.</summary>
+    public static string BytesAreTooMany(long bytes) => $"{bytes} bytes too many are at its end";
+
+    /// <summary>A mangled header.</summary>
+    public static string HeaderIsNoJson() => "its header is not valid JSON";
+
+    /// <summary>A size that no file has.</summary>
+    public static string SizeIsOutOfRange() => "a size in its header is out of range";
+
+    /// <summary>An entry that is not one of a tensor.</summary>
+    public static string HeaderDoesNotDescribe(string tensor) => $"its header does not describe {Display.Path(tensor)} properly";
+
+    /// <summary>A key that two readers would take differently.</summary>
+    public static string HeaderHasTwice(string key) => $"its header has {Display.Path(key)} twice";
+
+    /// <summary>A number that no model has.</summary>
+    public static string HoldsTheValue(string tensor, float value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{tensor} holds the value {value}");
+
+    /// <summary>Too short for anything.</summary>
+    public static string HasOnlyBytes(long bytes) => $"it has only {bytes} bytes";
+
+    /// <summary>Another kind of file.</summary>
+    public static string DoesNotBeginAsOne() => "it does not begin as a safetensors file does";
+
+    /// <summary>A file cut off early.</summary>
+    public static string EndsWithinItsHeader() => "it ends within its header";
+
+    /// <summary>A model without one of its three matrices.</summary>
+    public static string HasNoTensor(string tensor) => $"it has no tensor {tensor}";
+
+    /// <summary>A model that no kernel is made for.</summary>
+    public static string HiddenSizeIsOutOfRange(string shape, int most) => $"Whh has the shape {shape}, but H is 1 to {most}";
+
+    /// <summary>Numbers of another kind.</summary>
+    public static string IsOfType(string tensor, string type, string expected) => $"{tensor} is {Display.Path(type)}, not {expected}";
+
+    /// <summary>A tensor of another size than the model.</summary>
+    public static string HasTheShape(string tensor, string shape, string expected) => $"{tensor} has the shape {shape}, not {expected}";
+
+    /// <summary>A file of a later program.</summary>
+    public static string IsOfVersion(string version, string known) => $"its format_version is '{version}', not {known}";
+
+    /// <summary>A file of another program whose symbols are not known.</summary>
+    public static string HasNoVocabulary() => "it has no vocabulary";
+
+    /// <summary>A vocabulary of another form.</summary>
+    public static string VocabularyIsNoList(int most) => $"its vocabulary is not a list of 2 to {most} integers";
+
+    /// <summary>Symbols that are none, or not in order.</summary>
+    public static string VocabularyIsWrong(string fault) => $"its vocabulary is wrong: {fault}";
+
+    /// <summary>A value that a run cannot have.</summary>
+    public static string HasTheSetting(string key, string value) => $"its {key} is '{value}'";
+
+    /// <summary>A model that could not be read again.</summary>
+    public static string IsNoLongerFinite(string tensor, string path) =>
+        $"{tensor} is no longer finite, so {Display.Path(path)} was not written; lower --learning-rate";
+}

@@ -1,0 +1,45 @@
+namespace CharRnnFast;
+
+/// <content>Runs that cannot begin or go on.</content>
+internal static partial class Messages
+{
+    /// <summary>A kernel that does not compute what it should.</summary>
+    public static string GradientIsWrong() => "a gradient is wrong; the table on standard output shows which";
+
+    /// <summary>A resumed run on another text.</summary>
+    public static string IsAnotherText(string name, string path) =>
+        $"{name} is not the text that {Display.Path(path)} was trained on; give that text, or start a fresh run";
+
+    /// <summary>A checkpoint of a kind that cannot be continued.</summary>
+    public static string HasStreams(string path, int streams) =>
+        $"{Display.Path(path)} has {streams} parallel streams; continue it with a version that has --batch";
+
+    /// <summary>A fresh run would replace it.</summary>
+    public static string CheckpointExists(string path) =>
+        $"{Display.Path(path)} exists; go on with --resume {Display.Path(path)}, replace it with --overwrite, or choose another --checkpoint";
+
+    /// <summary>A file that is not only this program's.</summary>
+    public static string SaveWouldLose(string path) =>
+        $"{Display.Path(path)} holds what a save would lose; replace it with --overwrite, or choose another --checkpoint";
+
+    /// <summary>A best model of another run.</summary>
+    public static string BestExists(string path) => $"{Display.Path(path)} exists; replace it with --overwrite, or choose another --checkpoint";
+
+    /// <summary>A run that broke down.</summary>
+    public static string LossIsNotFinite(long iteration) =>
+        $"the loss is not finite at iteration {iteration}; lower --learning-rate (the last checkpoint saved is kept)";
+
+    /// <summary>A model larger than the kernels compiled in.</summary>
+    public static string NoKernelHolds(int hiddenSize, int vocabSize) =>
+        $"no compiled-in kernel holds hidden size {hiddenSize} with a vocabulary of {vocabSize}; publish with -p:RnnKernels={hiddenSize}x{vocabSize}";
+
+    /// <summary>A model or a text larger than the memory.</summary>
+    public static string OutOfMemory() => "there is not enough memory; choose a smaller --hidden or --sequence-length, or a shorter text";
+
+    /// <summary>A failure of the file system that was not foreseen.</summary>
+    public static string FilesFailed(string reason) => $"{Display.Path(reason)}; check the files and the disk";
+
+    /// <summary>A fault of this program.</summary>
+    public static string Unexpected(string kind, string reason) =>
+        $"unexpected {kind}: {Display.Path(reason)}; please report it with the command line";
+}

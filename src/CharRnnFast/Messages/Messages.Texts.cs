@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace CharRnnFast;
+
+/// <content>Texts that cannot be used.</content>
+internal static partial class Messages
+{
+    /// <summary>A text that is not what its encoding asks for.</summary>
+    public static string IsNotUtf8(string name, long offset, string remedy) => $"{name} is not valid UTF-8 at byte offset {offset}; {remedy}";
+
+    /// <summary>A text without a symbol.</summary>
+    public static string IsEmpty(string name) => $"{name} is empty; give a text with at least two distinct symbols";
+
+    /// <summary>A text with nothing to foretell.</summary>
+    public static string HasOneSymbolOnly(string name, string symbol) =>
+        $"{name} has one distinct symbol only, {symbol}; give a text with at least two";
+
+    /// <summary>A text marked as UTF-16 or UTF-32.</summary>
+    public static string IsWide(string name, string encoding, string remedy) =>
+        $"{name} is a {encoding} text; convert it with iconv -f {encoding} -t UTF-8{remedy}";
+
+    /// <summary>A text larger than the memory.</summary>
+    public static string DoesNotFit(string name) => $"{name} does not fit into memory; give a shorter text";
+
+    /// <summary>A text that a model has no symbols for.</summary>
+    public static string HasUnknownSymbols(string name, int distinct, string named) =>
+        $"{name} has {distinct} distinct symbols outside the model's vocabulary: {named}; remove them, or train a fresh model";
+
+    /// <summary>A vocabulary that no kernel holds.</summary>
+    public static string HasTooManySymbols(string name, int distinct, string symbols, int most, string remedy) =>
+        $"{name} has {distinct} distinct {symbols}, more than the {most} that the largest kernel holds; {remedy}";
+
+    /// <summary>A prime text that a model cannot be fed.</summary>
+    public static string ModelNeverSaw(string symbol, string known) => $"the model never saw {symbol}; {known}, or leave it out with --unknown skip";
+
+    /// <summary>Too short a part to validate on.</summary>
+    public static string HoldsOutTooLittle(string name, long symbols, double share, long heldOut, int needed) =>
+        string.Create(
+        CultureInfo.InvariantCulture,
+        $"{name} has {symbols} symbols, of which --validation {share} holds out {heldOut}, but {needed} are needed; raise --validation, or give a longer text");
+
+    /// <summary>Too short a text, or part, to train on.</summary>
+    public static string IsTooShort(string name, string has, string sizes, long needed, string lower) =>
+        $"{name} has {has}, but {sizes} {needed}; lower {lower}, or give a longer text";
+}

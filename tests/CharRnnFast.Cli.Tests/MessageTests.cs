@@ -1,0 +1,233 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Commands;
+using CharRnnFast.Cli.Tests.Running;
+using CharRnnFast.Files;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Text;
+using CharRnnFast.Training;
+
+namespace CharRnnFast.Cli.Tests;
+
+/// <summary>
+/// Provokes every message there is, as a user does where that is possible: a script in a folder with a text, a model m and a log. A message
+/// without a case here fails the test.
+/// </summary>
+public sealed class MessageTests(MessageTests.Files files) : IClassFixture<MessageTests.Files>
+{
+    private const string PathThere = "charrnn train text --checkpoint";
+
+    // Name of the message; the script; the exit code; what the one line on standard error says.
+    private static readonly (string Name, string Script, int ExitCode, string Expected)[] Scripts =
+    [
+        ("PathIsEmpty", "charrnn info ''", 1, "the path is empty; give"),
+        ("IsAFolder", "charrnn train .", 1, @"\. is a folder; give"),
+        ("IsADevice", "charrnn train /dev/zero", 1, "/dev/zero is a device; give the path of a file or a pipe"),
+        ("IsADeviceOrPipe", $"{PathThere} /dev/null", 1, "/dev/null is a device or a pipe; give"),
+        ("DoesNotExist", "charrnn sample none", 1, "none does not exist; check"),
+        ("CannotBeRead", "charrnn eval m /proc/self/mem", 1, "/proc/self/mem cannot be read: .*; check the path"),
+        ("IsInNoFolder", $"{PathThere} no/such/m", 1, "no/such/m is in a folder that does not exist; create"),
+        ("TemporaryFileIsALink", $"ln -s log new.tmp; {PathThere} new", 1, @".*new\.tmp is a link; remove it"),
+        ("StandardOutputCannotBeWritten", "charrnn sample m --seed 1 >/dev/full", 1, "standard output cannot be written: .*; make room"),
+        ("LogExists", $"{PathThere} new --log log", 1, "log exists; replace it with --overwrite, or"),
+        ("IsNoLogToContinue", "charrnn train text --resume m --log text2", 1, "text2 is not a log of a run; choose another --log"),
+        ("IsNoLog", "charrnn report text", 1, "text is not a log of a run; give a file that train --log wrote"),
+        ("LogHasNoLine", "charrnn report empty", 1, "empty has no line yet; wait"),
+        ("IsNotUtf8", @"printf 'ab\377' | charrnn eval m -", 1, "standard input is not valid UTF-8 at byte offset 2; correct"),
+        ("IsEmpty", "charrnn train empty", 1, "empty is empty; give a text"),
+        ("HasOneSymbolOnly", "printf aaa | charrnn train -", 1, @"standard input has one distinct symbol only, 'a' \(U\+0061\); give"),
+        ("IsWide", @"printf '\377\376a\0' | charrnn train -", 1, "standard input is a UTF-16 text; convert it with iconv -f UTF-16 -t UTF-8"),
+        ("DoesNotFit", "yes 2>/dev/null | DOTNET_GCHeapHardLimit=4000000 charrnn train -", 1, "standard input does not fit into memory"),
+        ("HasUnknownSymbols", "charrnn train symbols --resume foreign --checkpoint new", 1, @"symbols has 3 distinct symbols outside the model's vocabulary: .*; remove"),
+        ("HasTooManySymbols", "charrnn train many --encoding utf-8", 1, "many has 300 distinct characters, more than the 256 .*; use --encoding bytes"),
+        ("ModelNeverSaw", "charrnn sample m --prime '#'", 1, @"the model never saw '#' \(U\+0023\); use only"),
+        ("HoldsOutTooLittle", "charrnn train text --validation 0.0001", 1, "text has .* of which --validation 0.0001 holds out 1, but 2 are needed; raise"),
+        ("IsTooShort", "printf abc | charrnn train -", 1, "standard input has 3 symbols, but --sequence-length 25 needs 26; lower --sequence-length"),
+        ("IsNotUsable", "charrnn info text", 1, "text is not a usable checkpoint: it does not begin as a safetensors file does; use another file"),
+        ("BothGiveThePrime", "charrnn sample m --prime a --prime-file b", 2, "--prime and --prime-file both"),
+        ("FirstSampleNeverEnds", "charrnn sample m --length 0 --count 2", 2, "--count .* --length 0 .*; give"),
+        ("NoSampleEverEnds", "charrnn sample m --length 0 --json", 2, "--json .* --length 0 .*; give"),
+        ("SeedsEnd", "charrnn sample m --seed 9007199254740991 --count 2", 2, "--seed and --count .*; lower"),
+        ("TooManyLogs", "charrnn report $(yes log 2>/dev/null | head -33)", 2, "33 logs are given; give 32 at most"),
+        ("BothSayWhenToStop", "charrnn train text --iterations 5 --epochs 5", 2, "--iterations and --epochs both .*; give one"),
+        ("LogIsMissing", "charrnn train text --log-every 5", 2, "--log-every .* --log .*; give --log PATH"),
+        ("NothingToBePatientFor", "charrnn train text --patience 5", 2, "--patience .* --validation .*; give --validation X"),
+        ("ValidationIsMissing", "charrnn train text --validation-every 5", 2, "--validation-every .* --validation .*; give --validation X"),
+        ("WouldBeOneFile", "charrnn report log --output log", 2, "LOG and --output would be one file, log; choose"),
+        ("DiffersFromStored", "charrnn train text --resume m --hidden 128", 2, "--hidden 128 differs from the 16 in m; leave the option out, or start a fresh run"),
+        ("OptionWithoutCommand", "charrnn --hidden 5", 2, "unknown option --hidden; options follow a command: train"),
+        ("StandsAlone", "charrnn --version info", 2, "--version stands alone, info is too much; leave"),
+        ("UnknownCommand", "charrnn sampel m", 2, "unknown command sampel; did you mean sample"),
+        ("UnexpectedArgument", "charrnn info m m", 2, "unexpected argument m; info takes one CHECKPOINT"),
+        ("ArgumentIsMissing", "charrnn eval m", 2, "eval needs a TEXT; give the file to score"),
+        ("GivenTwice", "charrnn info m --json --json", 2, "--json is given twice; give it once"),
+        ("TakesNoValue", "charrnn info m --json=yes", 2, "--json takes no value; leave =yes out"),
+        ("NeedsAValue", "charrnn sample m --length", 2, "--length needs a value; give an integer"),
+        ("ValueLooksLikeAnOption", "charrnn sample m --prime --json", 2, "--prime needs a value, but --json follows; give a text, or write --prime=--json"),
+        ("UnknownOption", "charrnn sample m --temprature 1", 2, "unknown option --temprature; did you mean --temperature"),
+        ("DoesNotTake", "charrnn sample m --top-p 2", 2, "--top-p does not take 2; give a number over 0 and up to 1"),
+        ("IsAnotherText", "charrnn train text2 --resume m", 1, "text2 is not the text that m was trained on; give that text, or"),
+        ("CheckpointExists", $"{PathThere} m", 1, "m exists; go on with --resume m, replace it with --overwrite, or choose another --checkpoint"),
+        ("SaveWouldLose", "charrnn train text3 --resume foreign", 1, "foreign holds what a save would lose; replace it with --overwrite, or"),
+        ("BestExists", $"cp log new.best; {PathThere} new --validation 0.1", 1, @"new\.best exists; replace it with --overwrite, or"),
+        ("LossIsNotFinite", "charrnn train text --resume m --learning-rate 3e38 --quiet", 1, "the loss is not finite at iteration .*; lower --learning-rate"),
+        ("NoKernelHolds", "charrnn sample wide", 1, "no compiled-in kernel holds hidden size 2 with a vocabulary of 300; publish with -p:RnnKernels=2x300"),
+        ("HasStreams", "charrnn train text3 --resume streams --checkpoint new", 1, "streams has 2 parallel streams; continue"),
+    ];
+
+    // What is wrong with a file that should be a model.
+    private static readonly (string Name, byte[] File, string Expected)[] Faults =
+    [
+        ("BeginsElsewhere", SafetensorsFile.Replacing("[16,32]", "[20,36]"), "Whh begins at byte 20 where 16 was due; use another file"),
+        ("DoesNotFillItsBytes", SafetensorsFile.Replacing("\"shape\":[2,2],\"data_offsets\":[0,16]", "\"shape\":[2,3],\"data_offsets\":[0,16]"), "the shape of Wxh does not fill its 16 bytes"),
+        ("BytesAreMissing", SafetensorsFile.Replacing("x", "x", dataBytes: 40), "8 bytes are missing at its end"),
+        ("BytesAreTooMany", SafetensorsFile.Replacing("x", "x", dataBytes: 49), "1 bytes too many are at its end"),
+        ("HeaderIsNoJson", SafetensorsFile.Of("{]", []), "its header is not valid JSON"),
+        ("SizeIsOutOfRange", SafetensorsFile.Replacing("[16,32]", "[-1,32]"), "a size in its header is out of range"),
+        ("HeaderDoesNotDescribe", SafetensorsFile.Replacing("\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]", ""), "its header does not describe Wxh properly"),
+        ("HeaderHasTwice", SafetensorsFile.Replacing("\"Whh\"", "\"Wxh\""), "its header has Wxh twice"),
+        ("HoldsTheValue", [.. SafetensorsFile.Replacing("x", "x", dataBytes: 44), .. BitConverter.GetBytes(float.NaN)], "Why holds the value NaN"),
+        ("HasOnlyBytes", [1, 2, 3], "it has only 3 bytes"),
+        ("DoesNotBeginAsOne", Encoding.ASCII.GetBytes("plain text"), "it does not begin as a safetensors file does"),
+        ("EndsWithinItsHeader", SafetensorsFile.Of("{", [])[..8], "it ends within its header"),
+        ("HasNoTensor", SafetensorsFile.Replacing("\"Whh\"", "\"other\""), "it has no tensor Whh"),
+        ("HiddenSizeIsOutOfRange", EmptyRecurrent, @"Whh has the shape \[0,0\], but H is 1 to 1024"),
+        ("IsOfType", SafetensorsFile.Replacing("\"Whh\":{\"dtype\":\"F32\"", "\"Whh\":{\"dtype\":\"I32\""), "Whh is I32, not F32; save it as float32"),
+        ("HasTheShape", SafetensorsFile.Replacing("\"Why\":{\"dtype\":\"F32\",\"shape\":[2,2]", "\"Why\":{\"dtype\":\"F32\",\"shape\":[4,1]"), @"Why has the shape \[4,1\], not \[2,2\]; save"),
+        ("IsOfVersion", SafetensorsFile.WithMetadata("""{"format":"charrnn","format_version":"2","vocabulary":"[10,97]"}"""), "its format_version is '2', not 1; use the charrnn that wrote it"),
+        ("HasNoVocabulary", SafetensorsFile.WithMetadata("{}"), "it has no vocabulary; add it in Python"),
+        ("VocabularyIsNoList", SafetensorsFile.WithMetadata("""{"vocabulary":"[10]"}"""), "its vocabulary is not a list of 2 to 1024 integers"),
+        ("VocabularyIsWrong", SafetensorsFile.WithMetadata("""{"vocabulary":"[97,10]"}"""), "its vocabulary is wrong: the symbols are not ascending"),
+        ("HasTheSetting", SafetensorsFile.WithMetadata("""{"format":"charrnn","vocabulary":"[10,97]","seed":"-1"}"""), "its seed is '-1'"),
+    ];
+
+    // What a test cannot bring about from outside: the superuser may read everything, a machine has memory, kernels are right.
+    private static readonly (string Name, Func<string> Provoke, string Expected)[] Calls =
+    [
+        ("MayNotBeRead", () => FileErrors.CannotRead("it", new UnauthorizedAccessException()).Message, "it may not be read; check its permissions"),
+        ("MayNotBeWritten", () => FileErrors.CannotWrite("it", new UnauthorizedAccessException()).Message, "it may not be written; check"),
+        ("MayNotGrow", () => FileErrors.CannotWrite("it", new ArgumentOutOfRangeException("value")).Message, "it may not grow any further; raise"),
+        ("CannotBeWritten", () => FileErrors.CannotWrite("it", new IOException("No space left")).Message, "it cannot be written: No space left; make room"),
+        ("IsNoLongerFinite", SaveInfinity, "by is no longer finite, so .* was not written; lower --learning-rate"),
+        ("GradientIsWrong", () => MessageOf(() => GradcheckCommand.CheckPassed([new(ModelTensor.Whh, 1, 1, 1)])), "a gradient is wrong; the table"),
+        ("OutOfMemory", () => EntryPoint.Describe(new OutOfMemoryException()), "there is not enough memory; choose"),
+        ("FilesFailed", () => EntryPoint.Describe(new IOException("it\nfailed")), @"it\\nfailed; check the files and the disk"),
+        ("Unexpected", () => EntryPoint.Describe(new FormatException("oh")), "unexpected FormatException: oh; please report it"),
+    ];
+
+    // Under the JIT the runtime has opened files of its own under the closed number before the program starts.
+    private static readonly string[] NativeOnly = ["StandardInputIsClosed"];
+
+    private static byte[] EmptyRecurrent => SafetensorsFile.Of(
+        """{"__metadata__":{"vocabulary":"[10,97]"},"Wxh":{"dtype":"F32","shape":[0,2],"data_offsets":[0,0]},"Whh":{"dtype":"F32","shape":[0,0],"data_offsets":[0,0]},"Why":{"dtype":"F32","shape":[2,0],"data_offsets":[0,0]}}""", []);
+
+    public static TheoryData<string> ScriptNames => [.. Scripts.Select(script => script.Name)];
+
+    public static TheoryData<string> FaultNames => [.. Faults.Select(fault => fault.Name)];
+
+    public static TheoryData<string> CallNames => [.. Calls.Select(call => call.Name)];
+
+    [Theory]
+    [MemberData(nameof(ScriptNames))]
+    public void ACommandLineProvokesIt(string name)
+    {
+        (_, string script, int exitCode, string expected) = Scripts.Single(script => script.Name == name);
+        Assert.Matches($@"\Acharrnn: {expected}", Charrnn.Shell($"cd {files.Fresh()}; {script}").MustFailAtOnce(exitCode));
+    }
+
+    [Theory]
+    [MemberData(nameof(FaultNames))]
+    public void AFileProvokesIt(string name)
+    {
+        (_, byte[] file, string expected) = Faults.Single(fault => fault.Name == name);
+        string message = Charrnn.Run("info", files.Scratch.Write("fault", file)).MustFailAtOnce(1);
+        Assert.Matches($@"\Acharrnn: \S+/fault is not a usable checkpoint: {expected}", message);
+    }
+
+    [Theory]
+    [MemberData(nameof(CallNames))]
+    public void ACallProvokesIt(string name)
+    {
+        (_, Func<string> provoke, string expected) = Calls.Single(call => call.Name == name);
+        string message = provoke();
+        Assert.Matches($@"\A{expected}", message);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [NativeFact]
+    public void AClosedStandardInputProvokesIts() =>
+        Assert.StartsWith("charrnn: standard input is closed; pipe", Charrnn.Shell("charrnn train - <&-").MustFailAtOnce(1), StringComparison.Ordinal);
+
+    [Fact]
+    public void NoMessageIsUnprovoked()
+    {
+        Type messages = typeof(CharRnnException).Assembly.GetType("CharRnnFast.Messages", throwOnError: true)!;
+        IEnumerable<string> all = messages.GetMethods(BindingFlags.Static | BindingFlags.Public).Select(method => method.Name);
+        IEnumerable<string> provoked =
+            [.. Scripts.Select(script => script.Name), .. Faults.Select(fault => fault.Name), .. Calls.Select(call => call.Name), .. NativeOnly];
+        Assert.Equal(all.Order(), provoked.Order());
+    }
+
+    [Fact]
+    public void NoMessageIsElsewhere()
+    {
+        Regex literal = new(@"(CharRnn|Usage|CheckpointFault)Exception\(\s*\$?""|Exception \w+\([^)]*\) =>\s*new\(\s*\$?""|AddError\(\s*\$?""");
+        string sources = Path.Join(SourceTree(), "src");
+        IEnumerable<string> files = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => literal.IsMatch(File.ReadAllText(file)));
+    }
+
+    private static string SourceTree([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Join(Path.GetDirectoryName(path), "..", ".."));
+
+    private static string SaveInfinity()
+    {
+        using Scratch scratch = new();
+        using Corpus corpus = new TextLoader(EncodingChoice.Utf8, 256).LoadFile(scratch.Text).Corpus;
+        using Trainer trainer = RnnKernelTable.Native().Find(1, corpus.Vocabulary.Count)!.CreateTrainer(new(1, corpus.Vocabulary.Count, 1));
+        float[] biases = new float[corpus.Vocabulary.Count];
+        biases[0] = float.PositiveInfinity;
+        trainer.Model.WriteRow(ModelTensor.by, 0, biases);
+        return MessageOf(() => new CheckpointWriter(scratch.Model).Save(TrainingState.Capture(new(trainer, corpus), corpus, 1), trainer.Model));
+    }
+
+    private static string MessageOf(Action action) => Assert.Throws<CharRnnException>(action).Message;
+
+    /// <summary>A folder with what the scripts need, copied for each.</summary>
+    public sealed class Files : IDisposable
+    {
+        private int _copies;
+
+        public Files()
+        {
+            File.Copy(Scratch.Text, Scratch["text"]);
+            Scratch.TrainModel("m", 30, "--log", Scratch["log"]);
+            File.Delete(Scratch["text.txt"]);
+            Scratch.Write("text2", "another text that no model was trained on");
+            Scratch.Write("text3", string.Concat(Enumerable.Repeat("a\na", 20)));
+            Scratch.Write("symbols", "a\nbcd");
+            Scratch.Write("many", string.Concat(Enumerable.Range(0x4E00, 300).Select(c => (char)c)));
+            Scratch.Write("empty", "");
+            Scratch.Write("foreign", SafetensorsFile.WithMetadata("""{"vocabulary":"[10,97]"}"""));
+            Scratch.Write("wide", SafetensorsFile.Model(2, 300));
+            Scratch.Write("streams", SafetensorsFile.WithMetadata("""{"format":"charrnn","vocabulary":"[10,97]","batch_size":"2"}"""));
+        }
+
+        internal Scratch Scratch { get; } = new();
+
+        /// <summary>A copy.</summary>
+        internal string Fresh()
+        {
+            DirectoryInfo copy = Directory.CreateDirectory(Scratch[$"copy{++_copies}"]);
+            foreach (string file in Directory.EnumerateFiles(Scratch[""])) File.Copy(file, Path.Join(copy.FullName, Path.GetFileName(file)));
+            return copy.FullName;
+        }
+
+        public void Dispose() => Scratch.Dispose();
+    }
+}
