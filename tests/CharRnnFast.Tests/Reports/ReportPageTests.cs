@@ -232,8 +232,19 @@ public sealed class ReportPageTests
 
     private static readonly Dictionary<string, object> Run = new()
     {
-        ["version"] = "1", ["hidden"] = 100, ["vocab"] = 65, ["sequence_length"] = 25, ["batch_size"] = 1, ["learning_rate"] = 0.1, ["clip"] = 5,
-        ["seed"] = 1, ["encoding"] = "utf-8", ["corpus_symbols"] = 1000, ["validation"] = 0.1, ["threads"] = 1, ["instruction_set"] = "Avx512",
+        ["version"] = "1",
+        ["hidden"] = 100,
+        ["vocab"] = 65,
+        ["sequence_length"] = 25,
+        ["batch_size"] = 1,
+        ["learning_rate"] = 0.1,
+        ["clip"] = 5,
+        ["seed"] = 1,
+        ["encoding"] = "utf-8",
+        ["corpus_symbols"] = 1000,
+        ["validation"] = 0.1,
+        ["threads"] = 1,
+        ["instruction_set"] = "Avx512",
         ["kernel"] = "104x72",
     };
 }

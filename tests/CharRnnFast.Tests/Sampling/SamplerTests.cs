@@ -174,7 +174,7 @@ public sealed class SamplerTests
         weights.RefreshDerived();
         using Sampler sampler = kernel.CreateSampler(weights);
         sampler.Seed(2);
-        sampler.Temperature = 0.7;
+        (sampler.Temperature, sampler.TopK, sampler.TopP) = (0.7, 12, 0.95);
         int[] text = new int[200];
         for (int i = 0, symbol = 0; i < text.Length; i++)
             text[i] = symbol = sampler.Next(symbol);
