@@ -21,10 +21,9 @@ internal static class ProgressLine
         AppendFigure(line, columns, ", epoch "u8, run.Epoch, "N0", ""u8);
         AppendFigure(line, columns, ", loss "u8, run.SmoothLoss, "F2", ""u8);
         AppendFigure(line, columns, ", "u8, run.BitsPerSymbol, "F3", " bits/symbol"u8);
-        if (validations?.Last is double last) AppendFigure(line, columns, ", validation "u8, last, "F3", ""u8);
         AppendFigure(line, columns, ", "u8, throughput.SymbolsPerSecond, "N0", " symbols/s"u8);
-        if (stepsLeft is not long steps || throughput.TimeFor(steps) is not TimeSpan time) return;
-        AppendFigure(line, columns, ", "u8, time, "c", " left"u8);
+        if (stepsLeft is long steps && throughput.TimeFor(steps) is TimeSpan time) AppendFigure(line, columns, ", "u8, time, "c", " left"u8);
+        if (validations?.Last is double last) AppendFigure(line, columns, ", validation "u8, last, "F3", ""u8);
     }
 
     private static void AppendFigure<T>(

@@ -27,9 +27,6 @@ internal abstract class ForwardPass : IDisposable
         Step = Buffers = buffers;
     }
 
-    /// <summary>Symbols whose hidden states and logits are held at a time.</summary>
-    public int Rows => Buffers.Rows;
-
     /// <summary>The hidden state before row 0, as the kernel lays it out.</summary>
     /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
     public Span<float> HiddenState

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CharRnnFast.Reports;
 
 /// <summary>A run as its log tells of it.</summary>
@@ -57,7 +59,7 @@ internal sealed class RunLog(string name, int stretches)
     }
 
     private double? Setting(string key) =>
-        Settings.TryGetValue(key, out string? value) && double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out double number)
+        Settings.TryGetValue(key, out string? value) && double.TryParse(value, CultureInfo.InvariantCulture, out double number)
             ? number
             : null;
 
