@@ -46,10 +46,16 @@ internal static class TrainCommand
     private static readonly ValueOption<string> CheckpointOption = Options.Path(
         "--checkpoint", $"where the model is saved [default: {TrainOptions.DefaultCheckpoint}, or the resumed file]");
 
+    private static readonly ValueOption<long> CheckpointEveryOption = Options.Integer(
+        "--checkpoint-every", "iterations between saves [default: a save a minute]; always one at the end", 1, Options.LargestCount);
+
     private static readonly Option<bool> OverwriteOption = Options.Flag(
         "--overwrite", "existing files at --checkpoint and --log may be replaced");
 
     private static readonly ValueOption<string> ResumeOption = Options.Path("--resume", "continue where that checkpoint stopped");
+    private static readonly Option<bool> NewTextOption = Options.Flag(
+        "--new-text", "with --resume: take over what the model has learnt, and start a new run on another text");
+
     private static readonly ValueOption<string> LogOption = Options.Path("--log", "write metrics there, one JSON object a line");
     private static readonly ValueOption<long> LogEveryOption = Options.Integer(
         "--log-every", "iterations between log lines", 1, Options.LargestCount, 1000);
@@ -71,8 +77,8 @@ internal static class TrainCommand
         Command command = new("train", "Train a model on a text")
         {
             TextArgument, HiddenOption, SequenceLengthOption, LearningRateOption, ClipOption, IterationsOption, EpochsOption, SeedOption,
-            EncodingOption, CheckpointOption, OverwriteOption, ResumeOption, LogOption, LogEveryOption, SampleEveryOption,
-            SampleLengthOption, QuietOption,
+            EncodingOption, CheckpointOption, CheckpointEveryOption, OverwriteOption, ResumeOption, NewTextOption, LogOption, LogEveryOption,
+            SampleEveryOption, SampleLengthOption, QuietOption,
         };
         command.SetAction(parsed => new TrainSession(Read(parsed), error).Run());
         return command;
@@ -92,7 +98,9 @@ internal static class TrainCommand
             Seed = Setting<long>.Read(parsed, SeedOption),
             Encoding = Setting<EncodingChoice>.Read(parsed, EncodingOption),
             Checkpoint = parsed.GetValue(CheckpointOption),
+            CheckpointEvery = Setting<long>.Read(parsed, CheckpointEveryOption),
             Resume = parsed.GetValue(ResumeOption),
+            NewText = parsed.GetValue(NewTextOption),
             Overwrite = parsed.GetValue(OverwriteOption),
             Log = parsed.GetValue(LogOption),
             LogEvery = Setting<long>.Read(parsed, LogEveryOption),
@@ -108,6 +116,8 @@ internal static class TrainCommand
     {
         if (options.Iterations.IsGiven && options.Epochs.IsGiven)
             throw new UsageException("--iterations and --epochs both say when to stop; give one of them");
+        if (options.NewText && options.Resume is null)
+            throw new UsageException("--new-text says what to do with the model of --resume, which is missing; give --resume PATH too");
         if (options.LogEvery.IsGiven && options.Log is null)
             throw new UsageException("--log-every says how often --log is written, which is missing; give --log PATH too");
     }

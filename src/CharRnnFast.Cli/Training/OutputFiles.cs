@@ -17,8 +17,9 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, LogStart? Log)
     {
         CheckpointWriter writer = new(options.CheckpointPath);
         CheckDistinct(options, writer);
-        bool continues = stored is not null && FileTarget.AreSame(stored.Path, writer.Path);
-        if (writer.TargetExists && !options.Overwrite) CheckReplaceable(writer.Path, continues ? stored : null);
+        if (stored is not null) CheckResumed(stored.Path, writer);
+        bool continues = stored is not null && !options.NewText && FileTarget.AreSame(stored.Path, writer.Path);
+        if (writer.TargetExists && !options.Overwrite) CheckReplaceable(writer.Path, continues ? stored : null, options.NewText);
         return new(writer, StartLog(options, stored));
     }
 
@@ -36,12 +37,25 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, LogStart? Log)
         if (options.Resume is string resumed && FileTarget.AreSame(log, resumed)) throw OneFile("--resume", "--log", log);
     }
 
+    private static void CheckResumed(string path, CheckpointWriter writer)
+    {
+        if (!writer.Destroys(path)) return;
+        string shown = Display.Path(path);
+        throw new UsageException($"saving to {Display.Path(writer.Path)} would first empty {shown}, which --resume reads; rename {shown}");
+    }
+
     private static UsageException OneFile(string option, string other, string path) =>
         new($"{option} and {other} would be one file, {Display.Path(path)}; give each a file of its own");
 
-    private static void CheckReplaceable(string path, Checkpoint? continued)
+    private static void CheckReplaceable(string path, Checkpoint? continued, bool newText)
     {
         string shown = Display.Path(path);
+        if (newText)
+        {
+            throw new CharRnnException(
+                $"{shown} exists, and --new-text does not continue it; replace it with --overwrite, or choose another --checkpoint");
+        }
+
         if (continued is null)
         {
             throw new CharRnnException(
@@ -58,6 +72,7 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, LogStart? Log)
     private static LogStart? StartLog(TrainOptions options, Checkpoint? stored)
     {
         if (options.Log is not string path) return null;
-        return stored is null ? LogStart.Fresh(path, options.Overwrite) : LogStart.Resume(path, stored.Metadata.Iteration ?? 0);
+        bool isFresh = stored is null || options.NewText;
+        return isFresh ? LogStart.Fresh(path, options.Overwrite) : LogStart.Resume(path, stored!.Metadata.Iteration ?? 0);
     }
 }

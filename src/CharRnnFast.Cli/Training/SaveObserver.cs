@@ -5,8 +5,13 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>Saves the model once a minute and at the end.</summary>
-internal sealed class SaveObserver(TrainingRun run, Corpus corpus, long seed, CheckpointWriter writer) : IStepObserver
+/// <summary>Saves the model every so many iterations, or else once a minute, and at the end.</summary>
+/// <param name="run">The run.</param>
+/// <param name="corpus">Its text.</param>
+/// <param name="seed">Of its initial weights.</param>
+/// <param name="writer">Where the model goes.</param>
+/// <param name="every">Iterations between saves; null: a save a minute.</param>
+internal sealed class SaveObserver(TrainingRun run, Corpus corpus, long seed, CheckpointWriter writer, long? every) : IStepObserver
 {
     private static readonly long Period = 60 * Stopwatch.Frequency;
 
@@ -21,7 +26,8 @@ internal sealed class SaveObserver(TrainingRun run, Corpus corpus, long seed, Ch
     /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
-        if (timestamp < _due) return;
+        bool isDue = every is long steps ? run.Iteration % steps == 0 : timestamp >= _due;
+        if (!isDue) return;
         Save();
         _due = Stopwatch.GetTimestamp() + Period;
     }

@@ -28,6 +28,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         using Corpus corpus = text.Corpus;
         ModelShape shape = ShapeFor(corpus, stored);
         Kernel kernel = KernelChoice.For(_kernels, shape.HiddenSize, shape.VocabSize);
+        MemoryNeed.Check(kernel, shape, corpus);
         using Trainer trainer = kernel.CreateTrainer(shape);
         TrainingRun run = Begin(trainer, corpus, stored);
         return Train(new(options, kernel, text, run, SeedFor(stored)), files);
@@ -37,13 +38,13 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     {
         TextLoader loader = stored is null
             ? new(options.Encoding.Value, _kernels.LargestVocab)
-            : new(stored.Metadata.Vocabulary) { CheckHash = (name, hash) => ResumeRules.CheckText(name, hash, stored) };
+            : new(stored.Metadata.Vocabulary) { CheckHash = options.NewText ? null : (name, hash) => ResumeRules.CheckText(name, hash, stored) };
         return options.Text.Load(loader, error);
     }
 
     private ModelShape ShapeFor(Corpus corpus, Checkpoint? stored)
     {
-        if (stored is not null) ResumeRules.CheckLength(corpus, stored);
+        if (stored is not null && !options.NewText) ResumeRules.CheckLength(corpus, stored);
         int sequenceLength = (int)options.SequenceLength.Over(stored?.Metadata.SequenceLength);
         corpus.CheckLength(sequenceLength, batchSize: 1);
         return new(stored?.HiddenSize ?? (int)options.Hidden.Value, corpus.Vocabulary.Count, sequenceLength);
@@ -62,6 +63,12 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         }
 
         stored.LoadInto(trainer.Model);
+        if (options.NewText)
+        {
+            trainer.ResetHiddenState();
+            return new(trainer, corpus);
+        }
+
         return TrainingState.Continue(trainer, corpus, stored.Metadata);
     }
 
@@ -70,7 +77,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         files.Checkpoint.Prepare(TrainingState.Capture(job.Run, job.Corpus, job.Seed), job.Run.Trainer.Model);
         using LogWriter? log = files.Log is null ? null : new(files.Log, job.DescribeForLog());
         TrainNotes notes = new(job, files, error);
-        SaveObserver saves = new(job.Run, job.Corpus, job.Seed, files.Checkpoint);
+        SaveObserver saves = new(job.Run, job.Corpus, job.Seed, files.Checkpoint, options.CheckpointEvery.IsGiven ? options.CheckpointEvery.Value : null);
         if (job.Stop.IsReached(job.Run))
         {
             saves.AtEnd(0);
@@ -103,11 +110,13 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
 
     private List<IStepObserver> Observers(TrainJob job, LogWriter? log, SampleObserver? samples, SaveObserver saves)
     {
-        // First, so that neither a long sample nor a log that cannot be written is between the last step and the saved model.
-        List<IStepObserver> observers = [saves];
+        // The log first: what a killed run has saved, it has logged, and a resumed one cuts the lines behind the saved step. Then the model,
+        // so that no long sample is between the last step and the save.
+        List<IStepObserver> observers = [];
+        if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value));
+        observers.Add(saves);
         if (!options.Quiet) observers.Add(new ProgressObserver(job.Run, job.Stop, error));
         if (samples is not null) observers.Add(samples);
-        if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value));
         return observers;
     }
 }

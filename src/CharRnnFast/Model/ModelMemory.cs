@@ -17,21 +17,8 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     internal ModelMemory(ModelShape shape, int hiddenStride, int vocabStride, BufferParts parts)
     {
         Shape = shape;
-        Buffers buffers = new()
-        {
-            HiddenSize = shape.HiddenSize,
-            VocabSize = shape.VocabSize,
-            SequenceLength = shape.SequenceLength,
-            BatchSize = shape.BatchSize,
-            HiddenStride = hiddenStride,
-            VocabStride = vocabStride,
-        };
-        _arena = new((ref ArenaCursor cursor) =>
-        {
-            buffers.TakeModel(ref cursor, parts);
-            if (parts >= BufferParts.Training)
-                buffers.TakeActivations(ref cursor);
-        });
+        Buffers buffers = SizesOf(shape, hiddenStride, vocabStride);
+        _arena = new((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts));
         _buffers = buffers;
         _buffers.MaskMissingSymbols();
     }
@@ -128,6 +115,31 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     {
         IsDisposed = true;
         _arena.Dispose();
+    }
+
+    /// <summary>Bytes that a model takes, padding and activations included; nothing is allocated.</summary>
+    /// <inheritdoc cref="ModelMemory(ModelShape, int, int, BufferParts)"/>
+    internal static long BytesFor(ModelShape shape, int hiddenStride, int vocabStride, BufferParts parts)
+    {
+        Buffers buffers = SizesOf(shape, hiddenStride, vocabStride);
+        return (long)Arena.Measure((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts));
+    }
+
+    private static Buffers SizesOf(ModelShape shape, int hiddenStride, int vocabStride) => new()
+    {
+        HiddenSize = shape.HiddenSize,
+        VocabSize = shape.VocabSize,
+        SequenceLength = shape.SequenceLength,
+        BatchSize = shape.BatchSize,
+        HiddenStride = hiddenStride,
+        VocabStride = vocabStride,
+    };
+
+    private static void Take(ref Buffers buffers, ref ArenaCursor cursor, BufferParts parts)
+    {
+        buffers.TakeModel(ref cursor, parts);
+        if (parts >= BufferParts.Training)
+            buffers.TakeActivations(ref cursor);
     }
 
     private void Draw(ModelTensor tensor, ref NormalDistribution normal)
