@@ -54,6 +54,9 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("SeedsEnd", "charrnn sample m --seed 9007199254740991 --count 2", 2, "--seed and --count .*; lower"),
         ("TooManyLogs", "charrnn report $(yes log 2>/dev/null | head -33)", 2, "33 logs are given; give 32 at most"),
         ("BothSayWhenToStop", "charrnn train text --iterations 5 --epochs 5", 2, "--iterations and --epochs both .*; give one"),
+        ("ResumeIsMissing", "charrnn train text --new-text", 2, "--new-text .* --resume, which is missing; give --resume PATH"),
+        ("SaveWouldEmpty", "cp m new.tmp; charrnn train text --resume new.tmp --checkpoint new", 2, @"saving to new would first empty new\.tmp, .*; rename"),
+        ("NewTextDoesNotContinue", "charrnn train text2 --resume m --new-text", 1, "m exists, and --new-text does not continue it; replace it with --overwrite"),
         ("LogIsMissing", "charrnn train text --log-every 5", 2, "--log-every .* --log .*; give --log PATH"),
         ("NothingToBePatientFor", "charrnn train text --patience 5", 2, "--patience .* --validation .*; give --validation X"),
         ("ValidationIsMissing", "charrnn train text --validation-every 5", 2, "--validation-every .* --validation .*; give --validation X"),
@@ -112,6 +115,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("MayNotBeWritten", () => FileErrors.CannotWrite("it", new UnauthorizedAccessException()).Message, "it may not be written; check"),
         ("MayNotGrow", () => FileErrors.CannotWrite("it", new ArgumentOutOfRangeException("value")).Message, "it may not grow any further; raise"),
         ("CannotBeWritten", () => FileErrors.CannotWrite("it", new IOException("No space left")).Message, "it cannot be written: No space left; make room"),
+        ("WhileItWasRead", ChangedText, "it changed while it was read; give the text as it was"),
         ("IsNoLongerFinite", SaveInfinity, "by is no longer finite, so .* was not written; lower --learning-rate"),
         ("GradientIsWrong", () => MessageOf(() => GradcheckCommand.CheckPassed([new(ModelTensor.Whh, 1, 1, 1)])), "a gradient is wrong; the table"),
         ("OutOfMemory", () => EntryPoint.Describe(new OutOfMemoryException()), "there is not enough memory; choose"),
@@ -184,6 +188,14 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
 
     private static string SourceTree([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Join(Path.GetDirectoryName(path), "..", ".."));
+
+    private static string ChangedText()
+    {
+        using Scratch scratch = new();
+        string path = scratch.Write("it", "a text");
+        using TextFile file = new(path, File.OpenRead(path));
+        return file.Changed("changed").Message.Replace(file.Name, "it", StringComparison.Ordinal);
+    }
 
     private static string SaveInfinity()
     {

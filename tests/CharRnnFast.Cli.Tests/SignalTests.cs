@@ -120,6 +120,30 @@ public sealed class SignalTests
         Assert.Equal(130, Charrnn.Shell(script).ExitCode);
     }
 
+    [Fact]
+    public void UnderNohupTheRunOutlivesItsTerminal()
+    {
+        using Scratch scratch = new();
+        string train = $"nohup \"$exe\" train {scratch.Text} --hidden 16 --iterations 0 --log {scratch["log"]} --checkpoint {scratch.Model} --quiet";
+        string wait = $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done";
+        RunResult result = Charrnn.Shell($"{train} 2>/dev/null & {wait}; kill -HUP $!; sleep 0.5; kill -0 $! && kill -TERM $!; wait $!");
+        Assert.Equal(143, result.ExitCode);
+        Assert.NotEqual(0, scratch.InfoOf("model.safetensors").GetProperty("iteration").GetInt64());
+    }
+
+    [ShellFact("command -v tmux")]
+    public void ClosingAWindowOfTmuxSavesTheModel()
+    {
+        using Scratch scratch = new();
+        scratch.Write("run", $"exec env --default-signal=HUP \"{Charrnn.Path}\" train {scratch.Text} --hidden 16 --iterations 0 --log {scratch["log"]} --checkpoint {scratch.Model}");
+        string server = $"tmux -S {scratch["socket"]}";
+        string wait = $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done";
+        Charrnn.Shell($"{server} new-session -d \"bash {scratch["run"]}\"; {wait}; {server} kill-window").MustSucceed();
+        scratch.WaitFor("model.safetensors");
+        Assert.Equal(scratch.LoggedIterations("log")[^1], scratch.InfoOf("model.safetensors").GetProperty("iteration").GetInt64());
+        Assert.Empty(scratch.Others("text.txt", "run", "log", "socket", "model.safetensors"));
+    }
+
     private static void Send(string signal, Process process) =>
         Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
 }

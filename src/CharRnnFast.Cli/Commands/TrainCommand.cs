@@ -53,10 +53,16 @@ internal static class TrainCommand
     private static readonly ValueOption<string> CheckpointOption = Options.Path(
         "--checkpoint", $"where the model is saved [default: {TrainOptions.DefaultCheckpoint}, or the resumed file]");
 
+    private static readonly ValueOption<long> CheckpointEveryOption = Options.Integer(
+        "--checkpoint-every", "iterations between saves [default: a save a minute]; always one at the end", 1, Options.LargestCount);
+
     private static readonly Option<bool> OverwriteOption = Options.Flag(
         "--overwrite", "existing files at --checkpoint, .best included, and --log may be replaced");
 
     private static readonly ValueOption<string> ResumeOption = Options.Path("--resume", "continue where that checkpoint stopped");
+    private static readonly Option<bool> NewTextOption = Options.Flag(
+        "--new-text", "with --resume: take over what the model has learnt, and start a new run on another text");
+
     private static readonly ValueOption<double> ValidationOption = Options.Real(
         "--validation",
         "share of the text, at its end, to hold out; the best model on it is kept beside --checkpoint as .best",
@@ -91,8 +97,8 @@ internal static class TrainCommand
         Command command = new("train", "Train a model on a text")
         {
             TextArgument, HiddenOption, SequenceLengthOption, LearningRateOption, LearningRateDecayOption, ClipOption, IterationsOption,
-            EpochsOption, SeedOption, EncodingOption, CheckpointOption, OverwriteOption, ResumeOption, ValidationOption, ValidationEveryOption,
-            PatienceOption, LogOption, LogEveryOption, SampleEveryOption, SampleLengthOption, QuietOption,
+            EpochsOption, SeedOption, EncodingOption, CheckpointOption, CheckpointEveryOption, OverwriteOption, ResumeOption, NewTextOption,
+            ValidationOption, ValidationEveryOption, PatienceOption, LogOption, LogEveryOption, SampleEveryOption, SampleLengthOption, QuietOption,
         };
         command.SetAction(parsed => new TrainSession(Read(parsed), error).Run());
         return command;
@@ -113,7 +119,9 @@ internal static class TrainCommand
             Seed = Setting<long>.Read(parsed, SeedOption),
             Encoding = Setting<EncodingChoice>.Read(parsed, EncodingOption),
             Checkpoint = parsed.GetValue(CheckpointOption),
+            CheckpointEvery = Setting<long>.Read(parsed, CheckpointEveryOption),
             Resume = parsed.GetValue(ResumeOption),
+            NewText = parsed.GetValue(NewTextOption),
             Overwrite = parsed.GetValue(OverwriteOption),
             Validation = Setting<double>.Read(parsed, ValidationOption),
             ValidationEvery = Setting<long>.Read(parsed, ValidationEveryOption),
@@ -132,6 +140,7 @@ internal static class TrainCommand
     {
         if (options.Iterations.IsGiven && options.Epochs.IsGiven)
             throw new UsageException(Messages.BothSayWhenToStop());
+        if (options.NewText && options.Resume is null) throw new UsageException(Messages.ResumeIsMissing());
         if (options.Resume is null) ValidationRules.CheckOptions(options, options.Validation.Value);
         if (options.LogEvery.IsGiven && options.Log is null)
             throw new UsageException(Messages.LogIsMissing());

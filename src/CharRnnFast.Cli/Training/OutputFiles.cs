@@ -20,8 +20,9 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         CheckpointWriter? best = ValidationRules.ShareFor(options, stored) > 0 ? new(options.BestPath) : null;
         CheckDistinct(options, writer, "--checkpoint");
         if (best is not null) CheckDistinct(options, best, "the .best of --checkpoint");
-        bool continues = stored is not null && FileTarget.AreSame(stored.Path, writer.Path);
-        if (writer.TargetExists && !options.Overwrite) CheckReplaceable(writer.Path, continues ? stored : null);
+        if (stored is not null) CheckResumed(stored.Path, writer);
+        bool continues = stored is not null && !options.NewText && FileTarget.AreSame(stored.Path, writer.Path);
+        if (writer.TargetExists && !options.Overwrite) CheckReplaceable(writer.Path, continues ? stored : null, options.NewText);
         if (best is { TargetExists: true } && !options.Overwrite) CheckBestReplaceable(best.Path, continues);
         return new(writer, best, StartLog(options, stored));
     }
@@ -40,11 +41,18 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         if (options.Resume is string resumed && FileTarget.AreSame(log, resumed)) throw OneFile("--resume", "--log", log);
     }
 
+    private static void CheckResumed(string path, CheckpointWriter writer)
+    {
+        if (!writer.Destroys(path)) return;
+        throw new UsageException(Messages.SaveWouldEmpty(writer.Path, path));
+    }
+
     private static UsageException OneFile(string option, string other, string path) =>
         new(Messages.WouldBeOneFile(option, other, path, "give each a file of its own"));
 
-    private static void CheckReplaceable(string path, Checkpoint? continued)
+    private static void CheckReplaceable(string path, Checkpoint? continued, bool newText)
     {
+        if (newText) throw new CharRnnException(Messages.NewTextDoesNotContinue(path));
         if (continued is null)
             throw new CharRnnException(Messages.CheckpointExists(path));
 
@@ -56,12 +64,13 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
     {
         if (!continues) throw new CharRnnException(Messages.BestExists(path));
         using Checkpoint best = Checkpoints.Checkpoint.Open(path);
-        CheckReplaceable(path, best);
+        CheckReplaceable(path, best, newText: false);
     }
 
     private static LogStart? StartLog(TrainOptions options, Checkpoint? stored)
     {
         if (options.Log is not string path) return null;
-        return stored is null ? LogStart.Fresh(path, options.Overwrite) : LogStart.Resume(path, stored.Metadata.Iteration ?? 0);
+        bool isFresh = stored is null || options.NewText;
+        return isFresh ? LogStart.Fresh(path, options.Overwrite) : LogStart.Resume(path, stored!.Metadata.Iteration ?? 0);
     }
 }

@@ -10,7 +10,7 @@ internal static class ResumeCommandLine
     public static string For(TrainOptions options) => ShellQuoting.Join(
     [
         "charrnn", "train", .. options.Text.Words.Select(ShellQuoting.AsArgument),
-        .. Words("--resume", options.CheckpointPath),
+        .. Words("--resume", options.CheckpointPath), .. Words(options.CheckpointEvery),
         .. Words(options.Iterations), .. Words(options.Epochs),
         .. options.Log is string log ? Words("--log", log) : [], .. Words(options.LogEvery),
         .. Words(options.SampleEvery), .. Words(options.SampleLength),

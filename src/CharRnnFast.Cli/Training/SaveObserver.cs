@@ -3,8 +3,11 @@ using CharRnnFast.Checkpoints;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>Saves the model once a minute and at the end.</summary>
-internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer) : IStepObserver
+/// <summary>Saves the model every so many iterations, or else once a minute, and at the end.</summary>
+/// <param name="job">The run.</param>
+/// <param name="writer">Where the model goes.</param>
+/// <param name="every">Iterations between saves; null: a save a minute.</param>
+internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer, long? every) : IStepObserver
 {
     private static readonly long Period = 60 * Stopwatch.Frequency;
 
@@ -19,7 +22,8 @@ internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer) : ISte
     /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
-        if (timestamp < _due) return;
+        bool isDue = every is long steps ? job.Run.Iteration % steps == 0 : timestamp >= _due;
+        if (!isDue) return;
         Save();
         _due = Stopwatch.GetTimestamp() + Period;
     }

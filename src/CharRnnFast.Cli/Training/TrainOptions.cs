@@ -31,7 +31,11 @@ internal sealed class TrainOptions
 
     public required string? Checkpoint { get; init; }
 
+    public required Setting<long> CheckpointEvery { get; init; }
+
     public required string? Resume { get; init; }
+
+    public required bool NewText { get; init; }
 
     public required bool Overwrite { get; init; }
 

@@ -30,6 +30,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         TextSplit split = TextSplit.Of(corpus.Length, ValidationRules.ShareFor(options, stored));
         ModelShape shape = ShapeFor(corpus, split, stored);
         Kernel kernel = KernelChoice.For(_kernels, shape.HiddenSize, shape.VocabSize);
+        MemoryNeed.Check(kernel, shape, corpus);
         using Trainer trainer = kernel.CreateTrainer(shape);
         TrainingRun run = Begin(trainer, corpus, split, stored);
         return Train(new(options, kernel, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files);
@@ -39,13 +40,13 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     {
         TextLoader loader = stored is null
             ? new(options.Encoding.Value, _kernels.LargestVocab)
-            : new(stored.Metadata.Vocabulary) { CheckHash = (name, hash) => ResumeRules.CheckText(name, hash, stored) };
+            : new(stored.Metadata.Vocabulary) { CheckHash = options.NewText ? null : (name, hash) => ResumeRules.CheckText(name, hash, stored) };
         return options.Text.Load(loader, error);
     }
 
     private ModelShape ShapeFor(Corpus corpus, TextSplit split, Checkpoint? stored)
     {
-        if (stored is not null) ResumeRules.CheckLength(corpus, stored);
+        if (stored is not null && !options.NewText) ResumeRules.CheckLength(corpus, stored);
         int sequenceLength = (int)options.SequenceLength.Over(stored?.Metadata.SequenceLength);
         split.Check(corpus.Name, ValidationRules.ShareFor(options, stored), sequenceLength, batchSize: 1);
         return new(stored?.HiddenSize ?? (int)options.Hidden.Value, corpus.Vocabulary.Count, sequenceLength);
@@ -65,6 +66,12 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         }
 
         stored.LoadInto(trainer.Model);
+        if (options.NewText)
+        {
+            trainer.ResetHiddenState();
+            return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
+        }
+
         return TrainingState.Continue(trainer, corpus, stored.Metadata, split.Training, decay);
     }
 
@@ -74,7 +81,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         files.Best?.Prepare(job.CaptureState(), job.Run.Trainer.Model);
         using LogWriter? log = files.Log is null ? null : new(files.Log, job.DescribeForLog());
         TrainNotes notes = new(job, files, error);
-        SaveObserver saves = new(job, files.Checkpoint);
+        SaveObserver saves = new(job, files.Checkpoint, options.CheckpointEvery.IsGiven ? options.CheckpointEvery.Value : null);
         if (job.Stop.IsReached(job.Run))
         {
             saves.AtEnd(0);
@@ -114,15 +121,14 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     private List<IStepObserver> Observers(
         TrainJob job, LogWriter? log, SampleObserver? samples, ValidationObserver? validations, SaveObserver saves)
     {
-        // A checkpoint holds what the validation after its step has come to.
+        // A checkpoint holds what the validation after its step has come to, and what a killed run has saved, it has logged: a resumed one cuts
+        // the lines behind the saved step. Then the model, so that no long sample is between the last step and the save.
         List<IStepObserver> observers = [];
         if (validations is not null) observers.Add(validations);
-
-        // Before the others, so that neither a long sample nor a log that cannot be written is between the last step and the saved model.
+        if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value, job.Validations));
         observers.Add(saves);
         if (!options.Quiet) observers.Add(new ProgressObserver(job.Run, job.Stop, error));
         if (samples is not null) observers.Add(samples);
-        if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value, job.Validations));
         return observers;
     }
 }

@@ -10,6 +10,7 @@ public sealed class CheckpointWriter
 {
     private const int StagingFloats = 1 << 14;
 
+    private readonly IFileOperations _operations;
     private readonly AtomicFile _file;
     private readonly HeaderWriter _header = new();
     private readonly float[] _staging = new float[StagingFloats];
@@ -19,9 +20,16 @@ public sealed class CheckpointWriter
     /// <summary>Checks the path; changes nothing.</summary>
     /// <exception cref="CharRnnException">It is a folder, device or pipe, or in a folder that does not exist.</exception>
     public CheckpointWriter(string path)
+        : this(path, FileOperations.System)
+    {
+    }
+
+    /// <summary>The same on other operations than the system's, for tests.</summary>
+    internal CheckpointWriter(string path, IFileOperations operations)
     {
         Path = path;
-        _file = new(path);
+        _operations = operations;
+        _file = new(path, operations);
     }
 
     /// <summary>The path as it was given.</summary>
@@ -32,6 +40,9 @@ public sealed class CheckpointWriter
 
     /// <summary>Whether saving would overwrite the file at <paramref name="path"/>, for instance the text.</summary>
     public bool Overwrites(string path) => _file.Overwrites(path);
+
+    /// <summary>Whether saving would destroy the file at <paramref name="path"/> before its replacement is whole: the temporary one, left by a killed save.</summary>
+    public bool Destroys(string path) => _file.IsTemporary(path);
 
     /// <summary>Makes sure that saving will work: creates the temporary file at full size, and removes it.</summary>
     /// <exception cref="CharRnnException">It will not.</exception>
@@ -51,7 +62,7 @@ public sealed class CheckpointWriter
             try
             {
                 if (save) Write(handle, header, model);
-                else RandomAccess.SetLength(handle, bytes); // room alone may be had beyond the limit on a file's size
+                else _operations.SetLength(handle, bytes); // room alone may be had beyond the limit on a file's size
                 if (save) _file.Commit(handle);
                 else _file.Discard(handle);
             }
@@ -69,7 +80,7 @@ public sealed class CheckpointWriter
 
     private void Write(SafeFileHandle handle, ReadOnlySpan<byte> header, ITensorStore model)
     {
-        RandomAccess.Write(handle, header, 0);
+        _operations.Write(handle, header, 0);
         _offset = header.Length;
         _staged = 0;
         foreach (ModelTensor tensor in CheckpointFormat.Tensors)
@@ -103,7 +114,7 @@ public sealed class CheckpointWriter
     private void FlushStaging(SafeFileHandle handle)
     {
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(_staging.AsSpan(0, _staged));
-        RandomAccess.Write(handle, bytes, _offset);
+        _operations.Write(handle, bytes, _offset);
         _offset += bytes.Length;
         _staged = 0;
     }

@@ -15,9 +15,7 @@ public sealed unsafe class Arena : IDisposable
     /// <exception cref="OutOfMemoryException">The block cannot be had.</exception>
     internal Arena(ArenaLayout layout)
     {
-        ArenaCursor measure = new(null, []);
-        layout(ref measure);
-        Bytes = measure.Offset;
+        Bytes = Measure(layout);
         _block = (byte*)NativeMemory.AlignedAlloc(Bytes, Alignment);
 
         ArenaCursor place = new(_block, _margins);
@@ -40,6 +38,14 @@ public sealed unsafe class Arena : IDisposable
                     return false;
             return true;
         }
+    }
+
+    /// <summary>Bytes of the block that a layout asks for; nothing is allocated.</summary>
+    internal static nuint Measure(ArenaLayout layout)
+    {
+        ArenaCursor cursor = new(null, []);
+        layout(ref cursor);
+        return cursor.Offset;
     }
 
     /// <inheritdoc/>

@@ -44,6 +44,10 @@ public abstract class Kernel
         return NewTrainer(Reserve(shape, storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training));
     }
 
+    /// <summary>Bytes of native memory that a trainer takes, padding and activations included.</summary>
+    /// <inheritdoc cref="CreateTrainer"/>
+    public long TrainingBytes(ModelShape shape) => ModelMemory.BytesFor(shape, this, BufferParts.Training);
+
     /// <summary>A sampler over the weights of <paramref name="model"/>, which this kernel has laid out; activations are its own.</summary>
     /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
     public Sampler CreateSampler(ModelMemory model) => new(CreateForwardPass(model, rows: 1));

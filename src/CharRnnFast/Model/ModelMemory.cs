@@ -17,21 +17,8 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     {
         Shape = shape;
         Kernel = kernel;
-        Buffers buffers = new()
-        {
-            HiddenSize = shape.HiddenSize,
-            VocabSize = shape.VocabSize,
-            SequenceLength = shape.SequenceLength,
-            BatchSize = shape.BatchSize,
-            HiddenStride = kernel.HiddenStride,
-            VocabStride = kernel.VocabStride,
-        };
-        _arena = new((ref ArenaCursor cursor) =>
-        {
-            buffers.TakeModel(ref cursor, parts, kernel.SplitsRecurrentRows);
-            if (parts >= BufferParts.Training)
-                buffers.TakeActivations(ref cursor);
-        });
+        Buffers buffers = SizesOf(shape, kernel);
+        _arena = new((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts, kernel.SplitsRecurrentRows));
         _buffers = buffers;
         _buffers.MaskMissingSymbols();
     }
@@ -126,6 +113,31 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     {
         IsDisposed = true;
         _arena.Dispose();
+    }
+
+    /// <summary>Bytes that a model takes, padding and activations included; nothing is allocated.</summary>
+    /// <inheritdoc cref="ModelMemory(ModelShape, Kernel, BufferParts)"/>
+    internal static long BytesFor(ModelShape shape, Kernel kernel, BufferParts parts)
+    {
+        Buffers buffers = SizesOf(shape, kernel);
+        return (long)Arena.Measure((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts, kernel.SplitsRecurrentRows));
+    }
+
+    private static Buffers SizesOf(ModelShape shape, Kernel kernel) => new()
+    {
+        HiddenSize = shape.HiddenSize,
+        VocabSize = shape.VocabSize,
+        SequenceLength = shape.SequenceLength,
+        BatchSize = shape.BatchSize,
+        HiddenStride = kernel.HiddenStride,
+        VocabStride = kernel.VocabStride,
+    };
+
+    private static void Take(ref Buffers buffers, ref ArenaCursor cursor, BufferParts parts, bool splitsRecurrentRows)
+    {
+        buffers.TakeModel(ref cursor, parts, splitsRecurrentRows);
+        if (parts >= BufferParts.Training)
+            buffers.TakeActivations(ref cursor);
     }
 
     private void Draw(ModelTensor tensor, ref NormalDistribution normal)

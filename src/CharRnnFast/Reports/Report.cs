@@ -65,7 +65,7 @@ public sealed class Report
     /// <exception cref="CharRnnException">It cannot be written.</exception>
     public static void Save(string path, string contents)
     {
-        AtomicFile file = new(path);
+        AtomicFile file = new(path, FileOperations.System);
         byte[] bytes = Encoding.UTF8.GetBytes(contents);
         try
         {

@@ -12,16 +12,18 @@ internal static class CorpusBuilder
     /// The indices of a text's symbols, all of which the vocabulary holds. The bytes are used up: one-byte indices replace them in place,
     /// since no symbol has less than one byte.
     /// </summary>
-    public static NativeBuffer Index(NativeBuffer text, TextScan scan, Vocabulary vocabulary)
+    /// <exception cref="CharRnnException">They do not fit into memory.</exception>
+    public static NativeBuffer Index(NativeBuffer text, string name, TextScan scan, Vocabulary vocabulary)
     {
         SymbolReader reader = new(text, scan.Start, scan.Encoding);
-        if (!Corpus.IsWide(vocabulary))
+        if (!MemorySymbols.IsWide(vocabulary))
         {
             WriteNarrow(reader, vocabulary, text);
             text.Resize(scan.Symbols);
             return text;
         }
 
+        MemoryLimit.Check(text.Length + (scan.Symbols * sizeof(ushort)), name, RawText.Remedy);
         NativeBuffer indices = new(scan.Symbols * sizeof(ushort));
         WriteWide(reader, vocabulary, indices);
         text.Dispose();

@@ -1,5 +1,3 @@
-using CharRnnFast.Kernels;
-
 namespace CharRnnFast.Text;
 
 /// <summary>Decides which encoding and vocabulary a text gets, or why it is unusable.</summary>
@@ -11,9 +9,12 @@ internal abstract class EncodingRule
     /// <summary>What to do about a UTF-16 or UTF-32 text besides converting it; may be empty.</summary>
     protected abstract string WideRemedy { get; }
 
+    /// <summary>Whether it may decide for UTF-8.</summary>
+    public abstract bool MayBeUtf8 { get; }
+
     /// <summary>The encoding as a walk over the text, the vocabulary, and why it is this encoding.</summary>
     /// <exception cref="CharRnnException">The text is unusable.</exception>
-    public (TextScan Scan, Vocabulary Vocabulary, string Reason) Apply(NativeBuffer text, string name)
+    public (TextScan Scan, Vocabulary Vocabulary, string Reason) Apply(TextSurvey text, string name)
     {
         (TextScan scan, string reason) = Choose(text, name);
         if (!scan.IsValid) throw new CharRnnException(Messages.IsNotUtf8(name, scan.InvalidAt, InvalidRemedy));
@@ -27,21 +28,18 @@ internal abstract class EncodingRule
         return (scan, ChooseVocabulary(scan, name), reason);
     }
 
-    /// <summary>Walks over the text in the encoding that this rule gives it.</summary>
-    protected abstract (TextScan Scan, string Reason) Choose(NativeBuffer text, string name);
+    /// <summary>The text in the encoding that this rule gives it.</summary>
+    protected abstract (TextScan Scan, string Reason) Choose(TextSurvey text, string name);
 
     /// <summary>The vocabulary for a valid text.</summary>
     protected abstract Vocabulary ChooseVocabulary(TextScan scan, string name);
 
-    /// <summary>Walks over a text as UTF-8, past a byte order mark.</summary>
-    protected TextScan ScanUtf8(NativeBuffer text, string name)
+    /// <summary>A text as UTF-8, past a byte order mark.</summary>
+    /// <exception cref="CharRnnException">Its byte order mark is that of another encoding.</exception>
+    protected TextScan AsUtf8(TextSurvey text, string name)
     {
-        ReadOnlySpan<byte> start = text.Span(0, (int)Math.Min(text.Length, ByteOrderMark.MaxLength));
-        if (ByteOrderMark.WideEncoding(start) is string wide)
+        if (ByteOrderMark.WideEncoding(text.Start) is string wide)
             throw new CharRnnException(Messages.IsWide(name, wide, WideRemedy));
-        return TextScan.Run(text, ByteOrderMark.Utf8Length(start), TextEncoding.Utf8);
+        return text.AsUtf8();
     }
-
-    /// <summary>Walks over a text as bytes.</summary>
-    protected static TextScan ScanBytes(NativeBuffer text) => TextScan.Run(text, 0, TextEncoding.Bytes);
 }

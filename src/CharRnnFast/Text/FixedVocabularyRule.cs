@@ -1,5 +1,3 @@
-using CharRnnFast.Kernels;
-
 namespace CharRnnFast.Text;
 
 /// <summary>For a model that exists: its encoding and its vocabulary.</summary>
@@ -8,14 +6,17 @@ internal sealed class FixedVocabularyRule(Vocabulary vocabulary) : EncodingRule
     private const int NamedSymbols = 10;
 
     /// <inheritdoc/>
+    public override bool MayBeUtf8 => vocabulary.Encoding == TextEncoding.Utf8;
+
+    /// <inheritdoc/>
     protected override string InvalidRemedy => "correct it there";
 
     /// <inheritdoc/>
     protected override string WideRemedy => "";
 
     /// <inheritdoc/>
-    protected override (TextScan Scan, string Reason) Choose(NativeBuffer text, string name) =>
-        (vocabulary.Encoding == TextEncoding.Utf8 ? ScanUtf8(text, name) : ScanBytes(text), "the model's");
+    protected override (TextScan Scan, string Reason) Choose(TextSurvey text, string name) =>
+        (MayBeUtf8 ? AsUtf8(text, name) : text.AsBytes(), "the model's");
 
     /// <inheritdoc/>
     protected override Vocabulary ChooseVocabulary(TextScan scan, string name)

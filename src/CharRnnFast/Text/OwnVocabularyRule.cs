@@ -1,5 +1,3 @@
-using CharRnnFast.Kernels;
-
 namespace CharRnnFast.Text;
 
 /// <summary>For a fresh run: the encoding asked for, and the text's own distinct symbols.</summary>
@@ -9,16 +7,19 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVoca
     private const int AutoDistinctScalars = 256;
 
     /// <inheritdoc/>
+    public override bool MayBeUtf8 => encoding != EncodingChoice.Bytes;
+
+    /// <inheritdoc/>
     protected override string InvalidRemedy => "correct it there, or use --encoding bytes";
 
     /// <inheritdoc/>
     protected override string WideRemedy => ", or use --encoding bytes";
 
     /// <inheritdoc/>
-    protected override (TextScan Scan, string Reason) Choose(NativeBuffer text, string name) => encoding switch
+    protected override (TextScan Scan, string Reason) Choose(TextSurvey text, string name) => encoding switch
     {
-        EncodingChoice.Utf8 => (ScanUtf8(text, name), "as asked for"),
-        EncodingChoice.Bytes => (ScanBytes(text), "as asked for"),
+        EncodingChoice.Utf8 => (AsUtf8(text, name), "as asked for"),
+        EncodingChoice.Bytes => (text.AsBytes(), "as asked for"),
         _ => ChooseAuto(text, name),
     };
 
@@ -32,12 +33,12 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVoca
         throw new CharRnnException(Messages.HasTooManySymbols(name, scan.Distinct.Length, symbols, largestVocabulary, remedy));
     }
 
-    private (TextScan Scan, string Reason) ChooseAuto(NativeBuffer text, string name)
+    private (TextScan Scan, string Reason) ChooseAuto(TextSurvey text, string name)
     {
-        TextScan scan = ScanUtf8(text, name);
-        if (!scan.IsValid) return (ScanBytes(text), $"not valid UTF-8 at byte offset {scan.InvalidAt}");
+        TextScan scan = AsUtf8(text, name);
+        if (!scan.IsValid) return (text.AsBytes(), $"not valid UTF-8 at byte offset {scan.InvalidAt}");
         int distinct = scan.Distinct.Length;
-        if (distinct > AutoDistinctScalars) return (ScanBytes(text), $"{distinct} distinct characters, more than {AutoDistinctScalars}");
+        if (distinct > AutoDistinctScalars) return (text.AsBytes(), $"{distinct} distinct characters, more than {AutoDistinctScalars}");
         return (scan, $"valid UTF-8, {distinct} distinct characters");
     }
 }

@@ -1,42 +1,49 @@
-using System.IO.Hashing;
 using CharRnnFast.Kernels;
 
 namespace CharRnnFast.Text;
 
-/// <summary>The bytes of a text as they came, with their hash.</summary>
-/// <param name="Bytes">All of them, a byte order mark included.</param>
-/// <param name="Xxh128">XXH3-128, 32 hex digits.</param>
-internal sealed record RawText(NativeBuffer Bytes, string Xxh128)
+/// <summary>The bytes of a text in memory, as they came, a byte order mark included.</summary>
+internal static class RawText
 {
-    private const int ChunkBytes = 1 << 20;
+    /// <summary>What to do about a text that does not fit into memory.</summary>
+    public const string Remedy = "give a shorter text";
 
-    // A stream without an end must not take the memory of all others: the system would hand it out, and then end processes.
-    private static readonly long LargestGrowth = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+    private const int ChunkBytes = 1 << 20;
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream.</param>
+    /// <param name="name">What messages call it.</param>
     /// <param name="expectedBytes">How many there probably are; more and fewer are read as well.</param>
-    /// <exception cref="OutOfMemoryException">There are more than the memory holds.</exception>
-    public static RawText Read(Stream stream, long expectedBytes)
+    /// <param name="survey">Gets to see all bytes.</param>
+    /// <exception cref="CharRnnException">There are more than the memory holds.</exception>
+    public static NativeBuffer Read(Stream stream, string name, long expectedBytes, TextSurvey survey)
     {
+        MemoryLimit.Check(expectedBytes, name, Remedy);
         // One byte more than expected, so that the end is seen without growing.
         NativeBuffer bytes = new(Math.Max(expectedBytes + 1, 1));
-        XxHash128 hash = new();
-        long length = 0;
-        for (int read; (read = stream.Read(FreeSpan(bytes, length))) > 0; length += read) hash.Append(bytes.Span(length, read));
-        bytes.Resize(length);
-        return new(bytes, Convert.ToHexStringLower(hash.GetCurrentHash()));
+        try
+        {
+            for (int read; (read = stream.Read(FreeSpan(bytes, name, survey.Length))) > 0;) survey.Add(bytes.Span(survey.Length, read));
+            bytes.Resize(survey.Length);
+            return bytes;
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
     }
 
-    private static Span<byte> FreeSpan(NativeBuffer bytes, long length)
+    private static Span<byte> FreeSpan(NativeBuffer bytes, string name, long length)
     {
-        if (bytes.Length == length) Grow(bytes, length + Math.Max(length / 2, ChunkBytes));
+        if (bytes.Length == length)
+        {
+            long grown = length + Math.Max(length / 2, ChunkBytes);
+            // A stream without an end must not take the memory of all others either.
+            if (grown > MemoryLimit.Available / 4 * 3) throw MemoryLimit.TooMuch(grown, name, Remedy);
+            bytes.Resize(grown);
+        }
+
         return bytes.Span(length, (int)Math.Min(bytes.Length - length, ChunkBytes));
-    }
-
-    private static void Grow(NativeBuffer bytes, long length)
-    {
-        if (length > LargestGrowth) throw new OutOfMemoryException();
-        bytes.Resize(length);
     }
 }

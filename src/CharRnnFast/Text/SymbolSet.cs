@@ -11,11 +11,12 @@ internal sealed class SymbolSet
 
     private readonly ulong[] _words = new ulong[ScalarValues / WordBits];
 
-    /// <summary>Adds symbols.</summary>
-    public void Add(ReadOnlySpan<int> symbols)
+    /// <summary>Adds the symbols from <paramref name="least"/> on.</summary>
+    public void Add(ReadOnlySpan<int> symbols, int least)
     {
         foreach (int symbol in symbols)
         {
+            if (symbol < least) continue;
             // Writing only what is new keeps one symbol from waiting for the one before: a text's letters share a word.
             ref ulong word = ref _words[symbol >> WordShift];
             ulong bit = 1UL << symbol;

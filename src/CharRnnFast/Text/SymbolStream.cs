@@ -42,7 +42,7 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
         ReadOnlySpan<byte> start = _bytes.AsSpan(0, _end);
         if (ByteOrderMark.WideEncoding(start) is string wide)
             throw new CharRnnException(Messages.IsWide(name, wide, remedy: ""));
-        Take(ByteOrderMark.Utf8Length(start));
+        if (ByteOrderMark.IsUtf8(start)) Take(ByteOrderMark.Utf8Length);
     }
 
     private int Decode(Span<int> symbols, out bool needsMore)

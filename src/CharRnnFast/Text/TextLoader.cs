@@ -1,4 +1,5 @@
 using CharRnnFast.Files;
+using CharRnnFast.Kernels;
 
 namespace CharRnnFast.Text;
 
@@ -18,23 +19,30 @@ public sealed class TextLoader
     /// <summary>Called with a text's name and its XXH3-128 before its symbols are looked at; throws where it is not the text that is wanted.</summary>
     public Action<string, string>? CheckHash { get; init; }
 
+    /// <summary>Files with more bytes than this stay on the disk where each symbol is one byte.</summary>
+    internal long LargestInMemory { get; init; } = 16 << 20;
+
     /// <summary>Reads a file to its end; a pipe will do.</summary>
     /// <exception cref="CharRnnException">Missing, a folder or device, unreadable, or unusable as a text.</exception>
     public LoadedText LoadFile(string path)
     {
         FileTarget.CheckEnds(path);
-        RawText raw;
+        FileStream? stream = null;
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            raw = ReadRaw(file, Display.Path(path), file.CanSeek ? file.Length : 0);
+            stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            bool isLarge = stream.CanSeek && stream.Length > LargestInMemory;
+            if (isLarge && TryLeaveInFile(new(path, stream)) is LoadedText inFile) return inFile;
+            LoadedText inMemory = Load(stream, Display.Path(path));
+            stream.Dispose();
+            return inMemory;
         }
-        catch (Exception e) when (FileErrors.IsFileError(e))
+        catch (Exception e)
         {
-            throw FileErrors.CannotRead(path, e);
+            stream?.Dispose();
+            if (FileErrors.IsFileError(e)) throw FileErrors.CannotRead(path, e);
+            throw;
         }
-
-        return Load(raw, Display.Path(path));
     }
 
     /// <summary>Reads a stream to its end.</summary>
@@ -43,47 +51,51 @@ public sealed class TextLoader
     /// <exception cref="CharRnnException">Unreadable, or unusable as a text.</exception>
     public LoadedText LoadStream(Stream stream, string name)
     {
-        RawText raw;
         try
         {
-            raw = ReadRaw(stream, name, stream.CanSeek ? stream.Length - stream.Position : 0);
+            return Load(stream, name);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
             throw FileErrors.CannotRead(name, e);
         }
-
-        return Load(raw, name);
     }
 
     /// <summary>A text in memory.</summary>
     /// <inheritdoc cref="LoadStream"/>
     public LoadedText LoadBytes(byte[] text, string name) => LoadStream(new MemoryStream(text, writable: false), name);
 
-    private static RawText ReadRaw(Stream stream, string name, long expectedBytes)
+    private LoadedText Load(Stream stream, string name)
     {
+        TextSurvey survey = new(_rule.MayBeUtf8);
+        NativeBuffer bytes = RawText.Read(stream, name, stream.CanSeek ? stream.Length - stream.Position : 0, survey);
         try
         {
-            return RawText.Read(stream, expectedBytes);
-        }
-        catch (OutOfMemoryException e)
-        {
-            throw new CharRnnException(Messages.DoesNotFit(name), e);
-        }
-    }
-
-    private LoadedText Load(RawText raw, string name)
-    {
-        try
-        {
-            CheckHash?.Invoke(name, raw.Xxh128);
-            (TextScan scan, Vocabulary vocabulary, string reason) = _rule.Apply(raw.Bytes, name);
-            return new(new Corpus(CorpusBuilder.Index(raw.Bytes, scan, vocabulary), vocabulary, name, raw.Xxh128), reason);
+            CheckHash?.Invoke(name, survey.Xxh128);
+            return Index(bytes, survey, name);
         }
         catch
         {
-            raw.Bytes.Dispose();
+            bytes.Dispose();
             throw;
         }
+    }
+
+    private LoadedText Index(NativeBuffer bytes, TextSurvey survey, string name)
+    {
+        (TextScan scan, Vocabulary vocabulary, string reason) = _rule.Apply(survey, name);
+        MemorySymbols symbols = new(CorpusBuilder.Index(bytes, name, scan, vocabulary), MemorySymbols.IsWide(vocabulary));
+        return new(new Corpus(symbols, vocabulary, name, survey.Xxh128), reason);
+    }
+
+    /// <summary>The text with its symbols left in the file; null where a symbol may take several bytes.</summary>
+    private LoadedText? TryLeaveInFile(TextFile file)
+    {
+        TextSurvey survey = new(_rule.MayBeUtf8);
+        file.Show(survey);
+        CheckHash?.Invoke(file.Name, survey.Xxh128);
+        (TextScan scan, Vocabulary vocabulary, string reason) = _rule.Apply(survey, file.Name);
+        if (!scan.IsByteASymbol) return null;
+        return new(new Corpus(new FileSymbols(file, scan.Start, vocabulary), vocabulary, file.Name, survey.Xxh128), reason);
     }
 }

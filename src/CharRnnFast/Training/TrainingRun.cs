@@ -8,7 +8,7 @@ public sealed class TrainingRun
 {
     internal const double Ln2 = 0.69314718055994530942;
 
-    private readonly Corpus _corpus;
+    private readonly SymbolWindow _text;
     private readonly long _length;
     private readonly int[] _window;
     private bool _started;
@@ -27,7 +27,7 @@ public sealed class TrainingRun
         if (_length <= trainer.Shape.SequenceLength)
             throw new ArgumentException("The text is shorter than T + 1 symbols.", nameof(corpus));
         Trainer = trainer;
-        _corpus = corpus;
+        _text = corpus.OpenWindow();
         _window = new int[trainer.Shape.SequenceLength + 1];
         SmoothLoss = trainer.Shape.SequenceLength * ElementaryFunctions.NaturalLogarithm(trainer.Shape.VocabSize);
     }
@@ -89,7 +89,7 @@ public sealed class TrainingRun
         get
         {
             int next = 0;
-            _corpus.Read(NextStepRewinds ? 0 : Position, new(ref next));
+            _text.Read(NextStepRewinds ? 0 : Position, new(ref next));
             return next;
         }
     }
@@ -98,11 +98,14 @@ public sealed class TrainingRun
 
     /// <summary>One step at the data pointer.</summary>
     /// <returns>The loss before the update, in nats summed over T.</returns>
+    /// <exception cref="CharRnnException">The text's file can no longer be read, or has changed; the run stands where it stood.</exception>
     public double Step()
     {
-        if (NextStepRewinds)
+        // Read first: a text that can no longer be read leaves the run where it stands, to be saved.
+        bool rewinds = NextStepRewinds;
+        _text.Read(rewinds ? 0 : Position, _window);
+        if (rewinds)
             Rewind();
-        _corpus.Read(Position, _window);
         _window.AsSpan(0, SequenceLength).CopyTo(Trainer.Inputs);
         _window.AsSpan(1, SequenceLength).CopyTo(Trainer.Targets);
 

@@ -10,11 +10,13 @@ internal static class Charrnn
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>The path of the executable that was built, which the JIT compiles.</summary>
+    public static string BuiltPath { get; } =
+        System.IO.Path.Join(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "charrnn.exe" : "charrnn");
+
     /// <summary>The executable's path.</summary>
     public static string Path { get; } =
-        Environment.GetEnvironmentVariable("CHARRNN_EXE") is { Length: > 0 } given
-            ? System.IO.Path.GetFullPath(given)
-            : System.IO.Path.Join(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "charrnn.exe" : "charrnn");
+        Environment.GetEnvironmentVariable("CHARRNN_EXE") is { Length: > 0 } given ? System.IO.Path.GetFullPath(given) : BuiltPath;
 
     /// <summary>Whether it is a native executable: one that was named.</summary>
     public static bool IsNative => Environment.GetEnvironmentVariable("CHARRNN_EXE") is { Length: > 0 };
@@ -22,15 +24,18 @@ internal static class Charrnn
     /// <summary>Runs the executable.</summary>
     public static RunResult Run(params string[] arguments) => Run("", arguments);
 
+    /// <summary>Runs the executable in a folder.</summary>
+    public static RunResult RunIn(string folder, string[] arguments) => Finish(Start(Path, arguments, folder), "");
+
     /// <summary>Runs the executable with text on its standard input.</summary>
     public static RunResult RunWithInput(string input, params string[] arguments) => Run(input, arguments);
 
-    /// <summary>Runs a line of shell script in which <c>charrnn</c> is the executable.</summary>
+    /// <summary>Runs a line of shell script in which <c>charrnn</c> is the executable, <c>$exe</c> its path, and <c>$jit</c> that of the one that the JIT compiles.</summary>
     public static RunResult Shell(string script) => Finish(StartShell(script), "");
 
     /// <summary>Starts a line of shell script, to be sent signals while it runs.</summary>
     public static Process StartShell(string script) =>
-        Start("bash", ["-c", $"charrnn() {{ \"{Path}\" \"$@\"; }}; exe=\"{Path}\"; {script}"]);
+        Start("bash", ["-c", $"charrnn() {{ \"{Path}\" \"$@\"; }}; exe=\"{Path}\"; jit=\"{BuiltPath}\"; {script}"]);
 
     /// <summary>Starts the executable, to be sent signals while it runs. Signals that the parent ignores are reset first.</summary>
     public static Process StartListening(params string[] arguments) => Start("env", ["--default-signal=INT,HUP", Path, .. arguments]);
@@ -58,10 +63,11 @@ internal static class Charrnn
 
     private static RunResult Run(string input, string[] arguments) => Finish(Start(Path, arguments), input);
 
-    private static Process Start(string file, string[] arguments)
+    private static Process Start(string file, string[] arguments, string folder = "")
     {
         ProcessStartInfo start = new(file, arguments)
         {
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 
 namespace CharRnnFast.Cli.Tests.Running;
 
@@ -34,6 +35,19 @@ internal sealed class Scratch : IDisposable
         Charrnn.Run([.. train, .. options]).MustSucceed();
         return this[name];
     }
+
+    /// <summary>What <c>info --json</c> says of a model.</summary>
+    public JsonElement InfoOf(string name) => JsonElement.Parse(Charrnn.Run("info", this[name], "--json").MustSucceed().Output);
+
+    /// <summary>Names of what is in the folder besides the files named.</summary>
+    public string[] Others(params string[] names) => [.. _folder.EnumerateFileSystemInfos().Select(info => info.Name).Except(names)];
+
+    /// <summary>A file's bytes.</summary>
+    public byte[] BytesOf(string name) => File.ReadAllBytes(this[name]);
+
+    /// <summary>The iterations of a log's lines.</summary>
+    public long[] LoggedIterations(string name) =>
+        [.. File.ReadLines(this[name]).Select(line => JsonElement.Parse(line).GetProperty("iteration").GetInt64())];
 
     /// <summary>Waits until something has been written to a file.</summary>
     public void WaitFor(string name)

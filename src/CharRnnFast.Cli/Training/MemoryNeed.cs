@@ -1,0 +1,31 @@
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Text;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>The memory that a run needs, computed before it is allocated.</summary>
+internal static class MemoryNeed
+{
+    // The program itself with its buffers: 7 MiB measured as a native executable, beside a small model.
+    private const long ProgramBytes = 16 << 20;
+
+    /// <summary>Compares text, model and program with what the machine has.</summary>
+    /// <exception cref="CharRnnException">It is too much; the message names the option to lower.</exception>
+    public static void Check(Kernel kernel, ModelShape shape, Corpus corpus)
+    {
+        long model = kernel.TrainingBytes(shape);
+        string what = $"a run with {Sizes(shape)} on {corpus.Name}";
+        MemoryLimit.Check(ProgramBytes + corpus.BytesInMemory + model, what, Remedy(kernel, shape, corpus, model));
+    }
+
+    private static string Sizes(ModelShape shape) => $"--hidden {shape.HiddenSize} and --sequence-length {shape.SequenceLength}";
+
+    // Whichever has the largest share.
+    private static string Remedy(Kernel kernel, ModelShape shape, Corpus corpus, long model)
+    {
+        long oneStep = kernel.TrainingBytes(shape with { SequenceLength = 1 });
+        if (corpus.BytesInMemory > model) return "give a shorter text";
+        return model - oneStep > oneStep ? "lower --sequence-length" : "lower --hidden";
+    }
+}

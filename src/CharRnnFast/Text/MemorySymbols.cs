@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using CharRnnFast.Kernels;
+
+namespace CharRnnFast.Text;
+
+/// <summary>Symbols in native memory, as indices of one byte each where V is at most 256, else two.</summary>
+/// <param name="indices">The indices, which it takes over.</param>
+/// <param name="wide">Whether an index has two bytes.</param>
+internal sealed class MemorySymbols(NativeBuffer indices, bool wide) : SymbolWindow, ISymbolStore
+{
+    /// <inheritdoc/>
+    public long Length { get; } = wide ? indices.Length / sizeof(ushort) : indices.Length;
+
+    /// <inheritdoc/>
+    public long BytesInMemory => indices.Length;
+
+    /// <summary>Whether an index into the vocabulary takes two bytes.</summary>
+    public static bool IsWide(Vocabulary vocabulary) => vocabulary.Count > byte.MaxValue + 1;
+
+    /// <summary>Itself: there is nothing that readers would not share.</summary>
+    public SymbolWindow OpenWindow() => this;
+
+    /// <inheritdoc/>
+    public override void Read(long position, Span<int> destination)
+    {
+        if (wide)
+        {
+            ReadOnlySpan<byte> bytes = indices.Span(position * sizeof(ushort), destination.Length * sizeof(ushort));
+            ReadOnlySpan<ushort> symbols = MemoryMarshal.Cast<byte, ushort>(bytes);
+            for (int i = 0; i < symbols.Length; i++) destination[i] = symbols[i];
+        }
+        else
+        {
+            ReadOnlySpan<byte> symbols = indices.Span(position, destination.Length);
+            for (int i = 0; i < symbols.Length; i++) destination[i] = symbols[i];
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => indices.Dispose();
+}

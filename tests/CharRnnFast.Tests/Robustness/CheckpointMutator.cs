@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CharRnnFast.Tests.Robustness;
+
+/// <summary>Damages a whole checkpoint in one of many ways.</summary>
+internal sealed partial class CheckpointMutator
+{
+    private const int PrefixBytes = 8;
+
+    // No counter, rate or share may have one of these.
+    private static readonly string[] BadNumbers = ["", "-1", "NaN", "Infinity", "1e999", "0x10", "1,5", "1 2", "99999999999999999999x", "--1", "\\u0000"];
+    private static readonly string[] BadSymbols = ["-1", "1.5", "1114112", "55296", "99999999999", "\\\"a\\\"", "null", "[1]", "", "1e2"];
+    private static readonly string[] BadTypes = ["F64", "F16", "BF16", "I32", "U8", "f32", "", "F\\u001b32", "F32 "];
+    private static readonly float[] BadValues = [float.NaN, float.PositiveInfinity, float.NegativeInfinity];
+
+    private readonly byte[] _good;
+    private readonly string _header;
+    private readonly System.Random _random;
+    private readonly Func<Mutation>[] _kinds;
+
+    public CheckpointMutator(byte[] good, System.Random random)
+    {
+        _good = good;
+        _header = Encoding.UTF8.GetString(good, PrefixBytes, (int)BinaryPrimitives.ReadInt64LittleEndian(good));
+        _random = random;
+        _kinds =
+        [
+            FlipBits, Truncate, Append, ReplaceHeaderLength, ReplaceOffset, ReplaceSize, ReplaceType, RenameTensor, ReplaceMetadata,
+            ReplaceSymbol, MangleJson, RepeatKey, ReplaceHeaderBytes, ReplaceVersion, ReplaceValue,
+        ];
+    }
+
+    private int DataStart => PrefixBytes + Encoding.UTF8.GetByteCount(_header);
+
+    /// <summary>The next damaged file.</summary>
+    public Mutation Next() => Any(_kinds)();
+
+    private Mutation FlipBits()
+    {
+        byte[] bytes = [.. _good];
+        for (int flips = _random.Next(1, 9); flips > 0; flips--) bytes[_random.Next(bytes.Length)] ^= (byte)(1 << _random.Next(8));
+        return new(nameof(FlipBits), bytes, MustBeRefused: !bytes.AsSpan(0, PrefixBytes).SequenceEqual(_good.AsSpan(0, PrefixBytes)));
+    }
+
+    private Mutation Truncate() => new(nameof(Truncate), _good[.._random.Next(_good.Length)], true);
+
+    private Mutation Append() => new(nameof(Append), [.. _good, .. new byte[_random.Next(1, 5000)]], true);
+
+    private Mutation ReplaceHeaderLength()
+    {
+        byte[] bytes = [.. _good];
+        long length = BinaryPrimitives.ReadInt64LittleEndian(bytes);
+        long wrong = Any(length + 8, length - 8, 0, -1, long.MaxValue, long.MinValue, _good.Length, _good.Length - 8, 1 << 20, _random.NextInt64());
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, wrong);
+        return new(nameof(ReplaceHeaderLength), bytes, true);
+    }
+
+    private Mutation ReplaceOffset() => ReplaceNumber(nameof(ReplaceOffset), Offsets());
+
+    private Mutation ReplaceSize() => ReplaceNumber(nameof(ReplaceSize), Sizes());
+
+    private Mutation ReplaceType() => WithHeader(nameof(ReplaceType), Replace(Any(Types()), Any(BadTypes)), true);
+
+    private Mutation RenameTensor()
+    {
+        Group name = Any(TensorNames());
+        string other = Any(name.Value.ToUpperInvariant(), "x" + name.Value, "", "__metadata__", "by", "hprev");
+        bool required = name.Value is "Wxh" or "Whh" or "Why";
+        return WithHeader(nameof(RenameTensor), Replace(name, other), (required || other is "__metadata__" or "by") && other != name.Value);
+    }
+
+    private Mutation ReplaceMetadata() => WithHeader(nameof(ReplaceMetadata), Replace(Any(MetadataNumbers()), Any(BadNumbers)), true);
+
+    private Mutation ReplaceSymbol() => WithHeader(nameof(ReplaceSymbol), Replace(Any(Symbols()), Any(BadSymbols)), true);
+
+    private Mutation ReplaceVersion() => WithHeader(nameof(ReplaceVersion), _header.Replace("\"format_version\":\"1\"", $"\"format_version\":\"{Any("2", "", "01", "1.0", "x")}\"", StringComparison.Ordinal), true);
+
+    private Mutation MangleJson()
+    {
+        Group mark = Any(Punctuation());
+        return WithHeader(nameof(MangleJson), Replace(mark, _random.Next(2) == 0 ? "" : mark.Value + mark.Value), true);
+    }
+
+    private Mutation RepeatKey()
+    {
+        string repeated = Any("\"iteration\":\"1\",", "\"clip\":\"5\",", "\"vocabulary\":\"[1,2]\",");
+        return WithHeader(nameof(RepeatKey), _header.Replace("\"seed\":", repeated + "\"seed\":", StringComparison.Ordinal), true);
+    }
+
+    private Mutation ReplaceHeaderBytes()
+    {
+        byte[] bytes = [.. _good];
+        for (int count = _random.Next(1, 4); count > 0; count--) bytes[_random.Next(PrefixBytes, DataStart)] = (byte)_random.Next(256);
+        return new(nameof(ReplaceHeaderBytes), bytes, MustBeRefused: false);
+    }
+
+    private Mutation ReplaceValue()
+    {
+        byte[] bytes = [.. _good];
+        int values = (bytes.Length - DataStart) / sizeof(float);
+        BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(DataStart + (_random.Next(values) * sizeof(float))), Any(BadValues));
+        return new(nameof(ReplaceValue), bytes, true);
+    }
+
+    private Mutation ReplaceNumber(string kind, MatchCollection numbers)
+    {
+        Group old = Any(numbers);
+        string wrong;
+        do wrong = Any("0", "1", "-4", "1e9", "4.5", "9223372036854775807", "9223372036854775808", $"{_random.Next(5000)}", $"{_random.NextInt64()}");
+        while (wrong == old.Value);
+        return WithHeader(kind, Replace(old, wrong), true);
+    }
+
+    private Mutation WithHeader(string kind, string header, bool mustBeRefused)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(header);
+        byte[] prefix = new byte[PrefixBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(prefix, json.Length);
+        return new(kind, [.. prefix, .. json, .. _good[DataStart..]], mustBeRefused);
+    }
+
+    private string Replace(Group old, string replacement) => _header[..old.Index] + replacement + _header[(old.Index + old.Length)..];
+
+    private Group Any(MatchCollection matches) => matches[_random.Next(matches.Count)].Groups["it"];
+
+    private T Any<T>(params T[] values) => values[_random.Next(values.Length)];
+
+    private MatchCollection Offsets() => OffsetPattern().Matches(_header);
+
+    private MatchCollection Sizes() => SizePattern().Matches(_header);
+
+    private MatchCollection Types() => TypePattern().Matches(_header);
+
+    private MatchCollection TensorNames() => TensorPattern().Matches(_header);
+
+    private MatchCollection MetadataNumbers() => MetadataPattern().Matches(_header);
+
+    private MatchCollection Symbols() => SymbolPattern().Matches(_header);
+
+    private MatchCollection Punctuation() => PunctuationPattern().Matches(_header);
+
+    [GeneratedRegex("(?<=\"data_offsets\":\\[[\\d,]*)(?<it>\\d+)(?=[\\],])")]
+    private static partial Regex OffsetPattern();
+
+    [GeneratedRegex("(?<=\"shape\":\\[[\\d,]*)(?<it>\\d+)(?=[\\],])")]
+    private static partial Regex SizePattern();
+
+    [GeneratedRegex("\"dtype\":\"(?<it>F32)\"")]
+    private static partial Regex TypePattern();
+
+    [GeneratedRegex("\"(?<it>\\w+)\":\\{\"dtype\"")]
+    private static partial Regex TensorPattern();
+
+    [GeneratedRegex("\":\"(?<it>[\\d.]+)\"")]
+    private static partial Regex MetadataPattern();
+
+    [GeneratedRegex("(?<=\"vocabulary\":\"\\[[\\d,]*)(?<it>\\d+)(?=[\\],])")]
+    private static partial Regex SymbolPattern();
+
+    [GeneratedRegex("(?<it>[{}\\[\\]\":,])")]
+    private static partial Regex PunctuationPattern();
+}
