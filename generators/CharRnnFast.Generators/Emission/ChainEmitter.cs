@@ -21,7 +21,7 @@ internal static class ChainEmitter
 
     private static void EmitPlain(CodeWriter writer, TilePlan plan, ColumnBlock block)
     {
-        Open(writer, plan, block, $"Chain{block.Columns}(float* w, float* x, nint step, nint terms, float* start, float* y)");
+        Open(writer, plan, block, $"{MethodNames.Chain(plan.Columns)}(float* w, float* x, nint step, nint terms, float* start, float* y)");
         writer.Open("for (nint weightStep = step * Stride; terms != 0; terms--, w += weightStep, x += step)");
         EmitTerm(writer, plan, block, "x", column => Registers.At("w", column));
         writer.Close();
@@ -33,7 +33,7 @@ internal static class ChainEmitter
         VectorShape widest = plan.Set.Widest;
         writer.Line($"// The next {(rows == 1 ? "term" : $"{rows} terms")} of all sums.")
             .Line(Registers.Optimize)
-            .Open($"private static void Rows{rows}(float* w0, nint weightStep, float* x, nint step, float* start, float* y)");
+            .Open($"private static void {MethodNames.Rows(rows)}(float* w0, nint weightStep, float* x, nint step, float* start, float* y)");
         for (int row = 1; row < rows; row++)
             writer.Line($"float* w{row} = w{row - 1} + weightStep;");
         for (int row = 0; row < rows; row++)
@@ -51,7 +51,7 @@ internal static class ChainEmitter
 
     private static void EmitSplit(CodeWriter writer, TilePlan plan, ColumnBlock block)
     {
-        Open(writer, plan, block, $"Chain{block.Columns}Up(float* resident, float* streamed, float* x, nint pairs, nint singles, float* start, float* y)");
+        Open(writer, plan, block, $"{MethodNames.ChainUp(plan.Columns)}(float* resident, float* streamed, float* x, nint pairs, nint singles, float* start, float* y)");
         writer.Open($"for (; pairs != 0; pairs--, resident += {SplitRows.ResidentStride}, streamed += {SplitRows.StreamedStride}, x += 2)");
         EmitTerm(writer, plan, block, "x", Resident);
         EmitTerm(writer, plan, block, "x + 1", Streamed);
@@ -60,7 +60,7 @@ internal static class ChainEmitter
         writer.Close();
         Close(writer, plan, block);
 
-        Open(writer, plan, block, $"Chain{block.Columns}Down(float* resident, float* streamed, float* x, nint pairs, nint singles, float* start, float* y)");
+        Open(writer, plan, block, $"{MethodNames.ChainDown(plan.Columns)}(float* resident, float* streamed, float* x, nint pairs, nint singles, float* start, float* y)");
         writer.Block($"""
             resident += (pairs + singles) * {SplitRows.ResidentStride};
             streamed += pairs * {SplitRows.StreamedStride};

@@ -78,15 +78,15 @@ internal static class RecurrenceEmitter
                 w += first * Stride;
                 x += first;
                 """);
-        if (plan.ChainBlock is { } block)
-            writer.Line($"Chain{block.Columns}(w, x, step, terms, start, y);");
+        if (plan.ChainBlock is not null)
+            writer.Line($"{MethodNames.Chain(plan.Columns)}(w, x, step, terms, start, y);");
         else
             writer.Block($$"""
                 nint weightStep = step * Stride;
                 for (; terms >= {{TilePlan.ChainRows}}; terms -= {{TilePlan.ChainRows}}, w += {{TilePlan.ChainRows}} * weightStep, x += {{TilePlan.ChainRows}} * step, start = y)
-                    Rows{{TilePlan.ChainRows}}(w, weightStep, x, step, start, y);
+                    {{MethodNames.Rows(TilePlan.ChainRows)}}(w, weightStep, x, step, start, y);
                 for (; terms > 0; terms--, w += weightStep, x += step, start = y)
-                    Rows1(w, weightStep, x, step, start, y);
+                    {{MethodNames.Rows(1)}}(w, weightStep, x, step, start, y);
                 """);
         writer.Close().Line();
     }
@@ -97,8 +97,8 @@ internal static class RecurrenceEmitter
         writer.Line("// The same over the split rows of the transposed copy.")
             .Open("private static void SplitChain(in Buffers b, bool up, float* x, float* start, float* y)")
             .Line("nint pairs = b.StreamedRows, singles = b.HiddenSize - (2 * pairs);")
-            .Nested("if (up)", $"Chain{columns}Up(b.Resident, b.Streamed, x, pairs, singles, start, y);")
-            .Nested("else", $"Chain{columns}Down(b.Resident, b.Streamed, x, pairs, singles, start, y);")
+            .Nested("if (up)", $"{MethodNames.ChainUp(columns)}(b.Resident, b.Streamed, x, pairs, singles, start, y);")
+            .Nested("else", $"{MethodNames.ChainDown(columns)}(b.Resident, b.Streamed, x, pairs, singles, start, y);")
             .Close()
             .Line();
     }

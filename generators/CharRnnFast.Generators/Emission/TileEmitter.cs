@@ -44,7 +44,7 @@ internal static class TileEmitter
     private static void CallTiles(CodeWriter writer, TilePlan plan, int rows) => Registers.ForEachBlock(
         writer,
         plan.TileBlocks,
-        (block, offset) => $"Tile{rows}x{block.Columns}(a, rowStep, termStep, terms, right{offset}, start{offset}, c{offset});");
+        (block, offset) => $"{MethodNames.Tile(rows, block)}(a, rowStep, termStep, terms, right{offset}, start{offset}, c{offset});");
 
     private static void EmitTile(CodeWriter writer, TilePlan plan, int rows, ColumnBlock block)
     {
@@ -52,7 +52,7 @@ internal static class TileEmitter
         writer.Line()
             .Line($"// {rows} x {block.Columns} outputs in {rows} x {registers.Count} registers; {rows * block.Columns} multiply-adds and {(rows + block.Columns) * 4} bytes read a term.")
             .Line(Registers.Optimize)
-            .Open($"private static void Tile{rows}x{block.Columns}(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c)");
+            .Open($"private static void {MethodNames.Tile(rows, block)}(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c)");
         EmitStart(writer, rows, registers);
         writer.Open("for (nint k = 0; terms != 0; terms--, k += termStep, right += Stride)");
         EmitTerm(writer, plan.Set, rows, registers, row => (row == 0 ? "a" : $"a{row}") + " + k");

@@ -82,7 +82,7 @@ internal static class UpdateEmitter
         writer.Close();
     }
 
-    private static string Name(TilePlan plan, ColumnBlock block) => $"Update{plan.UpdateRows}x{block.Columns}";
+    private static string Name(TilePlan plan, ColumnBlock block) => MethodNames.Update(plan.UpdateRows, block);
 
     private static void EmitTile(CodeWriter writer, TilePlan plan, ColumnBlock block)
     {
