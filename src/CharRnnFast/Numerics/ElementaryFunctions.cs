@@ -23,7 +23,10 @@ public static partial class ElementaryFunctions
         TVector z = TLanes.Multiply(y, y);
         TVector p = QuarticOf<TLanes, TVector>(y, z, 0.133850038f, 0.00350013701f, 2.067678e-05f, 1.34348372e-08f);
         TVector q = QuarticOf<TLanes, TVector>(y, z, 0.467183232f, 0.0258947462f, 0.000329276634f, 7.81225992e-07f);
-        return Clamp<TLanes, TVector>(TLanes.Divide(TLanes.Multiply(x, p), q), 1f);
+
+        // The clamp to ±1 before the division: with constants for it, AVX2 would keep one of them on the stack.
+        TVector low = TLanes.Subtract(TLanes.Broadcast(0), q);
+        return TLanes.Divide(TLanes.Max(low, TLanes.Min(q, TLanes.Multiply(x, p))), q);
     }
 
     /// <summary>
