@@ -4,7 +4,7 @@ using CharRnnFast.Kernels;
 namespace CharRnnFast.Benchmarks;
 
 /// <summary>
-/// How much of what one core's multipliers can do, measured on the kernel's own instruction set (plain loops: the best one here).
+/// How much of what one core's multipliers can do, measured on the kernel's own instruction set (arrays: the best one here).
 /// </summary>
 internal sealed class ShareOfPeakColumn() : RateColumn("of peak", "share of the multiply-adds that independent chains reach on one core")
 {
@@ -12,9 +12,9 @@ internal sealed class ShareOfPeakColumn() : RateColumn("of peak", "share of the 
 
     protected override string Format(double multiplyAddsPerNanosecond, Type benchmarks)
     {
-        Kernel kernel = benchmarks.IsGenericType
-            ? (Kernel)Activator.CreateInstance(typeof(Kernel<>).MakeGenericType(benchmarks.GetGenericArguments()))!
-            : RnnKernelTable.Native().Kernels[0];
+        Kernel kernel = BenchmarkTypes.Tables.SelectMany(table => table.Kernels)
+            .FirstOrDefault(kernel => benchmarks.GenericTypeArguments.Any(kernel.GetType().GenericTypeArguments.Contains))
+            ?? RnnKernelTable.Native().Kernels[0];
         if (!_peaks.TryGetValue(kernel.InstructionSet, out double peak))
             _peaks[kernel.InstructionSet] = peak = MeasurePeak(kernel);
         return Invariant($"{100 * multiplyAddsPerNanosecond / peak:0} %");
