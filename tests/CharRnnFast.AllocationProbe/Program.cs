@@ -1,6 +1,18 @@
-// Runs the training loop of `charrnn train`, with its log and its progress line, and prints what 2,000 steps after a warm-up allocated in
-// the whole process: bytes, then garbage collections. Arguments: a text, and a path for the log.
+// Counts what training allocates in the whole process.
+//
+//     CharRnnFast.AllocationProbe TEXT LOG            the loop of `charrnn train`, with its log and its progress line: prints the bytes and
+//                                                     garbage collections of 2,000 steps after a warm-up
+//     CharRnnFast.AllocationProbe run ARGUMENTS...    runs `charrnn ARGUMENTS` and prints the collections of all of it
 using CharRnnFast.AllocationProbe;
+using CharRnnFast.Cli.CommandLine;
+
+if (args[0] == "run")
+{
+    int exitCode = EntryPoint.Run(args[1..]);
+    Console.WriteLine(FormattableString.Invariant($"{GC.CollectionCount(0)}"));
+    return exitCode;
+}
 
 (long bytes, int collections) = Measurement.Run(textPath: args[0], logPath: args[1]);
 Console.WriteLine(FormattableString.Invariant($"{bytes} {collections}"));
+return 0;

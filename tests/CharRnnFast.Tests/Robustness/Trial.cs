@@ -22,6 +22,22 @@ internal sealed class Trial(int seed)
     public string? Try(string kind, Action use)
     {
         Inputs++;
+        (string? refusal, TimeSpan time) = Measure(kind, use);
+
+        // Other processes may have held it up.
+        for (int again = 0; again < 3 && time > Patience; again++) (refusal, time) = Measure(kind, use);
+        Refused += refusal is null ? 0 : 1;
+        Assert.True(time < Patience, $"{Name(kind)} took {time}");
+        bool isOneLine = refusal is null || (refusal.IndexOf("; ", StringComparison.Ordinal) > 0 && !refusal.Any(char.IsControl));
+        Assert.True(isOneLine, $"{Name(kind)}: {refusal}");
+        return refusal;
+    }
+
+    /// <summary>An input's name in messages.</summary>
+    public string Name(string kind) => $"input {Inputs} of seed {seed} ({kind})";
+
+    private (string? Refusal, TimeSpan Time) Measure(string kind, Action use)
+    {
         Stopwatch watch = Stopwatch.StartNew();
         long before = GC.GetAllocatedBytesForCurrentThread();
         string? refusal = null;
@@ -32,7 +48,6 @@ internal sealed class Trial(int seed)
         catch (CharRnnException e)
         {
             refusal = e.Message;
-            Refused++;
         }
         catch (Exception e)
         {
@@ -41,12 +56,6 @@ internal sealed class Trial(int seed)
 
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(allocated < MostAllocated, $"{Name(kind)} allocated {allocated} bytes");
-        Assert.True(watch.Elapsed < Patience, $"{Name(kind)} took {watch.Elapsed}");
-        bool isOneLine = refusal is null || (refusal.IndexOf("; ", StringComparison.Ordinal) > 0 && !refusal.Any(char.IsControl));
-        Assert.True(isOneLine, $"{Name(kind)}: {refusal}");
-        return refusal;
+        return (refusal, watch.Elapsed);
     }
-
-    /// <summary>An input's name in messages.</summary>
-    public string Name(string kind) => $"input {Inputs} of seed {seed} ({kind})";
 }
