@@ -54,12 +54,11 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("SeedsEnd", "charrnn sample m --seed 9007199254740991 --count 2", 2, "--seed and --count .*; lower"),
         ("TooManyLogs", "charrnn report $(yes log 2>/dev/null | head -33)", 2, "33 logs are given; give 32 at most"),
         ("BothSayWhenToStop", "charrnn train text --iterations 5 --epochs 5", 2, "--iterations and --epochs both .*; give one"),
-        ("ResumeIsMissing", "charrnn train text --new-text", 2, "--new-text .* --resume, which is missing; give --resume PATH"),
-        ("SaveWouldEmpty", "cp m new.tmp; charrnn train text --resume new.tmp --checkpoint new", 2, @"saving to new would first empty new\.tmp, .*; rename"),
-        ("NewTextDoesNotContinue", "charrnn train text2 --resume m --new-text", 1, "m exists, and --new-text does not continue it; replace it with --overwrite"),
         ("LogIsMissing", "charrnn train text --log-every 5", 2, "--log-every .* --log .*; give --log PATH"),
         ("NothingToBePatientFor", "charrnn train text --patience 5", 2, "--patience .* --validation .*; give --validation X"),
         ("ValidationIsMissing", "charrnn train text --validation-every 5", 2, "--validation-every .* --validation .*; give --validation X"),
+        ("ModelIsMissing", "charrnn train text --new-text", 2, "--new-text .* --resume, which is missing; give --resume PATH"),
+        ("WouldEmptyResumed", "mv m new.tmp; charrnn train text --resume new.tmp --checkpoint new", 2, @"saving to new would first empty new\.tmp, .*; rename new\.tmp"),
         ("WouldBeOneFile", "charrnn report log --output log", 2, "LOG and --output would be one file, log; choose"),
         ("DiffersFromStored", "charrnn train text --resume m --hidden 128", 2, "--hidden 128 differs from the 16 in m; leave the option out, or start a fresh run"),
         ("OptionWithoutCommand", "charrnn --hidden 5", 2, "unknown option --hidden; options follow a command: train"),
@@ -75,6 +74,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("DoesNotTake", "charrnn sample m --top-p 2", 2, "--top-p does not take 2; give a number over 0 and up to 1"),
         ("IsAnotherText", "charrnn train text2 --resume m", 1, "text2 is not the text that m was trained on; give that text, or"),
         ("CheckpointExists", $"{PathThere} m", 1, "m exists; go on with --resume m, replace it with --overwrite, or choose another --checkpoint"),
+        ("NewTextDoesNotContinue", "charrnn train text --resume m --new-text", 1, "m exists, and --new-text does not continue it; replace"),
         ("SaveWouldLose", "charrnn train text3 --resume foreign", 1, "foreign holds what a save would lose; replace it with --overwrite, or"),
         ("BestExists", $"cp log new.best; {PathThere} new --validation 0.1", 1, @"new\.best exists; replace it with --overwrite, or"),
         ("LossIsNotFinite", "charrnn train text --resume m --learning-rate 3e38 --quiet", 1, "the loss is not finite at iteration .*; lower --learning-rate"),
@@ -115,8 +115,8 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("MayNotBeWritten", () => FileErrors.CannotWrite("it", new UnauthorizedAccessException()).Message, "it may not be written; check"),
         ("MayNotGrow", () => FileErrors.CannotWrite("it", new ArgumentOutOfRangeException("value")).Message, "it may not grow any further; raise"),
         ("CannotBeWritten", () => FileErrors.CannotWrite("it", new IOException("No space left")).Message, "it cannot be written: No space left; make room"),
-        ("WhileItWasRead", ChangedText, "it changed while it was read; give the text as it was"),
         ("IsNoLongerFinite", SaveInfinity, "by is no longer finite, so .* was not written; lower --learning-rate"),
+        ("ChangedWhileRead", ReadTruncated, ".*large became shorter while it was read; give the text as it was"),
         ("GradientIsWrong", () => MessageOf(() => GradcheckCommand.CheckPassed([new(ModelTensor.Whh, 1, 1, 1)])), "a gradient is wrong; the table"),
         ("OutOfMemory", () => EntryPoint.Describe(new OutOfMemoryException()), "there is not enough memory; choose"),
         ("FilesFailed", () => EntryPoint.Describe(new IOException("it\nfailed")), @"it\\nfailed; check the files and the disk"),
@@ -189,14 +189,6 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
     private static string SourceTree([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Join(Path.GetDirectoryName(path), "..", ".."));
 
-    private static string ChangedText()
-    {
-        using Scratch scratch = new();
-        string path = scratch.Write("it", "a text");
-        using TextFile file = new(path, File.OpenRead(path));
-        return file.Changed("changed").Message.Replace(file.Name, "it", StringComparison.Ordinal);
-    }
-
     private static string SaveInfinity()
     {
         using Scratch scratch = new();
@@ -206,6 +198,17 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         biases[0] = float.PositiveInfinity;
         trainer.Model.WriteRow(ModelTensor.by, 0, biases);
         return MessageOf(() => new CheckpointWriter(scratch.Model).Save(TrainingState.Capture(new(trainer, corpus), corpus, 1), trainer.Model));
+    }
+
+    private static string ReadTruncated()
+    {
+        using Scratch scratch = new();
+        string path = scratch.Write("large", "ab");
+        using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        file.SetLength(17 << 20); // over the 16 MiB up to which a text is held in memory
+        using Corpus corpus = new TextLoader(EncodingChoice.Bytes, 256).LoadFile(path).Corpus;
+        file.SetLength(2);
+        return MessageOf(() => corpus.Read(1, new int[2]));
     }
 
     private static string MessageOf(Action action) => Assert.Throws<CharRnnException>(action).Message;

@@ -98,7 +98,8 @@ internal static class TrainCommand
         {
             TextArgument, HiddenOption, SequenceLengthOption, LearningRateOption, LearningRateDecayOption, ClipOption, IterationsOption,
             EpochsOption, SeedOption, EncodingOption, CheckpointOption, CheckpointEveryOption, OverwriteOption, ResumeOption, NewTextOption,
-            ValidationOption, ValidationEveryOption, PatienceOption, LogOption, LogEveryOption, SampleEveryOption, SampleLengthOption, QuietOption,
+            ValidationOption, ValidationEveryOption, PatienceOption, LogOption, LogEveryOption, SampleEveryOption, SampleLengthOption,
+            QuietOption,
         };
         command.SetAction(parsed => new TrainSession(Read(parsed), error).Run());
         return command;
@@ -140,7 +141,7 @@ internal static class TrainCommand
     {
         if (options.Iterations.IsGiven && options.Epochs.IsGiven)
             throw new UsageException(Messages.BothSayWhenToStop());
-        if (options.NewText && options.Resume is null) throw new UsageException(Messages.ResumeIsMissing());
+        if (options.NewText && options.Resume is null) throw new UsageException(Messages.ModelIsMissing());
         if (options.Resume is null) ValidationRules.CheckOptions(options, options.Validation.Value);
         if (options.LogEvery.IsGiven && options.Log is null)
             throw new UsageException(Messages.LogIsMissing());

@@ -20,10 +20,10 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         CheckpointWriter? best = ValidationRules.ShareFor(options, stored) > 0 ? new(options.BestPath) : null;
         CheckDistinct(options, writer, "--checkpoint");
         if (best is not null) CheckDistinct(options, best, "the .best of --checkpoint");
-        if (stored is not null) CheckResumed(stored.Path, writer);
+        if (stored is not null) CheckResumed(stored.Path, writer, best);
         bool continues = stored is not null && !options.NewText && FileTarget.AreSame(stored.Path, writer.Path);
-        if (writer.TargetExists && !options.Overwrite) CheckReplaceable(writer.Path, continues ? stored : null, options.NewText);
-        if (best is { TargetExists: true } && !options.Overwrite) CheckBestReplaceable(best.Path, continues);
+        if (writer.TargetExists && !options.Overwrite) CheckReplaceable(options, writer.Path, continues ? stored : null);
+        if (best is { TargetExists: true } && !options.Overwrite) CheckBestReplaceable(options, best.Path, continues);
         return new(writer, best, StartLog(options, stored));
     }
 
@@ -41,30 +41,29 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         if (options.Resume is string resumed && FileTarget.AreSame(log, resumed)) throw OneFile("--resume", "--log", log);
     }
 
-    private static void CheckResumed(string path, CheckpointWriter writer)
+    private static void CheckResumed(string path, params ReadOnlySpan<CheckpointWriter?> writers)
     {
-        if (!writer.Destroys(path)) return;
-        throw new UsageException(Messages.SaveWouldEmpty(writer.Path, path));
+        foreach (CheckpointWriter? writer in writers)
+            if (writer?.Destroys(path) == true) throw new UsageException(Messages.WouldEmptyResumed(writer.Path, path));
     }
 
     private static UsageException OneFile(string option, string other, string path) =>
         new(Messages.WouldBeOneFile(option, other, path, "give each a file of its own"));
 
-    private static void CheckReplaceable(string path, Checkpoint? continued, bool newText)
+    private static void CheckReplaceable(TrainOptions options, string path, Checkpoint? continued)
     {
-        if (newText) throw new CharRnnException(Messages.NewTextDoesNotContinue(path));
         if (continued is null)
-            throw new CharRnnException(Messages.CheckpointExists(path));
+            throw new CharRnnException(options.NewText ? Messages.NewTextDoesNotContinue(path) : Messages.CheckpointExists(path));
 
         if (continued.IsForeign || continued.HasUnknownTensors)
             throw new CharRnnException(Messages.SaveWouldLose(path));
     }
 
-    private static void CheckBestReplaceable(string path, bool continues)
+    private static void CheckBestReplaceable(TrainOptions options, string path, bool continues)
     {
         if (!continues) throw new CharRnnException(Messages.BestExists(path));
         using Checkpoint best = Checkpoints.Checkpoint.Open(path);
-        CheckReplaceable(path, best, newText: false);
+        CheckReplaceable(options, path, best);
     }
 
     private static LogStart? StartLog(TrainOptions options, Checkpoint? stored)

@@ -4,13 +4,11 @@ using CharRnnFast.Checkpoints;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>Saves the model every so many iterations, or else once a minute, and at the end.</summary>
-/// <param name="job">The run.</param>
-/// <param name="writer">Where the model goes.</param>
-/// <param name="every">Iterations between saves; null: a save a minute.</param>
-internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer, long? every) : IStepObserver
+internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer) : IStepObserver
 {
     private static readonly long Period = 60 * Stopwatch.Frequency;
 
+    private readonly long? _every = job.Options.CheckpointEvery.IsGiven ? job.Options.CheckpointEvery.Value : null;
     private long _due;
 
     /// <summary>Whether the last save went wrong.</summary>
@@ -22,7 +20,7 @@ internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer, long? 
     /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
-        bool isDue = every is long steps ? job.Run.Iteration % steps == 0 : timestamp >= _due;
+        bool isDue = _every is long steps ? job.Run.Iteration % steps == 0 : timestamp >= _due;
         if (!isDue) return;
         Save();
         _due = Stopwatch.GetTimestamp() + Period;

@@ -81,7 +81,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         files.Best?.Prepare(job.CaptureState(), job.Run.Trainer.Model);
         using LogWriter? log = files.Log is null ? null : new(files.Log, job.DescribeForLog());
         TrainNotes notes = new(job, files, error);
-        SaveObserver saves = new(job, files.Checkpoint, options.CheckpointEvery.IsGiven ? options.CheckpointEvery.Value : null);
+        SaveObserver saves = new(job, files.Checkpoint);
         if (job.Stop.IsReached(job.Run))
         {
             saves.AtEnd(0);
@@ -121,11 +121,14 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     private List<IStepObserver> Observers(
         TrainJob job, LogWriter? log, SampleObserver? samples, ValidationObserver? validations, SaveObserver saves)
     {
-        // A checkpoint holds what the validation after its step has come to, and what a killed run has saved, it has logged: a resumed one cuts
-        // the lines behind the saved step. Then the model, so that no long sample is between the last step and the save.
+        // A checkpoint holds what the validation after its step has come to, and a log's line tells it.
         List<IStepObserver> observers = [];
         if (validations is not null) observers.Add(validations);
+
+        // Before the save: what a killed run has saved, it has logged, and a resumed one cuts the lines behind the saved step.
         if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value, job.Validations));
+
+        // Before the others, so that no long sample is between the last step and the saved model.
         observers.Add(saves);
         if (!options.Quiet) observers.Add(new ProgressObserver(job.Run, job.Stop, error));
         if (samples is not null) observers.Add(samples);

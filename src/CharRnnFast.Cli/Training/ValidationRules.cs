@@ -27,8 +27,9 @@ internal static class ValidationRules
         double share = ShareFor(options, stored);
         if (share == 0) return null;
         CheckpointMetadata? metadata = stored?.Metadata;
+        CheckpointMetadata? continued = options.NewText ? null : metadata;
         long every = options.ValidationEvery.Over(metadata?.ValidationEvery);
         long patience = options.Patience.Over(metadata?.Patience);
-        return new(share, every, patience, metadata?.BestValidationBitsPerSymbol, metadata?.ValidationsWithoutBetter ?? 0);
+        return new(share, every, patience, continued?.BestValidationBitsPerSymbol, continued?.ValidationsWithoutBetter ?? 0);
     }
 }

@@ -18,11 +18,10 @@ internal static partial class Messages
 
     public static string LogIsMissing() => "--log-every says how often --log is written, which is missing; give --log PATH too";
 
-    public static string ResumeIsMissing() =>
-        "--new-text says what to do with the model of --resume, which is missing; give --resume PATH too";
+    public static string ModelIsMissing() => "--new-text says what to do with the model of --resume, which is missing; give --resume PATH too";
 
-    public static string SaveWouldEmpty(string saved, string resumed) =>
-        $"saving to {Display.Path(saved)} would first empty {Display.Path(resumed)}, which --resume reads; rename {Display.Path(resumed)}";
+    public static string WouldEmptyResumed(string path, string resumed) =>
+        $"saving to {Display.Path(path)} would first empty {Display.Path(resumed)}, which --resume reads; rename {Display.Path(resumed)}";
 
     public static string NothingToBePatientFor() => "--patience counts validations, but without --validation there are none; give --validation X too";
 

@@ -18,13 +18,13 @@ internal static partial class Messages
     public static string CheckpointExists(string path) =>
         $"{Display.Path(path)} exists; go on with --resume {Display.Path(path)}, replace it with --overwrite, or choose another --checkpoint";
 
+    /// <summary>A new run from a model would replace it.</summary>
+    public static string NewTextDoesNotContinue(string path) =>
+        $"{Display.Path(path)} exists, and --new-text does not continue it; replace it with --overwrite, or choose another --checkpoint";
+
     /// <summary>A file that is not only this program's.</summary>
     public static string SaveWouldLose(string path) =>
         $"{Display.Path(path)} holds what a save would lose; replace it with --overwrite, or choose another --checkpoint";
-
-    /// <summary>A new run would replace it.</summary>
-    public static string NewTextDoesNotContinue(string path) =>
-        $"{Display.Path(path)} exists, and --new-text does not continue it; replace it with --overwrite, or choose another --checkpoint";
 
     /// <summary>A best model of another run.</summary>
     public static string BestExists(string path) => $"{Display.Path(path)} exists; replace it with --overwrite, or choose another --checkpoint";

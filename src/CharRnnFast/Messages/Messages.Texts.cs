@@ -19,13 +19,15 @@ internal static partial class Messages
     public static string IsWide(string name, string encoding, string remedy) =>
         $"{name} is a {encoding} text; convert it with iconv -f {encoding} -t UTF-8{remedy}";
 
-    /// <summary>A text or a run larger than the memory.</summary>
+    /// <summary>A text, or a run, larger than the memory.</summary>
     public static string DoesNotFit(string what, string needed, string available, string remedy) =>
         $"{what} does not fit into memory: it needs {needed}, and there are {available}; {remedy}";
 
-    /// <summary>A text in a file that is no longer what it was.</summary>
-    public static string WhileItWasRead(string name, string what) =>
-        $"{name} {what} while it was read; give the text as it was, and leave it alone meanwhile";
+    /// <summary>A file that is no longer the text that was read first.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What became of it, to go before "while it was read".</param>
+    public static string ChangedWhileRead(string path, string what) =>
+        $"{Display.Path(path)} {what} while it was read; give the text as it was, and leave it alone meanwhile";
 
     /// <summary>A text that a model has no symbols for.</summary>
     public static string HasUnknownSymbols(string name, int distinct, string named) =>

@@ -18,7 +18,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         Shape = shape;
         Kernel = kernel;
         Buffers buffers = SizesOf(shape, kernel);
-        _arena = new((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts, kernel.SplitsRecurrentRows));
+        _arena = new((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, kernel, parts));
         _buffers = buffers;
         _buffers.MaskMissingSymbols();
     }
@@ -120,7 +120,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     internal static long BytesFor(ModelShape shape, Kernel kernel, BufferParts parts)
     {
         Buffers buffers = SizesOf(shape, kernel);
-        return (long)Arena.Measure((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts, kernel.SplitsRecurrentRows));
+        return (long)Arena.Measure((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, kernel, parts));
     }
 
     private static Buffers SizesOf(ModelShape shape, Kernel kernel) => new()
@@ -133,9 +133,9 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         VocabStride = kernel.VocabStride,
     };
 
-    private static void Take(ref Buffers buffers, ref ArenaCursor cursor, BufferParts parts, bool splitsRecurrentRows)
+    private static void Take(ref Buffers buffers, ref ArenaCursor cursor, Kernel kernel, BufferParts parts)
     {
-        buffers.TakeModel(ref cursor, parts, splitsRecurrentRows);
+        buffers.TakeModel(ref cursor, parts, kernel.SplitsRecurrentRows);
         if (parts >= BufferParts.Training)
             buffers.TakeActivations(ref cursor);
     }

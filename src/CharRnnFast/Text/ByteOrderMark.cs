@@ -6,11 +6,11 @@ internal static class ByteOrderMark
     /// <summary>Bytes that have to be looked at.</summary>
     public const int MaxLength = 4;
 
-    /// <summary>Length of UTF-8's mark.</summary>
-    public const int Utf8Length = 3;
+    /// <summary>Bytes of UTF-8's mark.</summary>
+    public const int Utf8Bytes = 3;
 
-    /// <summary>Whether a text begins with UTF-8's mark.</summary>
-    public static bool IsUtf8(ReadOnlySpan<byte> start) => start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]);
+    /// <summary>Length of UTF-8's mark at the start of a text, or 0.</summary>
+    public static int Utf8Length(ReadOnlySpan<byte> start) => start.StartsWith("\uFEFF"u8) ? Utf8Bytes : 0;
 
     /// <summary>The name, as iconv knows it, of a UTF-16 or UTF-32 encoding that a text is marked with; null where it is not.</summary>
     public static string? WideEncoding(ReadOnlySpan<byte> start)

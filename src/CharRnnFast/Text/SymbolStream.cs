@@ -42,7 +42,7 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
         ReadOnlySpan<byte> start = _bytes.AsSpan(0, _end);
         if (ByteOrderMark.WideEncoding(start) is string wide)
             throw new CharRnnException(Messages.IsWide(name, wide, remedy: ""));
-        if (ByteOrderMark.IsUtf8(start)) Take(ByteOrderMark.Utf8Length);
+        Take(ByteOrderMark.Utf8Length(start));
     }
 
     private int Decode(Span<int> symbols, out bool needsMore)

@@ -76,7 +76,7 @@ internal sealed class Utf8Survey
     {
         if (_offset == 0 && symbols is [ByteOrderMarkScalar, ..])
         {
-            MarkBytes = ByteOrderMark.Utf8Length;
+            MarkBytes = ByteOrderMark.Utf8Bytes;
             symbols = symbols[1..];
         }
 

@@ -29,8 +29,9 @@ public sealed class RandomTextTests(ITestOutputHelper output) : IDisposable
             byte[] text = RandomText.Next(random);
             EncodingChoice choice = (EncodingChoice)random.Next(3);
             int sequenceLength = random.Next(1, 30);
+            int way = random.Next();
             TextOracle oracle = TextOracle.Of(text, choice);
-            string? refusal = trial.Try($"{choice}, T = {sequenceLength}", () => Train(text, choice, sequenceLength, random, oracle));
+            string? refusal = trial.Try($"{choice}, T = {sequenceLength}", () => Train(text, choice, sequenceLength, way, oracle));
             bool usable = oracle.IsUsable(sequenceLength, LargestVocabulary);
             Assert.True(usable == refusal is null, $"{trial.Name($"{choice}, T = {sequenceLength}")}: {refusal ?? "trained on"}");
         }
@@ -41,13 +42,14 @@ public sealed class RandomTextTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Train(byte[] text, EncodingChoice choice, int sequenceLength, System.Random random, TextOracle oracle)
+    private void Train(byte[] text, EncodingChoice choice, int sequenceLength, int way, TextOracle oracle)
     {
+        System.Random random = new(way);
         TextLoader loader = new(choice, LargestVocabulary) { LargestInMemory = random.Next(2) == 0 ? 0 : long.MaxValue };
         using Corpus corpus = Load(loader, text, random).Corpus;
         Assert.Equal(oracle.Encoding, corpus.Vocabulary.Encoding);
         Assert.Equal(oracle.Symbols!, SymbolsOf(corpus));
-        TextSplit.Of(corpus.Length, 0).Check(corpus.Name, 0, sequenceLength, batchSize: 1);
+        TextSplit.Of(corpus.Length, share: 0).Check(corpus.Name, share: 0, sequenceLength, batchSize: 1);
         using Trainer trainer = Kernels.Find(Hidden, corpus.Vocabulary.Count)!.CreateTrainer(new(Hidden, corpus.Vocabulary.Count, sequenceLength));
         trainer.Model.Initialize(1);
         TrainingRun run = new(trainer, corpus);
