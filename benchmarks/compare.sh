@@ -70,11 +70,11 @@ sample() {
 }
 
 products() {
-    "${pinned[@]}" "$build/products-$1" | "$python" -c "
+    "${pinned[@]}" "$build/products" | "$python" -c "
 import json, sys
 for library, times in json.load(sys.stdin).items():
     for operation, microseconds in times.items():
-        print(f'product.{library}.$1.{operation}', microseconds)" >>"$measured"
+        print(f'product.{library}.{operation}', microseconds)" >>"$measured"
 }
 
 levels=()
@@ -89,21 +89,17 @@ done
 peers=()
 if "$python" -c "import numpy" 2>/dev/null; then peers+=(numpy); else skip numpy python3-numpy; fi
 if "$python" -c "import torch" 2>/dev/null; then peers+=(torch); else skip PyTorch python3-torch; fi
-padded=()
+libraries=
 if ! command -v g++ >/dev/null; then
     skip "plain C++, LIBXSMM and OpenBLAS" "g++ libxsmm-dev libopenblas-dev"
 else
     peers+=(plain)
     g++ -O3 -march=native -ffast-math -DHIDDEN=100 -DVOCAB=65 -DSEQUENCE_LENGTH=25 benchmarks/peers/char_rnn.cpp -o "$build/plain"
-    # Rows 100, 104 and 112 floats apart: the library's best depends on it.
-    for pad in 0 4 12; do
-        if g++ -O3 -march=native -fno-math-errno -fno-trapping-math -DPAD=$pad benchmarks/peers/products.cpp -o "$build/products-$pad" -lxsmm -lopenblas 2>"$scratch/compile"; then
-            padded+=("$pad")
-        else
-            skip "LIBXSMM and OpenBLAS" "libxsmm-dev libopenblas-dev"
-            break
-        fi
-    done
+    if g++ -O3 -march=native benchmarks/peers/products.cpp -o "$build/products" -lxsmm -lopenblas -lpthread 2>"$scratch/compile"; then
+        libraries=yes
+    else
+        skip "LIBXSMM and OpenBLAS" "libxsmm-dev libopenblas-dev"
+    fi
 fi
 
 for ((round = 0; round < rounds; round++)); do
@@ -123,7 +119,7 @@ for ((round = 0; round < rounds; round++)); do
         bench "exact-$level" "out/exact-$level/charrnn"
         sample "$level"
     done
-    for pad in "${padded[@]}"; do products "$pad"; done
+    [[ -z $libraries ]] || products
 done
 
 version_of() { dpkg-query -W -f '${Version}' "$1" 2>/dev/null || true; }

@@ -1,212 +1,209 @@
-// The products of one training step in LIBXSMM and in OpenBLAS, one thread: what well-kept libraries reach on these shapes.
+// Times the matrix products of a training step on LIBXSMM and on OpenBLAS, one thread, and prints one JSON object of microseconds.
 //
-//     g++ -O3 -march=native -fno-math-errno -fno-trapping-math products.cpp -o products -lxsmm -lopenblas
+//     g++ -O3 -march=native -o products products.cpp -lxsmm -lopenblas -lpthread       (Debian: libxsmm-dev libopenblas-dev)
 //
-// Each library runs the operations of a step in the step's order, over and over; the medians of each operation's time are printed as one
-// JSON object, in microseconds. Matrices lie as favours the library, rows padded or not (PAD), and what it wants transposed is there
-// transposed, free of charge. A recurrence is its 25 matrix-vector products alone, without bias, input and tanh. A weight update is the
-// product and then a vectorised pass that clips and applies Adagrad, with exact square roots and divisions.
-#include <cblas.h>
-#include <libxsmm.h>
+// An argument --variants also tells, on stderr, the time of every layout that was tried. Each library gets the best one: rows tight or
+// padded, weights as they are or transposed (both copies kept, free of charge), a product or the product of the transposes.
 
-#include <algorithm>
-#include <chrono>
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
+#include "products.hpp"
+
+#include <cblas.h>
+#include <functional>
+#include <libxsmm.h>
+#include <time.h>
 #include <vector>
 
-#ifndef PAD
-#define PAD 4
-#endif
+constexpr int Blocks = 30, PassesOfBlock = 100, WarmUpOfBlock = 10;
+constexpr float NoDrift = 1e-12f; // a learning rate that keeps the operands as they are, pass after pass
 
-extern "C" void openblas_set_num_threads(int);
+enum Operation { Forward, Logits, HiddenGradient, Backward, RecurrentUpdate, OutputUpdate, OperationCount };
+static const char *const Names[OperationCount] = {"forward_recurrence", "logits", "hidden_gradient", "backward_recurrence", "recurrent_update", "output_update"};
 
-namespace {
-
-constexpr int H = 100, V = 65, T = 25;
-constexpr int HS = H + PAD, VS = V + (PAD ? 15 : 0); // floats between rows of H and of V elements
-constexpr int kPasses = 4000, kOperations = 6;
-const char* const kNames[kOperations] = {"forward_recurrence", "logits", "hidden_gradient", "backward_recurrence", "recurrent_update", "output_update"};
-
-// Row-major, as in the step: a row for each time step or unit. WhhT and WhyT are transposed copies.
-struct Step {
-    alignas(4096) float Whh[H][HS], WhhT[H][HS], Why[V][HS], WhyT[H][VS];
-    alignas(4096) float mWhh[H][HS], mWhy[V][HS], dWhh[H][HS], dWhy[V][HS];
-    alignas(4096) float h[T + 1][HS], da[T + 1][HS], dh[T][HS], y[T][VS];
+struct Variant {
+    std::string name;
+    std::function<void()> run;
+    std::function<void()> check;
+    std::vector<double> nanoseconds;
 };
 
-Step step;
+struct Library {
+    std::string name;
+    std::vector<Variant> variants[OperationCount];
 
-template <int Rows, int Columns, int Stride>
-void fill(float (&matrix)[Rows][Stride], float scale) {
-    static unsigned state = 1;
-    for (auto& row : matrix)
-        for (int c = 0; c < Columns; c++) {
-            state = state * 1664525u + 1013904223u;
-            row[c] = scale * (static_cast<float>(state >> 8) / 8388608.0f - 1);
-        }
-}
-
-// Only the columns that count: padding is not worked on. The loop vectorises with vsqrtps and vdivps.
-template <int Rows>
-__attribute__((noinline)) void adagrad(float (&w)[Rows][HS], float (&m)[Rows][HS], const float (&d)[Rows][HS]) {
-    for (int r = 0; r < Rows; r++) {
-        float *__restrict wr = w[r], *__restrict mr = m[r];
-        const float* __restrict dr = d[r];
-#pragma GCC ivdep
-        for (int c = 0; c < H; c++) {
-            float g = dr[c] < -5.0f ? -5.0f : dr[c];
-            g = g > 5.0f ? 5.0f : g;
-            mr[c] += g * g;
-            wr[c] -= 0.1f * g / __builtin_sqrtf(mr[c] + 1e-8f);
-        }
+    void add(Operation operation, const std::string &variant, std::function<void()> run, std::function<void()> check) {
+        variants[operation].push_back({variant, std::move(run), std::move(check), {}});
     }
-}
-
-// Column-major libraries see a row-major matrix transposed: C' = B' A'.
-struct Libxsmm {
-    static constexpr const char* kName = "libxsmm";
-    using Kernel = libxsmm_smmfunction;
-    Kernel logits, hidden, recurrent_forward, recurrent_backward, recurrent_gradient, output_gradient;
-
-    static Kernel dispatch(int m, int n, int k, int lda, int ldb, int ldc, int flags) {
-        const float alpha = 1, beta = 0;
-        const Kernel kernel = libxsmm_smmdispatch(m, n, k, &lda, &ldb, &ldc, &alpha, &beta, &flags, nullptr);
-        if (!kernel) {
-            std::fprintf(stderr, "products: LIBXSMM has no kernel for %d x %d x %d\n", m, n, k);
-            std::exit(1);
-        }
-        return kernel;
-    }
-
-    Libxsmm()
-        : logits(dispatch(V, T, H, VS, HS, VS, LIBXSMM_GEMM_FLAG_NONE)),
-          hidden(dispatch(H, T, V, HS, VS, HS, LIBXSMM_GEMM_FLAG_NONE)),
-          recurrent_forward(dispatch(H, 1, H, HS, HS, HS, LIBXSMM_GEMM_FLAG_NONE)),
-          recurrent_backward(dispatch(H, 1, H, HS, HS, HS, LIBXSMM_GEMM_FLAG_NONE)),
-          recurrent_gradient(dispatch(H, H, T, HS, HS, HS, LIBXSMM_GEMM_FLAG_NONE)),
-          output_gradient(dispatch(H, V, T, HS, T, HS, LIBXSMM_GEMM_FLAG_NONE)) {}
-
-    // Its kernels take no transposed factor: these lie transposed, [unit][t], and copying them there is not timed.
-    alignas(64) float da_transposed[H][HS], y_transposed[V][T];
-    void prepare() {
-        for (int t = 0; t < T; t++) {
-            for (int i = 0; i < H; i++) da_transposed[i][t] = step.da[t][i];
-            for (int v = 0; v < V; v++) y_transposed[v][t] = step.y[t][v];
-        }
-    }
-
-    void forward() { for (int t = 0; t < T; t++) recurrent_forward(step.WhhT[0], step.h[t], step.h[t + 1]); }
-    void compute_logits() { logits(step.WhyT[0], step.h[1], step.y[0]); }
-    void hidden_gradient() { hidden(step.Why[0], step.y[0], step.dh[0]); }
-    void backward() { for (int t = T - 1; t >= 0; t--) recurrent_backward(step.Whh[0], step.da[t + 1], step.da[t]); }
-    void dWhh() { recurrent_gradient(step.h[0], da_transposed[0], step.dWhh[0]); }
-    void dWhy() { output_gradient(step.h[1], y_transposed[0], step.dWhy[0]); }
 };
 
-struct OpenBlas {
-    static constexpr const char* kName = "openblas";
-    void prepare() {}
-    void forward() { for (int t = 0; t < T; t++) cblas_sgemv(CblasColMajor, CblasNoTrans, H, H, 1, step.WhhT[0], HS, step.h[t], 1, 0, step.h[t + 1], 1); }
-    void compute_logits() { cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, T, V, H, 1, step.h[1], HS, step.Why[0], HS, 0, step.y[0], VS); }
-    void hidden_gradient() { cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, T, H, V, 1, step.y[0], VS, step.Why[0], HS, 0, step.dh[0], HS); }
-    void backward() { for (int t = T - 1; t >= 0; t--) cblas_sgemv(CblasColMajor, CblasNoTrans, H, H, 1, step.Whh[0], HS, step.da[t + 1], 1, 0, step.da[t], 1); }
-    void dWhh() { cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, H, H, T, 1, step.da[0], HS, step.h[0], HS, 0, step.dWhh[0], HS); }
-    void dWhy() { cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, V, H, T, 1, step.y[0], VS, step.h[1], HS, 0, step.dWhy[0], HS); }
-};
-
-void check(const char* library, const char* what, float got, double expected) {
-    if (std::fabs(got - expected) <= 1e-4 * (1 + std::fabs(expected))) return;
-    std::fprintf(stderr, "products: %s of %s is %g, not %g\n", what, library, got, expected);
-    std::exit(1);
+// Column-major C[m,n] = A[m,k] B[k,n]; our rows are its columns.
+static libxsmm_smmfunction kernel(int m, int n, int k, int lda, int ldb, int ldc, bool transposeB) {
+    const float alpha = 1, beta = 0;
+    const int flags = transposeB ? LIBXSMM_GEMM_FLAG_TRANS_B : LIBXSMM_GEMM_FLAG_NONE, prefetch = LIBXSMM_PREFETCH_NONE;
+    return libxsmm_smmdispatch(m, n, k, &lda, &ldb, &ldc, &alpha, &beta, &flags, &prefetch);
 }
 
-// One element of every product against a plain loop in float64.
-template <typename Library>
-void verify(Library& library) {
-    double sum = 0;
-    library.compute_logits();
-    for (int j = 0; j < H; j++) sum += static_cast<double>(step.Why[64][j]) * step.h[25][j];
-    check(Library::kName, "logits", step.y[24][64], sum);
-    library.hidden_gradient();
-    sum = 0;
-    for (int v = 0; v < V; v++) sum += static_cast<double>(step.Why[v][99]) * step.y[24][v];
-    check(Library::kName, "hidden_gradient", step.dh[24][99], sum);
-    library.forward();
-    sum = 0;
-    for (int j = 0; j < H; j++) sum += static_cast<double>(step.Whh[99][j]) * step.h[24][j];
-    check(Library::kName, "forward_recurrence", step.h[25][99], sum);
-    library.backward();
-    sum = 0;
-    for (int i = 0; i < H; i++) sum += static_cast<double>(step.Whh[i][99]) * step.da[1][i];
-    check(Library::kName, "backward_recurrence", step.da[0][99], sum);
-    library.prepare();
-    library.dWhh();
-    sum = 0;
-    for (int t = 0; t < T; t++) sum += static_cast<double>(step.da[t][99]) * step.h[t][98];
-    check(Library::kName, "dWhh", step.dWhh[99][98], sum);
-    library.dWhy();
-    sum = 0;
-    for (int t = 0; t < T; t++) sum += static_cast<double>(step.y[t][64]) * step.h[t + 1][98];
-    check(Library::kName, "dWhy", step.dWhy[64][98], sum);
+static void add_libxsmm(Library &library, const Operands &o, const std::string &layout, int mh, int mv) {
+    auto logits = kernel(mv, T, H, o.v, o.h, o.v, false);
+    auto hidden = kernel(mh, T, V, o.h, o.v, o.h, false);
+    auto vector = kernel(mh, 1, H, o.h, o.h, o.h, false);
+    if (!logits || !hidden || !vector) fail("LIBXSMM has no kernel of a size asked for");
+    library.add(Forward, layout, [=, &o] { for (int t = 0; t < T; t++) vector(o.WhhT.data, o.hidden.row(t), o.hidden.row(t + 1)); }, [&o] { check_forward(o); });
+    library.add(Logits, layout, [=, &o] { logits(o.WhyT.data, o.hidden.row(1), o.Y.data); }, [&o] { check_logits(o); });
+    library.add(HiddenGradient, layout, [=, &o] { hidden(o.Why.data, o.dY.data, o.dH.data); }, [&o] { check_hidden_gradient(o); });
+    library.add(Backward, layout, [=, &o] { for (int t = T - 1; t >= 0; t--) vector(o.Whh.data, o.da.row(t + 1), o.da.row(t)); }, [&o] { check_backward(o); });
+
+    auto recurrent = kernel(mh, H, T, o.h, T, o.h, false);
+    auto output = kernel(mh, V, T, o.h, T, o.h, false);
+    if (!recurrent || !output) fail("LIBXSMM has no kernel of a size asked for");
+    library.add(RecurrentUpdate, layout + ", own transposition", [=, &o] {
+        libxsmm_otrans(o.daT.data, o.da.data, sizeof(float), H, T, o.h, T);
+        recurrent(o.hidden.data, o.daT.data, o.dWhh.data);
+        adagrad(o.Whh, o.dWhh, o.mWhh, NoDrift);
+    }, [&o] { check_recurrent(o, o.dWhh, false); });
+    library.add(OutputUpdate, layout + ", own transposition", [=, &o] {
+        libxsmm_otrans(o.dYT.data, o.dY.data, sizeof(float), V, T, o.v, T);
+        output(o.hidden.row(1), o.dYT.data, o.dWhy.data);
+        adagrad(o.Why, o.dWhy, o.mWhy, NoDrift);
+    }, [&o] { check_output(o, o.dWhy, false); });
+
+    auto recurrentB = kernel(mh, H, T, o.h, o.h, o.h, true);
+    auto outputB = kernel(mh, V, T, o.h, o.v, o.h, true);
+    auto outputT = kernel(mv, H, T, o.v, o.h, o.v, true);
+    if (recurrentB) library.add(RecurrentUpdate, layout + ", B transposed", [=, &o] {
+        recurrentB(o.hidden.data, o.da.data, o.dWhh.data);
+        adagrad(o.Whh, o.dWhh, o.mWhh, NoDrift);
+    }, [&o] { check_recurrent(o, o.dWhh, false); });
+    if (outputB) library.add(OutputUpdate, layout + ", B transposed", [=, &o] {
+        outputB(o.hidden.row(1), o.dY.data, o.dWhy.data);
+        adagrad(o.Why, o.dWhy, o.mWhy, NoDrift);
+    }, [&o] { check_output(o, o.dWhy, false); });
+    if (outputT) library.add(OutputUpdate, layout + ", transposed result", [=, &o] {
+        outputT(o.dY.data, o.hidden.row(1), o.dWhyT.data);
+        adagrad(o.WhyT, o.dWhyT, o.mWhyT, NoDrift);
+    }, [&o] { check_output(o, o.dWhyT, true); });
 }
 
-template <typename Action>
-double microseconds(Action action) {
-    const auto begin = std::chrono::steady_clock::now();
-    action();
-    return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count();
+static void gemm(CBLAS_TRANSPOSE transA, CBLAS_TRANSPOSE transB, const Matrix &C, int depth, const float *a, int lda, const Matrix &B) {
+    cblas_sgemm(CblasRowMajor, transA, transB, C.rows, C.columns, depth, 1, a, lda, B.data, B.stride, 0, C.data, C.stride);
 }
 
-void reset() {
-    fill<H, H>(step.Whh, 0.15f);
-    fill<V, H>(step.Why, 0.15f);
-    for (int i = 0; i < H; i++)
-        for (int j = 0; j < H; j++) step.WhhT[j][i] = step.Whh[i][j];
-    for (int v = 0; v < V; v++)
-        for (int j = 0; j < H; j++) step.WhyT[j][v] = step.Why[v][j];
-    fill<T + 1, H>(step.h, 1);
-    fill<T + 1, H>(step.da, 1);
+static void gemv(CBLAS_TRANSPOSE transpose, const Matrix &A, const float *x, float *y) {
+    cblas_sgemv(CblasRowMajor, transpose, A.rows, A.columns, 1, A.data, A.stride, x, 1, 0, y, 1);
 }
 
-// Adagrad works on copies of the weights, so that the recurrences do not run away; their traffic is the same.
-template <typename Library>
-void measure() {
-    static Library library;
-    reset();
-    std::memset(step.mWhh, 0, sizeof step.mWhh);
-    std::memset(step.mWhy, 0, sizeof step.mWhy);
-    verify(library);
-    static float whh[H][HS], why[V][HS];
-    std::vector<double> times[kOperations];
-    for (int pass = 0; pass < kPasses; pass++) {
-        for (int j = 0; j < H; j++) step.h[0][j] = step.da[T][j] = 0.5f - 0.01f * static_cast<float>(j); // no numbers below the normal ones
-        times[0].push_back(microseconds([] { library.forward(); }));
-        times[1].push_back(microseconds([] { library.compute_logits(); }));
-        times[2].push_back(microseconds([] { library.hidden_gradient(); }));
-        times[3].push_back(microseconds([] { library.backward(); }));
-        library.prepare();
-        times[4].push_back(microseconds([] { library.dWhh(); adagrad(whh, step.mWhh, step.dWhh); }));
-        times[5].push_back(microseconds([] { library.dWhy(); adagrad(why, step.mWhy, step.dWhy); }));
+static void row_times(const float *x, const Matrix &A, float *y) {
+    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, 1, A.columns, A.rows, 1, x, A.stride, A.data, A.stride, 0, y, A.stride);
+}
+
+static void add_openblas(Library &library, const Operands &o, const std::string &layout) {
+    for (bool turned : {false, true}) {
+        const std::string name = layout + (turned ? ", weights transposed" : ", weights as they are");
+        const auto &hh = turned ? o.WhhT : o.Whh, &hy = turned ? o.WhyT : o.Why;
+        const auto plain = turned ? CblasTrans : CblasNoTrans, other = turned ? CblasNoTrans : CblasTrans;
+        library.add(Forward, name, [=, &o, &hh] { for (int t = 0; t < T; t++) gemv(plain, hh, o.hidden.row(t), o.hidden.row(t + 1)); }, [&o] { check_forward(o); });
+        library.add(Logits, name, [=, &o, &hy] { gemm(CblasNoTrans, other, o.Y, H, o.hidden.row(1), o.h, hy); }, [&o] { check_logits(o); });
+        library.add(HiddenGradient, name, [=, &o, &hy] { gemm(CblasNoTrans, plain, o.dH, V, o.dY.data, o.v, hy); }, [&o] { check_hidden_gradient(o); });
+        library.add(Backward, name, [=, &o, &hh] { for (int t = T - 1; t >= 0; t--) gemv(other, hh, o.da.row(t + 1), o.da.row(t)); }, [&o] { check_backward(o); });
     }
-    std::printf("\"%s\": {", Library::kName);
-    for (int operation = 0; operation < kOperations; operation++) {
-        auto& sorted = times[operation];
-        std::sort(sorted.begin(), sorted.end());
-        std::printf("%s\"%s\": %.3f", operation ? ", " : "", kNames[operation], sorted[sorted.size() / 2]);
+    library.add(Forward, layout + ", sgemm of one row", [&o] { for (int t = 0; t < T; t++) row_times(o.hidden.row(t), o.WhhT, o.hidden.row(t + 1)); }, [&o] { check_forward(o); });
+    library.add(Backward, layout + ", sgemm of one row", [&o] { for (int t = T - 1; t >= 0; t--) row_times(o.da.row(t + 1), o.Whh, o.da.row(t)); }, [&o] { check_backward(o); });
+    library.add(RecurrentUpdate, layout, [&o] {
+        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, H, H, T, 1, o.da.data, o.h, o.hidden.data, o.h, 0, o.dWhh.data, o.h);
+        adagrad(o.Whh, o.dWhh, o.mWhh, NoDrift);
+    }, [&o] { check_recurrent(o, o.dWhh, false); });
+    library.add(RecurrentUpdate, layout + ", transposed result", [&o] {
+        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, H, H, T, 1, o.hidden.data, o.h, o.da.data, o.h, 0, o.dWhhT.data, o.h);
+        adagrad(o.WhhT, o.dWhhT, o.mWhh, NoDrift);
+    }, [&o] { check_recurrent(o, o.dWhhT, true); });
+    library.add(OutputUpdate, layout, [&o] {
+        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, V, H, T, 1, o.dY.data, o.v, o.hidden.row(1), o.h, 0, o.dWhy.data, o.h);
+        adagrad(o.Why, o.dWhy, o.mWhy, NoDrift);
+    }, [&o] { check_output(o, o.dWhy, false); });
+    library.add(OutputUpdate, layout + ", transposed result", [&o] {
+        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, H, V, T, 1, o.hidden.row(1), o.h, o.dY.data, o.v, 0, o.dWhyT.data, o.v);
+        adagrad(o.WhyT, o.dWhyT, o.mWhyT, NoDrift);
+    }, [&o] { check_output(o, o.dWhyT, true); });
+}
+
+static double now() {
+    timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return double(time.tv_sec) * 1e9 + double(time.tv_nsec);
+}
+
+static double median(std::vector<double> values) {
+    std::nth_element(values.begin(), values.begin() + values.size() / 2, values.end());
+    return values[values.size() / 2];
+}
+
+// What an empty interval between two readings of the clock takes.
+static double clock_cost() {
+    std::vector<double> empty;
+    for (int i = 0; i < 10000; i++) {
+        double begin = now();
+        empty.push_back(now() - begin);
+    }
+    return median(empty);
+}
+
+// One block: whole steps, each operation by its variant number `choice` (modulo how many it has).
+static void time_block(Library &library, size_t choice) {
+    for (int pass = 0; pass < WarmUpOfBlock + PassesOfBlock; pass++)
+        for (auto &variants : library.variants) {
+            Variant &variant = variants[choice % variants.size()];
+            double begin = now();
+            variant.run();
+            double end = now();
+            if (pass >= WarmUpOfBlock) variant.nanoseconds.push_back(end - begin);
+        }
+}
+
+static void check_all(Library &library) {
+    for (auto &variants : library.variants)
+        for (auto &variant : variants) variant.run(), variant.check();
+}
+
+static void print(Library &library, double clock, bool verbose) {
+    std::printf("\"%s\":{", library.name.c_str());
+    for (int operation = 0; operation < OperationCount; operation++) {
+        double best = INFINITY;
+        for (auto &variant : library.variants[operation]) {
+            double microseconds = (median(variant.nanoseconds) - clock) / 1000;
+            best = std::min(best, microseconds);
+            if (verbose) std::fprintf(stderr, "%-9s%-20s%6.2f us  %s\n", library.name.c_str(), Names[operation], microseconds, variant.name.c_str());
+        }
+        std::printf("%s\"%s\":%.3f", operation ? "," : "", Names[operation], best);
     }
     std::printf("}");
 }
 
-} // namespace
-
-int main() {
+int main(int count, char **arguments) {
+    const bool verbose = count > 1 && std::strcmp(arguments[1], "--variants") == 0;
     openblas_set_num_threads(1);
+    libxsmm_init();
+    const Operands tight(H, V), padded(104, 72), wide(112, 80); // padded to whole vectors of 8 floats, of 16
+    Library xsmm{"libxsmm", {}}, openblas{"openblas", {}};
+    add_libxsmm(xsmm, tight, "tight", H, V);
+    add_libxsmm(xsmm, padded, "rows of 104 and 72", H, V);
+    add_libxsmm(xsmm, padded, "rows of 104 and 72, padding worked on", 104, 72);
+    add_libxsmm(xsmm, wide, "rows of 112 and 80", H, V);
+    add_libxsmm(xsmm, wide, "rows of 112 and 80, padding worked on", 112, 80);
+    add_openblas(openblas, tight, "tight");
+    add_openblas(openblas, padded, "rows of 104 and 72");
+    add_openblas(openblas, wide, "rows of 112 and 80");
+
+    check_adagrad();
+    check_all(xsmm);
+    check_all(openblas);
+    size_t choices = 0;
+    for (const Library *library : {&xsmm, &openblas})
+        for (const auto &variants : library->variants) choices = std::max(choices, variants.size());
+    for (int block = 0; block < Blocks; block++)
+        for (size_t choice = 0; choice < choices; choice++) time_block(xsmm, choice), time_block(openblas, choice);
+    const double clock = clock_cost();
     std::printf("{");
-    measure<Libxsmm>();
-    std::printf(", ");
-    measure<OpenBlas>();
+    print(xsmm, clock, verbose);
+    std::printf(",");
+    print(openblas, clock, verbose);
     std::printf("}\n");
 }

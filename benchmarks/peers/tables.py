@@ -62,18 +62,14 @@ def products(values, level):
     columns = sorted({name.rsplit(".", 1)[0] for name in values if name.startswith("product.")})
     if not columns:
         return
-    print(f"Operations of x86-64-{level} against products in libraries, us (rows of the library's matrices 100, 104, 112 floats apart):\n")
-    titles = [f"{library} {100 + int(pad)}" for _, library, pad in (column.split(".") for column in columns)]
-    head("", "charrnn", *titles, "times as fast as the fastest", "as the fastest with rows of 100")
+    print(f"Operations of x86-64-{level} against products in libraries, us (for each operation the layout that suits the library best):\n")
+    head("", "charrnn", *(column.split(".")[1] for column in columns), "times as fast as the faster")
     for operation in OPERATIONS:
         own = values[f"phase.{level}.{operation}"]
-        times = {column: values[f"{column}.{operation}"] for column in columns}
-        fastest = [min(round_) for round_ in zip(*times.values())]
-        natural = [min(round_) for round_ in zip(*(times[column] for column in columns if column.endswith(".0")))]
-        row(
-            operation, spread(own, 2), *(f"{statistics.median(series):.2f}" for series in times.values()),
-            spread(ratios(fastest, own), 2), spread(ratios(natural, own), 2))
-    print("\nOurs: recurrences with input, bias and tanh or slope, updates with the transposed copies; theirs: products alone, updates followed by a vectorised pass.")
+        times = [values[f"{column}.{operation}"] for column in columns]
+        fastest = [min(round_) for round_ in zip(*times)]
+        row(operation, spread(own, 2), *(spread(series, 2) for series in times), spread(ratios(fastest, own), 2))
+    print("\nOurs: recurrences with input, bias and tanh or slope, updates with the transposed copies; theirs: products alone, updates followed by a vectorised pass of clip and Adagrad.")
 
 
 def samples(values, levels):
