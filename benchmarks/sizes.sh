@@ -37,6 +37,6 @@ done
 
 echo "# The step by hidden size: V = 65, T = 25, B = 1, one thread"
 echo
-echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), family $(sed -n 's/^cpu family[^:]*: //p' /proc/cpuinfo | head -1), model $(sed -n 's/^model[[:space:]]*: //p' /proc/cpuinfo | head -1); .NET SDK $(dotnet --version), $(g++ --version | head -1); the lowest of $rounds rounds, bandwidths their medians."
+echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), family $(sed -n 's/^cpu family[^:]*: //p' /proc/cpuinfo | head -1), model $(sed -n 's/^model[[:space:]]*: //p' /proc/cpuinfo | head -1); .NET SDK $(dotnet --version), $(g++ --version | head -1); medians of $rounds rounds."
 echo
 python3 benchmarks/peers/sizes.py "$measured"

@@ -3,7 +3,7 @@
     python3 sizes.py MEASURED
 
 The model of a step: 50 walks over Whh at the bandwidth of the level that holds it, all other multiply-adds at 0.85 of the peak, and 20 bytes a
-weight for Adagrad at that bandwidth. A time is the lowest of the rounds and the peak the highest: other processes only ever add time.
+weight for Adagrad at that bandwidth.
 """
 import json
 import statistics
@@ -31,12 +31,6 @@ def modelled(hidden, bandwidth, peak):
     return level, seconds * 1e6
 
 
-def step_time(run):
-    """Microseconds of a step. The sum of the phases is the same step with the clock read in between; as each phase is the median of short
-    single timings, it is the lower of the two where others keep the core busy."""
-    return min(run["microseconds_per_iteration"], sum(run["phases"].values()))
-
-
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         lines = [json.loads(line) for line in file]
@@ -46,8 +40,8 @@ def main():
     for line in lines:
         if "bench" in line:
             runs.setdefault((line["level"], line["bench"]["hidden"]), []).append(line["bench"])
-    time = {key: min(step_time(run) for run in series) for key, series in runs.items()}
-    peak = max(run["peak_gmacs"] for series in runs.values() for run in series) * 1e9
+    time = {key: statistics.median(run["microseconds_per_iteration"] for run in series) for key, series in runs.items()}
+    peak = statistics.median(run["peak_gmacs"] for series in runs.values() for run in series) * 1e9
     levels = sorted({level for level, _ in runs if not level.endswith("-exact")})
 
     print("Bandwidths in 1e9 bytes/s: " + ", ".join(f"{level} {bandwidth[level] / 1e9:.0f}" for level in (*LEVELS, "memory")), end="")
