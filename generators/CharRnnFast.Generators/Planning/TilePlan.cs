@@ -22,9 +22,6 @@ internal sealed record TilePlan(
     EquatableArray<ColumnBlock> UpdateBlocks,
     ColumnBlock? ChainBlock)
 {
-    /// <summary>Lanes of a lane sum, whatever the registers; also the floats of a line.</summary>
-    public const int LanesOfSum = 16;
-
     /// <summary>
     /// Rows that a matrix-vector product takes at once where the registers do not hold all sums: whole rows one behind the other stream better than
     /// blocks of columns down all rows (512 columns and 25 steps from L2 on Zen 4: 238 us, blocks 278 us; 1024 columns from L3: 1390 us, 1620 us).
