@@ -33,7 +33,7 @@ internal static class KernelEmitter
         return
         [
             $"// One training step of h = tanh(Wxh x + Whh h' + bh), y = Why h + by, cross-entropy, clip, Adagrad, for H <= {h}, V <= {v}.",
-            $"// Rows of H are {hidden} columns wide and {KernelSize.StrideOf(hidden)} floats apart, rows of V {vocab} and {KernelSize.StrideOf(vocab)}; tiles and registers stand with the widths.",
+            $"// Rows of H are {hidden} columns wide, rows of V {vocab}; strides, tiles and registers stand with the widths.",
             $"// {terms} multiply-adds a symbol (3HH + 3HV); {weights * 4} bytes of parameters, and as many of Adagrad memory, read and written a step.",
         ];
     }
@@ -45,8 +45,8 @@ internal static class KernelEmitter
             .Open($"public readonly unsafe struct {set.Name} : {Library}.IRnnKernel")
             .Line($"public static int Hidden => {spec.Hidden};")
             .Line($"public static int Vocab => {spec.Vocab};")
-            .Line($"public static int HiddenStride => {KernelSize.StrideOf(hidden)};")
-            .Line($"public static int VocabStride => {KernelSize.StrideOf(vocab)};")
+            .Line($"public static int HiddenStride => {TilePlanner.StrideOf(hidden, set)};")
+            .Line($"public static int VocabStride => {TilePlanner.StrideOf(vocab, set)};")
             .Line($"public static bool SplitsRecurrentRows => {(set.IsVector && SplitRows.PaysFor(hidden) ? "true" : "false")};")
             .Line($"public static {Library}.InstructionSet InstructionSet => {Library}.InstructionSet.{set.Name};");
         new OperationsEmitter(writer, set, hidden, vocab).Emit();

@@ -1,5 +1,6 @@
 using CharRnnFast.Generators.Isa;
 using CharRnnFast.Generators.Model;
+using CharRnnFast.Generators.Planning;
 
 namespace CharRnnFast.Generators.Emission;
 
@@ -18,8 +19,8 @@ internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, i
     private const string Settings = "b.LearningRate, b.Clip";
 
     private readonly string _routines = $"global::{KernelSpec.GeneratedNamespace}.{set.Name}";
-    private readonly int _hiddenStride = KernelSize.StrideOf(hidden);
-    private readonly int _vocabStride = KernelSize.StrideOf(vocab);
+    private readonly int _hiddenStride = TilePlanner.StrideOf(hidden, set);
+    private readonly int _vocabStride = TilePlanner.StrideOf(vocab, set);
 
     private string Hidden => $"{_routines}Width{hidden}";
 

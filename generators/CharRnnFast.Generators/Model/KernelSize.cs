@@ -10,18 +10,9 @@ internal static class KernelSize
     /// <summary>Compute widths are multiples of this, the lanes of a 256-bit register: padding work counts, so not of more.</summary>
     public const int WidthStep = 8;
 
-    private const int FloatsPerLine = 16;
-
     public static bool IsInRange(int hidden, int vocab) =>
         hidden is >= MinimumHidden and <= Maximum && vocab is >= MinimumVocab and <= Maximum;
 
     /// <summary>The compute width of a row of <paramref name="size"/> elements: the smallest multiple of 8 that holds it.</summary>
     public static int WidthOf(int size) => (size + WidthStep - 1) / WidthStep * WidthStep;
-
-    /// <summary>Floats between rows of that width: the smallest odd number of 64-byte lines, so that walking a column meets all cache sets.</summary>
-    public static int StrideOf(int width)
-    {
-        int lines = (width + FloatsPerLine - 1) / FloatsPerLine;
-        return (lines | 1) * FloatsPerLine;
-    }
 }

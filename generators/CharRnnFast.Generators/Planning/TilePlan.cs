@@ -5,7 +5,7 @@ namespace CharRnnFast.Generators.Planning;
 
 /// <summary>Tiles of the operations of one column width on one instruction set.</summary>
 /// <param name="Columns">Compute width of a row, a multiple of 8.</param>
-/// <param name="Stride">Floats between rows: an odd number of 64-byte lines.</param>
+/// <param name="Stride">Floats between rows.</param>
 /// <param name="Set">The instruction set.</param>
 /// <param name="TileRows">Rows of the tiles of products; 1 for scalar code.</param>
 /// <param name="TileBlocks">Blocks of columns of the tiles of products, left to right.</param>

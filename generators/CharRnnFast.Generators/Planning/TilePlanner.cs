@@ -25,7 +25,7 @@ internal static class TilePlanner
 
     public static TilePlan Plan(int columns, InstructionSet set)
     {
-        int stride = KernelSize.StrideOf(columns);
+        int stride = StrideOf(columns, set);
         if (!set.IsVector)
             return new(columns, stride, set, 1, None, 1, None, null);
 
@@ -35,6 +35,17 @@ internal static class TilePlanner
         var updateBlocks = Split(vectors, (vectors.Count + updateWide - 1) / updateWide);
         var chainBlock = vectors.Count <= set.Registers - ReservedForChains ? new ColumnBlock(0, 1, vectors.ToEquatableArray()) : null;
         return new(columns, stride, set, rows, Split(vectors, blocks), UpdateRows, updateBlocks, chainBlock);
+    }
+
+    /// <summary>
+    /// Floats between rows: the smallest odd number of 64-byte lines, so that walking down a column meets all cache sets. An odd number of 32 bytes does
+    /// so too: where registers are no wider, such rows need no padding, and more of Whh stays in L1 (H = 100, AVX2, Zen 4: 1.8% of a step).
+    /// </summary>
+    public static int StrideOf(int columns, InstructionSet set)
+    {
+        const int line = 16, halfLine = 8;
+        bool dense = set.Widest.Lanes <= halfLine && columns / halfLine % 2 == 1;
+        return dense ? columns : (((columns + line - 1) / line) | 1) * line;
     }
 
     /// <summary>Lanes of the registers that cover a row: as many of the widest as fit, then a narrower one for the last 8 columns.</summary>

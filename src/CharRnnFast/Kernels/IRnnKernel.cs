@@ -13,10 +13,10 @@ public interface IRnnKernel
     /// <summary>Largest vocabulary size the kernel holds.</summary>
     static abstract int Vocab { get; }
 
-    /// <summary>Distance in floats between rows of H elements: an odd number of 64-byte lines.</summary>
+    /// <summary>Distance in floats between rows of H elements: an odd number of 64-byte lines, or of half lines where no register is longer.</summary>
     static abstract int HiddenStride { get; }
 
-    /// <summary>Distance in floats between rows of V elements: an odd number of 64-byte lines.</summary>
+    /// <summary>Distance in floats between rows of V elements: an odd number of 64-byte lines, or of half lines where no register is longer.</summary>
     static abstract int VocabStride { get; }
 
     /// <summary>Whether the transposed copy of Whh is in split rows: see <see cref="Buffers.Resident"/>.</summary>

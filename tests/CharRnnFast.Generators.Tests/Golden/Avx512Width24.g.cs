@@ -12,7 +12,7 @@ using global::System.Runtime.Intrinsics.X86;
 using global::CharRnnFast.Kernels;
 using global::CharRnnFast.Numerics;
 
-// Operations over rows of 24 columns, 48 floats (3 lines of 64 bytes) apart, on Avx512.
+// Operations over rows of 24 columns, 48 floats apart, on Avx512.
 // Products: tiles of 5 rows x 24, 13 of 32 registers.
 // Matrix-vector: one pass over the weights, sums in registers.
 [SkipLocalsInit]

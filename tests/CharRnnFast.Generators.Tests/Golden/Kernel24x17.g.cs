@@ -5,7 +5,7 @@
 namespace Sample;
 
 // One training step of h = tanh(Wxh x + Whh h' + bh), y = Why h + by, cross-entropy, clip, Adagrad, for H <= 24, V <= 17.
-// Rows of H are 24 columns wide and 48 floats apart, rows of V 24 and 48; tiles and registers stand with the widths.
+// Rows of H are 24 columns wide, rows of V 24; strides, tiles and registers stand with the widths.
 // 2952 multiply-adds a symbol (3HH + 3HV); 5732 bytes of parameters, and as many of Adagrad memory, read and written a step.
 partial struct Rnn24x17
 {
@@ -75,8 +75,8 @@ partial struct Rnn24x17
     {
         public static int Hidden => 24;
         public static int Vocab => 17;
-        public static int HiddenStride => 48;
-        public static int VocabStride => 48;
+        public static int HiddenStride => 24;
+        public static int VocabStride => 24;
         public static bool SplitsRecurrentRows => false;
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Avx2;
 
@@ -88,31 +88,31 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + rowBegin, 1, 24, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + rowBegin, 1, 24, b.Rows, b.Hidden + ((nint)b.BatchSize * 24), b.Zero, b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Softmax(b.Logits + ((nint)rowBegin * 48), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Softmax(b.Logits + ((nint)rowBegin * 24), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 24), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Update(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Update(b, b.Hidden + rowBegin, 24, b.DActivation, b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Update(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Update(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhh + ((nint)rowBegin * 24), b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhy + ((nint)rowBegin * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+            global::CharRnnFast.Kernels.Generated.Avx2Shared.Transpose(b.Why + ((nint)rowBegin * 24), 24, b.WhyTransposed + rowBegin, 24, rowEnd - rowBegin, b.HiddenSize);
         public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.Avx2Width24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 
@@ -136,8 +136,8 @@ partial struct Rnn24x17
     {
         public static int Hidden => 24;
         public static int Vocab => 17;
-        public static int HiddenStride => 48;
-        public static int VocabStride => 48;
+        public static int HiddenStride => 24;
+        public static int VocabStride => 24;
         public static bool SplitsRecurrentRows => false;
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.AdvSimd;
 
@@ -149,31 +149,31 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + rowBegin, 1, 24, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + rowBegin, 1, 24, b.Rows, b.Hidden + ((nint)b.BatchSize * 24), b.Zero, b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Softmax(b.Logits + ((nint)rowBegin * 24), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 24), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Update(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Update(b, b.Hidden + rowBegin, 24, b.DActivation, b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Update(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Update(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 24), b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+            global::CharRnnFast.Kernels.Generated.AdvSimdShared.Transpose(b.Why + ((nint)rowBegin * 24), 24, b.WhyTransposed + rowBegin, 24, rowEnd - rowBegin, b.HiddenSize);
         public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 
@@ -197,8 +197,8 @@ partial struct Rnn24x17
     {
         public static int Hidden => 24;
         public static int Vocab => 17;
-        public static int HiddenStride => 48;
-        public static int VocabStride => 48;
+        public static int HiddenStride => 24;
+        public static int VocabStride => 24;
         public static bool SplitsRecurrentRows => false;
         public static global::CharRnnFast.Kernels.InstructionSet InstructionSet => global::CharRnnFast.Kernels.InstructionSet.Portable;
 
@@ -210,31 +210,31 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + rowBegin, 1, 24, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + rowBegin, 1, 24, b.Rows, b.Hidden + ((nint)b.BatchSize * 24), b.Zero, b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Softmax(b.Logits + ((nint)rowBegin * 48), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Softmax(b.Logits + ((nint)rowBegin * 24), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 24), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Update(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Update(b, b.Hidden + rowBegin, 24, b.DActivation, b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Update(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Update(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 24), b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableShared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+            global::CharRnnFast.Kernels.Generated.PortableShared.Transpose(b.Why + ((nint)rowBegin * 24), 24, b.WhyTransposed + rowBegin, 24, rowEnd - rowBegin, b.HiddenSize);
         public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.PortableWidth24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 

@@ -12,14 +12,14 @@ using global::System.Runtime.Intrinsics.X86;
 using global::CharRnnFast.Kernels;
 using global::CharRnnFast.Numerics;
 
-// Operations over rows of 24 columns, 48 floats (3 lines of 64 bytes) apart, on Portable.
+// Operations over rows of 24 columns, 24 floats apart, on Portable.
 // Products: scalar loops; this is the definition of the results' bits.
 // Every sum is one chain of fused multiply-adds, or 16 of them where the order contract says lane sum.
 [SkipLocalsInit]
 internal static unsafe class PortableWidth24
 {
     public const int Columns = 24;
-    public const int Stride = 48;
+    public const int Stride = 24;
 
     // h = tanh(Wxh[:,x] + bh + Whh h') at every step: a chain over j, ascending in even steps, descending in odd ones.
     public static void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
