@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Reflection;
+using CharRnnFast.Generators.Planning;
 using CharRnnFast.MachineCode.Tests.Running;
 
 namespace CharRnnFast.MachineCode.Tests;
@@ -18,6 +21,23 @@ public sealed class JitTests
         Assert.All(methods, method => Assert.Contains("[FullOpts, ", method, StringComparison.Ordinal));
         Assert.All(MethodsOfEveryStep(instructionSet), planned => Assert.Contains(methods, method => method.Contains(planned, StringComparison.Ordinal)));
     }
+
+    [VectorTheory]
+    [MemberData(nameof(InstructionSets))]
+    public void EveryMethodOfTheStockWidthsIsOptimised(string instructionSet)
+    {
+        TilePlan[] plans = [.. StockWidths(instructionSet).Select(new PlannedKernel(instructionSet).Plan)];
+        string[] methods = [.. PreparedCode.SummaryOf(plans).Where(line => line.Contains(Namespace, StringComparison.Ordinal))];
+        Assert.All(methods, method => Assert.Contains("[FullOpts, ", method, StringComparison.Ordinal));
+        Assert.All(
+            plans.SelectMany(plan => PlannedLoops.Of(plan).Select(planned => $"{Namespace}{instructionSet}Width{plan.Columns}:{planned.Name}(")),
+            planned => Assert.Contains(methods, method => method.Contains(planned, StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<int> StockWidths(string instructionSet) =>
+        from type in Assembly.Load("charrnn").GetTypes()
+        where type.FullName?.StartsWith($"{Namespace}{instructionSet}Width", StringComparison.Ordinal) == true && !type.IsNested
+        select int.Parse(type.Name[$"{instructionSet}Width".Length..], CultureInfo.InvariantCulture);
 
     // Of the tiles of products, those that run depend on the length of the sequence, and a small one is inlined.
     private static IEnumerable<string> MethodsOfEveryStep(string instructionSet) => new PlannedKernel(instructionSet).MultiplyAdds.Keys

@@ -28,7 +28,7 @@ public sealed class PlantedSpillTests
     // The methods must be the planned ones with the planned multiply-adds, or no spill would mean nothing.
     private static IEnumerable<string> TilesWithSpills(TilePlan plan)
     {
-        var tiles = PreparedWidth.TilesOf(plan);
+        var tiles = PreparedCode.TilesOf(plan);
         var planned = PlannedLoops.Of(plan).Where(method => method.Name.StartsWith("Tile", StringComparison.Ordinal)).ToArray();
         Assert.Equal(planned.Select(method => method.Name).Order(StringComparer.Ordinal), tiles.Keys.Order(StringComparer.Ordinal));
         Assert.All(planned, method => Assert.Equal(method.MultiplyAdds, tiles[method.Name].InnerLoops().Select(loop => loop.MultiplyAdds)));

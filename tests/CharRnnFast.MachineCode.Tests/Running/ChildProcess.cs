@@ -7,6 +7,10 @@ internal static class ChildProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Whether a program of that name can be run.</summary>
+    public static bool Exists(string name) =>
+        Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Join(folder, name))) == true;
+
     /// <summary>Runs a program, which must end well, and returns the lines of its standard output.</summary>
     public static string[] Run(string file, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {

@@ -5,6 +5,9 @@ internal sealed class PublishedFactAttribute : FactAttribute
 {
     public PublishedFactAttribute()
     {
-        if (PublishedCode.Executable is null) Skip = "CHARRNN_EXE names no published executable";
+        if (PublishedCode.Executable is null)
+            Skip = "CHARRNN_EXE names no published executable";
+        else if (!ChildProcess.Exists("objdump"))
+            Skip = "objdump is not installed (Debian package binutils)";
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace CharRnnFast.MachineCode.Tests.Running;
 
-/// <summary>The JIT's code for the routines of a width by any plan: generated, compiled, and prepared by a program that runs none of them.</summary>
-internal static class PreparedWidth
+/// <summary>What the JIT makes of the routines of any plans: generated, compiled, and prepared by a program that runs none of them.</summary>
+internal static class PreparedCode
 {
     private const string Prepare = """
         using System.Linq;
@@ -30,7 +30,12 @@ internal static class PreparedWidth
     ];
 
     /// <summary>The code of the tiles of products, by method.</summary>
-    public static Dictionary<string, MethodListing> TilesOf(TilePlan plan)
+    public static Dictionary<string, MethodListing> TilesOf(TilePlan plan) => Run([plan], program => JitCode.ListingsOf(plan.Set.Name, "Tile*", program));
+
+    /// <summary>A line for each generated method of the plans, which are of one instruction set.</summary>
+    public static string[] SummaryOf(params TilePlan[] plans) => Run(plans, program => JitCode.SummaryOf(plans[0].Set.Name, program));
+
+    private static TResult Run<TResult>(TilePlan[] plans, Func<string, TResult> report)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("charrnn-code-");
         try
@@ -38,8 +43,8 @@ internal static class PreparedWidth
             string program = Path.Join(folder.FullName, "prepared.dll"), library = typeof(RnnKernelAttribute).Assembly.Location;
             File.Copy(library, Path.Join(folder.FullName, Path.GetFileName(library)));
             File.Copy(Path.Join(AppContext.BaseDirectory, "charrnn.runtimeconfig.json"), Path.ChangeExtension(program, "runtimeconfig.json"));
-            Compile(program, WidthEmitter.Emit(plan), SharedEmitter.Emit(plan.Set), Prepare);
-            return JitCode.ListingsOf(plan.Set.Name, "Tile*", program);
+            Compile(program, [.. plans.Select(WidthEmitter.Emit), SharedEmitter.Emit(plans[0].Set), Prepare]);
+            return report(program);
         }
         finally
         {
@@ -47,7 +52,7 @@ internal static class PreparedWidth
         }
     }
 
-    private static void Compile(string path, params string[] texts)
+    private static void Compile(string path, string[] texts)
     {
         CSharpCompilationOptions options = new(OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true);
         var result = CSharpCompilation.Create("prepared", texts.Select(text => CSharpSyntaxTree.ParseText(text)), References, options).Emit(path);
