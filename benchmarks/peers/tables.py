@@ -8,7 +8,21 @@ import statistics
 import sys
 
 OPERATIONS = ("forward_recurrence", "logits", "hidden_gradient", "backward_recurrence", "recurrent_update", "output_update")
-PEERS = {"numpy": "numpy, float64", "torch": "PyTorch, float32", "plain": "plain C++, `-O3 -march=native -ffast-math`"}
+PEERS = {
+    "numpy": "numpy, float64",
+    "torch": "PyTorch, float32",
+    "plain": "plain C++, `-O3 -march=native -ffast-math`",
+    "plain256": "plain C++, the same with `-mprefer-vector-width=256`",
+}
+# The title of a ratio to a peer: (kind of time, peer).
+RATIOS = {
+    ("whole", "numpy"): "times as fast as numpy",
+    ("whole", "torch"): "as PyTorch",
+    ("training", "torch"): "as PyTorch's training alone",
+    ("whole", "plain"): "as plain C++",
+    ("whole", "plain256"): "as it with 256 bits",
+}
+LAYOUTS = {"tight": "rows of 100 and 65 floats, as the shapes are", "best": "for each operation the layout, of all that were tried, that suits the library best"}
 
 
 def read(path):
@@ -38,18 +52,16 @@ def head(*cells):
 
 
 def whole_processes(values, levels):
-    peers = [peer for peer in PEERS if f"whole.{peer}" in values]
-    columns = [("whole", peer, f"times as fast as {PEERS[peer].split(',')[0]}") for peer in peers]
+    columns = [ratio for ratio in RATIOS if ".".join(ratio) in values]
+    head("whole process", "us an iteration", *(RATIOS[column] for column in columns))
+    for peer in PEERS:
+        if f"whole.{peer}" in values:
+            row(PEERS[peer], spread(values[f"whole.{peer}"], 1), *[""] * len(columns))
     if "training.torch" in values:
-        columns.append(("training", "torch", "than PyTorch's training alone"))
-    head("whole process", "us an iteration", *(title for _, _, title in columns))
-    for peer in peers:
-        row(PEERS[peer], spread(values[f"whole.{peer}"], 1), *[""] * len(columns))
-    if "training.torch" in values:
-        row("PyTorch, its training alone", spread(values["training.torch"], 1), *[""] * len(columns))
+        row("PyTorch, its training alone, without start-up", spread(values["training.torch"], 1), *[""] * len(columns))
     for level in levels:
         own = values[f"whole.{level}"]
-        row(f"charrnn, x86-64-{level}", spread(own, 1), *(spread(ratios(values[f"{kind}.{peer}"], own), 1 if peer != "plain" else 2) for kind, peer, _ in columns))
+        row(f"charrnn, x86-64-{level}", spread(own, 1), *(spread(ratios(values[f"{kind}.{peer}"], own), 2 if "plain" in peer else 1) for kind, peer in columns))
 
 
 def steps(values, levels):
@@ -58,18 +70,17 @@ def steps(values, levels):
         row(f"x86-64-{name.removeprefix('exact-')}", values[f"kernel.{name}"][0], spread(values[f"step.{name}"], 2), spread(values[f"share.{name}"], 3))
 
 
-def products(values, level):
-    columns = sorted({name.rsplit(".", 1)[0] for name in values if name.startswith("product.")})
+def products(values, level, layout):
+    columns = sorted({name.rsplit(".", 1)[0] for name in values if name.startswith("product.") and f"-{layout}." in name})
     if not columns:
         return
-    print(f"Operations of x86-64-{level} against products in libraries, us (for each operation the layout that suits the library best):\n")
-    head("", "charrnn", *(column.split(".")[1] for column in columns), "times as fast as the faster")
+    print(f"\nOperations of x86-64-{level} against products in libraries, us; {LAYOUTS[layout]}:\n")
+    head("", "charrnn", *(column.split(".")[1].split("-")[0] for column in columns), "times as fast as the faster")
     for operation in OPERATIONS:
         own = values[f"phase.{level}.{operation}"]
         times = [values[f"{column}.{operation}"] for column in columns]
         fastest = [min(round_) for round_ in zip(*times)]
         row(operation, spread(own, 2), *(spread(series, 2) for series in times), spread(ratios(fastest, own), 2))
-    print("\nOurs: recurrences with input, bias and tanh or slope, updates with the transposed copies; theirs: products alone, updates followed by a vectorised pass of clip and Adagrad.")
 
 
 def samples(values, levels):
@@ -85,9 +96,9 @@ def main():
     print()
     steps(values, levels)
     for level in reversed(levels):
-        print()
-        products(values, level)
-    print()
+        for layout in LAYOUTS:
+            products(values, level, layout)
+    print("\nOurs: recurrences with input, bias and tanh or slope, updates with the transposed copies; theirs: products alone, updates followed by a vectorised pass of clip and Adagrad.\n")
     samples(values, levels)
 
 

@@ -2,8 +2,8 @@
 
     python3 torch_char_rnn.py TEXT [--hidden 100] [--sequence-length 25] [--iterations 1000] [--seed 1]
 
-torch.nn.RNN with one-hot inputs, cross-entropy summed over the sequence, element-wise clipping, torch.optim.Adagrad (whose epsilon is added
-to the root, not under it). Symbols are bytes. Prints one JSON object; the seconds are those of the training alone, as importing torch takes some.
+torch.nn.RNN with one-hot inputs, cross-entropy summed over the sequence, element-wise clipping, torch.optim.Adagrad. Its epsilon is added to
+the root; under it, as in the original, stands what the memory starts from. Symbols are bytes. Prints one JSON object; the seconds are those of the training alone, as importing torch takes some.
 """
 import argparse
 import json
@@ -37,7 +37,7 @@ def main():
     for parameter in parameters:
         torch.nn.init.normal_(parameter, std=0.01) if parameter.dim() == 2 else torch.nn.init.zeros_(parameter)
     trained = [parameter for parameter in parameters if parameter.requires_grad]
-    optimizer = torch.optim.Adagrad(trained, lr=0.1, eps=1e-8)
+    optimizer = torch.optim.Adagrad(trained, lr=0.1, initial_accumulator_value=1e-8, eps=0)
     one_hot = torch.eye(vocab)
 
     smooth_loss, position, hidden = steps * math.log(vocab), 0, None
