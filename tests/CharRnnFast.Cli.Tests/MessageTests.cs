@@ -79,7 +79,6 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("BestExists", $"cp log new.best; {PathThere} new --validation 0.1", 1, @"new\.best exists; replace it with --overwrite, or"),
         ("LossIsNotFinite", "charrnn train text --resume m --learning-rate 3e38 --quiet", 1, "the loss is not finite at iteration .*; lower --learning-rate"),
         ("NoKernelHolds", "charrnn sample wide", 1, "no compiled-in kernel holds hidden size 2 with a vocabulary of 300; publish with -p:RnnKernels=2x300"),
-        ("HasStreams", "charrnn train text3 --resume streams --checkpoint new", 1, "streams has 2 parallel streams; continue"),
     ];
 
     // What is wrong with a file that should be a model.
@@ -230,7 +229,6 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
             Scratch.Write("empty", "");
             Scratch.Write("foreign", SafetensorsFile.WithMetadata("""{"vocabulary":"[10,97]"}"""));
             Scratch.Write("wide", SafetensorsFile.Model(2, 300));
-            Scratch.Write("streams", SafetensorsFile.WithMetadata("""{"format":"charrnn","vocabulary":"[10,97]","batch_size":"2"}"""));
         }
 
         internal Scratch Scratch { get; } = new();

@@ -14,7 +14,7 @@ internal sealed class PlannedKernel(string instructionSet)
     private static readonly string[] OfVocabRows = ["SoftmaxCrossEntropy"];
 
     private static readonly string[] OfAllRows =
-        ["Add", "Exponentials", "FmaPeak", "Maxima", "Quotients", "SlopeDown", "SlopeUp", "Sums", "TanhDown", "TanhUp", "Transpose"];
+        ["Add", "Exponentials", "FmaPeak", "Maxima", "Quotients", "Scale", "SlopeDown", "SlopeUp", "Sums", "TanhDown", "TanhUp", "Transpose"];
 
     /// <summary>The plan of a width.</summary>
     public TilePlan Plan(int columns) => TilePlanner.Plan(columns, InstructionSet.All.Single(set => set.Name == instructionSet));

@@ -1,4 +1,5 @@
 using CharRnnFast.Generators.Isa;
+using CharRnnFast.Generators.Planning;
 
 namespace CharRnnFast.Generators.Emission;
 
@@ -10,7 +11,8 @@ internal static class InputEmitter
         public static void SumOfRows(in Buffers b, float* rows, float* sum)
         {
             float one = 1;
-            Product(&one, 0, 0, b.Rows, rows, b.Zero, sum, 1);
+            Product(&one, 0, 0, b.Rows, rows, Stride, b.Zero, 0, sum, 1);
+            Average(b, sum, 1);
         }
 
         // DWxh[x_t]: sums of da over t ascending, streams ascending. Only the rows of symbols that occur are touched.
@@ -24,7 +26,28 @@ internal static class InputEmitter
                 b.Marks[symbol] = 1;
             }
             for (int row = 0; row < b.Rows; row++)
-                b.Marks[b.Inputs[row]] = 0;
+            {
+                int symbol = b.Inputs[row];
+                if (b.Marks[symbol] != 0)
+                    Average(b, b.DWxh + ((nint)symbol * Stride), 1);
+                b.Marks[symbol] = 0;
+            }
+        }
+
+        // The mean over the streams of a sum over them: g = g * (1/B).
+        private static void Average(in Buffers b, float* g, int rows)
+        {
+            if (b.BatchSize != 1)
+                {{set.Name}}Shared.Scale(g, Stride, Columns, 1f / b.BatchSize, rows);
+        }
+
+        // c = the mean over the streams of the sum over k of a[row + k * termStep] * right[k], {{TilePlan.TermsOfBlock}} terms at a time: a panel of right stays in L2.
+        public static void Gradient(in Buffers b, float* a, nint termStep, float* right, float* c, int rows)
+        {
+            Product(a, 1, termStep, Math.Min(b.Rows, {{TilePlan.TermsOfBlock}}), right, Stride, b.Zero, 0, c, rows);
+            for (nint k = {{TilePlan.TermsOfBlock}}; k < b.Rows; k += {{TilePlan.TermsOfBlock}})
+                Product(a + (k * termStep), 1, termStep, Math.Min(b.Rows - k, {{TilePlan.TermsOfBlock}}), right + (k * Stride), Stride, c, Stride, c, rows);
+            Average(b, c, rows);
         }
 
         // Adagrad on bh and on each row of Wxh that occurs, once; for all others it would change nothing, exactly.

@@ -53,16 +53,12 @@ internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, i
         writer.Line().Line("// Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.");
         OfRows(
             "Logits", $"{Vocab}.Product", HiddenRow("Hidden", "(b.BatchSize + rowBegin)"), $"{_hiddenStride}", "1", "b.HiddenSize",
-            "b.WhyTransposed", "b.By", VocabRow("Logits"), Rows);
+            "b.WhyTransposed", $"{_vocabStride}", "b.By", "0", VocabRow("Logits"), Rows);
         OfRows(
             "HiddenGradient", $"{Hidden}.Product", VocabRow("Logits"), $"{_vocabStride}", "1", "b.VocabSize",
-            "b.Why", "b.Zero", HiddenRow("DHidden"), Rows);
-        OfRows(
-            "RecurrentGradient", $"{Hidden}.Product", "b.Hidden + rowBegin", "1", $"{_hiddenStride}", "b.Rows",
-            "b.DActivation", "b.Zero", HiddenRow("DWhh"), Rows);
-        OfRows(
-            "OutputGradient", $"{Hidden}.Product", "b.Logits + rowBegin", "1", $"{_vocabStride}", "b.Rows",
-            States, "b.Zero", HiddenRow("DWhy"), Rows);
+            "b.Why", $"{_hiddenStride}", "b.Zero", "0", HiddenRow("DHidden"), Rows);
+        OfRows("RecurrentGradient", $"{Hidden}.Gradient", "b", "b.Hidden + rowBegin", $"{_hiddenStride}", "b.DActivation", HiddenRow("DWhh"), Rows);
+        OfRows("OutputGradient", $"{Hidden}.Gradient", "b", "b.Logits + rowBegin", $"{_vocabStride}", States, HiddenRow("DWhy"), Rows);
     }
 
     private void EmitSoftmax()

@@ -57,15 +57,17 @@ internal static class PortableEmitter
         {
         }
 
-        // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.
-        public static void Product(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c, int rows)
+        // c[r] = start[r] + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of c are Stride floats apart, of right
+        // rightStep, of start startStep: 0 for one row to start all.
+        public static void Product(
+            float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c, int rows)
         {
-            for (; rows != 0; rows--, a += rowStep, c += Stride)
+            for (; rows != 0; rows--, a += rowStep, start += startStep, c += Stride)
             {
                 for (nint v = 0; v < Columns; v++)
                     c[v] = start[v];
                 for (nint k = 0; k < terms; k++)
-                    AddScaled(c, right + (k * Stride), a[k * termStep]);
+                    AddScaled(c, right + (k * rightStep), a[k * termStep]);
             }
         }
 

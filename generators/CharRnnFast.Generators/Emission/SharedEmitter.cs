@@ -57,6 +57,9 @@ internal static class SharedEmitter
                 shape.Store("y + k", $"ElementaryFunctions.Exp<{shape.LanesType}, {shape.Type}>(difference)"),
             ]);
         Elementwise.EmitRows(
+            writer, set, "y = y * factor in each row.", "Scale", "float scale", $"{type} factor = {lanes}.Broadcast(scale);",
+            static (shape, outer) => [shape.Store("y + k", $"{shape.LanesType}.Multiply({shape.Load("y + k")}, {outer("factor")})")]);
+        Elementwise.EmitRows(
             writer, set, "y = y * (1/sum) in each row.", "Quotients", "float* sums", $"{type} factor = {lanes}.Broadcast(1 / sums[row]);",
             static (shape, outer) => [shape.Store("y + k", $"{shape.LanesType}.Multiply({shape.Load("y + k")}, {outer("factor")})")]);
     }

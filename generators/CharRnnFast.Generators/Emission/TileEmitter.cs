@@ -9,42 +9,51 @@ namespace CharRnnFast.Generators.Emission;
 /// </summary>
 internal static class TileEmitter
 {
+    private const string Operands = "float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c";
+
     public static void Emit(CodeWriter writer, TilePlan plan)
     {
         EmitProduct(writer, plan);
-        for (int rows = plan.TileRows; rows >= 1; rows--)
-            foreach (ColumnBlock shape in Registers.Shapes(plan.TileBlocks))
+        foreach (ColumnBlock shape in Registers.Shapes(plan.TileBlocks))
+        {
+            EmitPanel(writer, plan, shape);
+            for (int rows = plan.TileRows; rows >= 1; rows--)
                 EmitTile(writer, plan, rows, shape);
+        }
     }
 
     private static void EmitProduct(CodeWriter writer, TilePlan plan)
     {
-        writer.Line("// c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.")
-            .Open("public static void Product(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c, int rows)")
-            .Open($"for (; rows >= {plan.TileRows}; rows -= {plan.TileRows}, a += {plan.TileRows} * rowStep, c += {plan.TileRows} * Stride)");
-        CallTiles(writer, plan, plan.TileRows);
-        writer.Close();
-        if (plan.TileRows > 1)
-            EmitRemainders(writer, plan);
+        writer.Line("// c[r] = start[r] + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of c are Stride floats apart, of right")
+            .Line("// rightStep, of start startStep: 0 for one row to start all.")
+            .Open($"public static void Product({Operands}, int rows)");
+        Registers.ForEachBlock(
+            writer,
+            plan.TileBlocks,
+            (block, offset) => $"{MethodNames.Panel(block)}(a, rowStep, termStep, terms, right{offset}, rightStep, start{offset}, startStep, c{offset}, rows);");
         writer.Close();
     }
 
-    private static void EmitRemainders(CodeWriter writer, TilePlan plan)
+    private static void EmitPanel(CodeWriter writer, TilePlan plan, ColumnBlock block)
     {
-        writer.Open("switch (rows)");
-        for (int rows = plan.TileRows - 1; rows >= 1; rows--)
+        int most = plan.TileRows;
+        writer.Line()
+            .Line("// A panel of columns of right and c, down all rows: it stays in the cache.")
+            .Open($"private static void {MethodNames.Panel(block)}({Operands}, int rows)")
+            .Open($"for (; rows >= {most}; rows -= {most}, a += {most} * rowStep, start += {most} * startStep, c += {most} * Stride)")
+            .Line(Call(most))
+            .Close();
+        if (most > 1)
         {
-            writer.Open($"case {rows}:");
-            CallTiles(writer, plan, rows);
-            writer.Line("break;").Close();
+            writer.Open("switch (rows)");
+            for (int rows = most - 1; rows >= 1; rows--)
+                writer.Open($"case {rows}:").Line(Call(rows)).Line("break;").Close();
+            writer.Close();
         }
         writer.Close();
-    }
 
-    private static void CallTiles(CodeWriter writer, TilePlan plan, int rows) => Registers.ForEachBlock(
-        writer,
-        plan.TileBlocks,
-        (block, offset) => $"{MethodNames.Tile(rows, block)}(a, rowStep, termStep, terms, right{offset}, start{offset}, c{offset});");
+        string Call(int rows) => $"{MethodNames.Tile(rows, block)}(a, rowStep, termStep, terms, right, rightStep, start, startStep, c);";
+    }
 
     private static void EmitTile(CodeWriter writer, TilePlan plan, int rows, ColumnBlock block)
     {
@@ -52,9 +61,9 @@ internal static class TileEmitter
         writer.Line()
             .Line($"// {rows} x {block.Columns} outputs in {rows} x {registers.Count} registers; {rows * block.Columns} multiply-adds and {(rows + block.Columns) * 4} bytes read a term.")
             .Line(Registers.Optimize)
-            .Open($"private static void {MethodNames.Tile(rows, block)}(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c)");
+            .Open($"private static void {MethodNames.Tile(rows, block)}({Operands})");
         EmitStart(writer, rows, registers);
-        writer.Open("for (nint k = 0; terms != 0; terms--, k += termStep, right += Stride)");
+        writer.Open("for (nint k = 0; terms != 0; terms--, k += termStep, right += rightStep)");
         EmitTerm(writer, plan.Set, rows, registers, row => (row == 0 ? "a" : $"a{row}") + " + k");
         writer.Close();
         EmitStores(writer, rows, registers);
@@ -63,10 +72,13 @@ internal static class TileEmitter
 
     private static void EmitStart(CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers)
     {
-        foreach ((int index, int column, VectorShape shape) in registers)
-            writer.Line($"{shape.Type} {string.Join(", ", Enumerable.Range(0, rows).Select(row => Accumulator(row, index) + " = " + (row == 0 ? shape.Load(Registers.At("start", column)) : Accumulator(0, index))))};");
-        for (int row = 1; row < rows; row++)
-            writer.Line($"float* a{row} = {(row == 1 ? "a" : $"a{row - 1}")} + rowStep;");
+        for (int row = 0; row < rows; row++)
+        {
+            if (row > 0)
+                writer.Line($"float* a{row} = {(row == 1 ? "a" : $"a{row - 1}")} + rowStep;").Line("start += startStep;");
+            foreach ((int index, int column, VectorShape shape) in registers)
+                writer.Line($"{shape.Type} {Accumulator(row, index)} = {shape.Load(Registers.At("start", column))};");
+        }
     }
 
     /// <summary>One term of every sum of a tile.</summary>

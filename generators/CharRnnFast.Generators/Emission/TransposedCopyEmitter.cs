@@ -20,6 +20,12 @@ internal static class TransposedCopyEmitter
         // Columns [rowBegin, rowEnd) of the transposition, from rows of Whh. Blocks become rows that are all of pairs or all behind them.
         public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd)
         {
+            if (b.BatchSize != 1)
+            {
+                {{set.Name}}Shared.Transpose(
+                    b.Whh + ((nint)rowBegin * Stride), Stride, b.Resident + rowBegin, Stride, rowEnd - rowBegin, b.HiddenSize);
+                return;
+            }
             nint pairs = b.StreamedRows;
             for (nint column = 0; column < b.HiddenSize; column += {{set.TransposeBlock}})
             {

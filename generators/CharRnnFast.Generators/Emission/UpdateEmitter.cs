@@ -28,7 +28,8 @@ internal static class UpdateEmitter
         {
             for (; rows != 0; rows--, a++, w += Stride, m += Stride)
             {
-                Product(a, 1, termStep, b.Rows, right, b.Zero, b.Strip, 1);
+                Product(a, 1, termStep, b.Rows, right, Stride, b.Zero, 0, b.Strip, 1);
+                Average(b, b.Strip, 1);
                 Adagrad(b.Strip, w, m, 1, b.LearningRate, b.Clip);
             }
         }
@@ -58,7 +59,8 @@ internal static class UpdateEmitter
                     if (taken == {{rows}})
                         UpdateTiles(a, termStep, b.Rows, right, strip, b.Settings, ref pending);
                     else
-                        Product(a, 1, termStep, b.Rows, right, b.Zero, strip, taken);
+                        Product(a, 1, termStep, b.Rows, right, Stride, b.Zero, 0, strip, taken);
+                    Average(b, strip, taken);
                     Finish(b.Settings, ref pending);
                     pending.Gradient = strip;
                     pending.Weights = w;

@@ -5,6 +5,8 @@ internal static class MethodNames
 {
     public static string Tile(int rows, ColumnBlock block) => $"Tile{rows}x{block.Columns}";
 
+    public static string Panel(ColumnBlock block) => $"Panel{block.Columns}";
+
     public static string Update(int rows, ColumnBlock block) => $"Update{rows}x{block.Columns}";
 
     public static string Chain(int columns) => $"Chain{columns}";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Cli.Training;
@@ -20,6 +21,9 @@ internal static class TrainCommand
     private static readonly ValueOption<long> HiddenOption = Options.Integer("--hidden", "hidden size H", 1, 1024, 100);
     private static readonly ValueOption<long> SequenceLengthOption = Options.Integer(
         "--sequence-length", "steps T of one sequence", 1, 1024, 25);
+
+    private static readonly ValueOption<long> BatchOption = Options.Integer(
+        "--batch", "parallel streams B that the text is cut into", 1, CheckpointFormat.MaxBatchSize, 1);
 
     private static readonly ValueOption<double> LearningRateOption = Options.Real(
         "--learning-rate", "learning rate of Adagrad", PositiveNumber, IsPositiveSingle, 0.1);
@@ -96,8 +100,8 @@ internal static class TrainCommand
     {
         Command command = new("train", "Train a model on a text")
         {
-            TextArgument, HiddenOption, SequenceLengthOption, LearningRateOption, LearningRateDecayOption, ClipOption, IterationsOption,
-            EpochsOption, SeedOption, EncodingOption, CheckpointOption, CheckpointEveryOption, OverwriteOption, ResumeOption, NewTextOption,
+            TextArgument, HiddenOption, SequenceLengthOption, BatchOption, LearningRateOption, LearningRateDecayOption, ClipOption,
+            IterationsOption, EpochsOption, SeedOption, EncodingOption, CheckpointOption, CheckpointEveryOption, OverwriteOption, ResumeOption, NewTextOption,
             ValidationOption, ValidationEveryOption, PatienceOption, LogOption, LogEveryOption, SampleEveryOption, SampleLengthOption,
             QuietOption,
         };
@@ -112,6 +116,7 @@ internal static class TrainCommand
             Text = new(parsed.GetValue(TextArgument)),
             Hidden = Setting<long>.Read(parsed, HiddenOption),
             SequenceLength = Setting<long>.Read(parsed, SequenceLengthOption),
+            Batch = Setting<long>.Read(parsed, BatchOption),
             LearningRate = Setting<double>.Read(parsed, LearningRateOption),
             LearningRateDecay = Setting<double>.Read(parsed, LearningRateDecayOption),
             Clip = Setting<double>.Read(parsed, ClipOption),

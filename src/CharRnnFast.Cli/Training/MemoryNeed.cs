@@ -19,13 +19,16 @@ internal static class MemoryNeed
         MemoryLimit.Check(ProgramBytes + corpus.BytesInMemory + model, what, Remedy(kernel, shape, corpus, model));
     }
 
-    private static string Sizes(ModelShape shape) => $"--hidden {shape.HiddenSize} and --sequence-length {shape.SequenceLength}";
+    private static string Sizes(ModelShape shape) => shape.BatchSize == 1
+        ? $"--hidden {shape.HiddenSize} and --sequence-length {shape.SequenceLength}"
+        : $"--hidden {shape.HiddenSize}, --sequence-length {shape.SequenceLength} and --batch {shape.BatchSize}";
 
     // Whichever has the largest share.
     private static string Remedy(Kernel kernel, ModelShape shape, Corpus corpus, long model)
     {
-        long oneStep = kernel.TrainingBytes(shape with { SequenceLength = 1 });
+        long oneStep = kernel.TrainingBytes(shape with { SequenceLength = 1, BatchSize = 1 });
         if (corpus.BytesInMemory > model) return "give a shorter text";
-        return model - oneStep > oneStep ? "lower --sequence-length" : "lower --hidden";
+        if (model - oneStep <= oneStep) return "lower --hidden";
+        return shape.BatchSize == 1 ? "lower --sequence-length" : "lower --batch or --sequence-length";
     }
 }

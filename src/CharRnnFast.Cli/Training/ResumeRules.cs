@@ -10,7 +10,6 @@ internal static class ResumeRules
 {
     /// <summary>Compares the options with the checkpoint.</summary>
     /// <exception cref="UsageException">An option differs from the stored value, and is not one that may.</exception>
-    /// <exception cref="CharRnnException">The checkpoint is of a kind that cannot be continued.</exception>
     public static void Check(TrainOptions options, Checkpoint stored)
     {
         Refuse(options.Hidden, stored.HiddenSize, stored);
@@ -23,10 +22,7 @@ internal static class ResumeRules
         TextEncoding encoding = stored.Metadata.Vocabulary.Encoding;
         if (options.Encoding.Value != EncodingChoice.Auto && NameOf(options.Encoding.Value) != encoding.Name)
             throw Differs(options.Encoding.Name, NameOf(options.Encoding.Value), encoding.Name, stored);
-        if (stored.Metadata.BatchSize is int streams and > 1)
-        {
-            throw new CharRnnException(Messages.HasStreams(stored.Path, streams));
-        }
+        if (stored.Metadata.BatchSize is int streams && !options.NewText) Refuse(options.Batch, streams, stored);
     }
 
     /// <summary>Checks by its hash that a text is the one that the checkpoint was trained on, where it says.</summary>

@@ -15,6 +15,8 @@ internal sealed class TrainOptions
 
     public required Setting<long> SequenceLength { get; init; }
 
+    public required Setting<long> Batch { get; init; }
+
     public required Setting<double> LearningRate { get; init; }
 
     public required Setting<double> LearningRateDecay { get; init; }

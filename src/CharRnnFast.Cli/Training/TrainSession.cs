@@ -48,8 +48,9 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     {
         if (stored is not null && !options.NewText) ResumeRules.CheckLength(corpus, stored);
         int sequenceLength = (int)options.SequenceLength.Over(stored?.Metadata.SequenceLength);
-        split.Check(corpus.Name, ValidationRules.ShareFor(options, stored), sequenceLength, batchSize: 1);
-        return new(stored?.HiddenSize ?? (int)options.Hidden.Value, corpus.Vocabulary.Count, sequenceLength);
+        int batchSize = (int)options.Batch.Over(stored?.Metadata.BatchSize);
+        split.Check(corpus.Name, ValidationRules.ShareFor(options, stored), sequenceLength, batchSize);
+        return new(stored?.HiddenSize ?? (int)options.Hidden.Value, corpus.Vocabulary.Count, sequenceLength, batchSize);
     }
 
     private long SeedFor(Checkpoint? stored) => options.Seed.Over(stored?.Metadata.Seed);
@@ -65,13 +66,8 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
             return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
         }
 
-        stored.LoadInto(trainer.Model);
-        if (options.NewText)
-        {
-            trainer.ResetHiddenState();
-            return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
-        }
-
+        stored.LoadInto(trainer.Model, withHiddenState: !options.NewText);
+        if (options.NewText) return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
         return TrainingState.Continue(trainer, corpus, stored.Metadata, split.Training, decay);
     }
 

@@ -60,15 +60,16 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Copies every tensor that the model has into it. Tensors that the file lacks become 0, as in a fresh run.</summary>
-    /// <param name="model">A model of the same H, V and, where the file holds a hidden state, B.</param>
+    /// <param name="model">A model of the same H, V and, for the hidden state, B.</param>
+    /// <param name="withHiddenState">Whether the hidden state is read too; else the model keeps its own.</param>
     /// <exception cref="ArgumentException">It has other sizes.</exception>
     /// <exception cref="CharRnnException">The file can no longer be read.</exception>
-    public void LoadInto(ITensorStore model)
+    public void LoadInto(ITensorStore model, bool withHiddenState = true)
     {
         try
         {
             foreach (ModelTensor tensor in CheckpointFormat.Tensors)
-                if (model.Has(tensor)) _file.ReadTensor(_layout.Entries.GetValueOrDefault(tensor), tensor, model);
+                if (model.Has(tensor) && (withHiddenState || tensor != ModelTensor.hprev)) _file.ReadTensor(_layout.Entries.GetValueOrDefault(tensor), tensor, model);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {

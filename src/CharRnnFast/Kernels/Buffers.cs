@@ -14,6 +14,8 @@ public unsafe struct Buffers
     /// <summary>Rows of matrices are padded to a multiple of this, so that the transposed products need no remainder.</summary>
     private const int RowMultiple = 8;
 
+    private const long MostFusedFloats = 1 << 16;
+
     // 56 rows of 512 bytes: 7 pages, one way of L1 each.
     private const int MostResidentRows = 56, ResidentStride = 128, StreamedStride = 1024, LineOfStreamedRows = 7;
 
@@ -30,7 +32,7 @@ public unsafe struct Buffers
     public float* Wxh, Whh, Why, WhyTransposed, Bh, By;
 
     /// <summary>
-    /// Row i of Whh, for the backward recurrence. Where rows are not split, the resident ones are all there are, [H][HS]. Split, the rows 0, 2, 4, …
+    /// Row i of Whh, for the backward recurrence. Where rows are not split, as with several streams, the resident ones are all there are, [H][HS]. Split, the rows 0, 2, 4, …
     /// of the first 2 <see cref="StreamedRows"/> and all behind them are resident, 512 bytes apart, and the rows 1, 3, 5, … streamed, 4096 bytes
     /// apart, with their lines 512 bytes apart: these lines share one eighth of the sets of L1, which the resident rows leave free.
     /// </summary>
@@ -72,6 +74,12 @@ public unsafe struct Buffers
     /// <summary>-ln p[target] [T*B].</summary>
     public double* RowLosses;
 
+    /// <summary>
+    /// Whether updates keep gradients in registers and a strip: always for one stream, for several where a walk over the activations of all T*B rows
+    /// stays in L2. Else whole gradients are stored: then a panel of columns does.
+    /// </summary>
+    public readonly bool FusesUpdates => BatchSize == 1 || (long)Rows * HiddenStride <= MostFusedFloats;
+
     /// <summary>Rows of activations, T*B.</summary>
     public readonly int Rows => SequenceLength * BatchSize;
 
@@ -80,11 +88,11 @@ public unsafe struct Buffers
     {
         TakeLikeParameters(ref cursor, true, out Wxh, out Whh, out Why, out Bh, out By);
         WhyTransposed = cursor.Floats(Padded(HiddenSize), VocabStride);
-        TakeTransposedCopy(ref cursor, splitsRecurrentRows);
+        TakeTransposedCopy(ref cursor, splitsRecurrentRows && BatchSize == 1);
         if (parts < BufferParts.Training)
             return;
         TakeLikeParameters(ref cursor, true, out MWxh, out MWhh, out MWhy, out MBh, out MBy);
-        TakeLikeParameters(ref cursor, parts == BufferParts.TrainingWithGradients, out DWxh, out DWhh, out DWhy, out DBh, out DBy);
+        TakeLikeParameters(ref cursor, parts == BufferParts.TrainingWithGradients || !FusesUpdates, out DWxh, out DWhh, out DWhy, out DBh, out DBy);
         DHidden = cursor.Floats(Rows, HiddenStride);
         DActivation = cursor.Floats(Rows, HiddenStride);
         Strip = cursor.Floats(2 * StripRows, HiddenStride);

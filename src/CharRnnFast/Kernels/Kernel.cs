@@ -34,13 +34,13 @@ public abstract class Kernel
     public string Name => $"{Hidden}x{Vocab}";
 
     /// <summary>A trainer with all weights 0 and counters at the start.</summary>
-    /// <param name="shape">H and V at most what the kernel holds, T at least 1, B 1.</param>
+    /// <param name="shape">H and V at most what the kernel holds, T and B at least 1.</param>
     /// <param name="storeGradients">Also reserve memory for whole gradients, for <see cref="Trainer.ComputeGradients"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
     public Trainer CreateTrainer(ModelShape shape, bool storeGradients = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.SequenceLength, 1);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(shape.BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.BatchSize, 1);
         return NewTrainer(Reserve(shape, storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training));
     }
 

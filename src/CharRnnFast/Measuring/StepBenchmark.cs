@@ -28,7 +28,7 @@ public sealed class StepBenchmark : IDisposable
     public StepBenchmark(Kernel kernel, ModelShape shape)
     {
         _kernel = kernel;
-        _corpus = UniformText.Create(shape.VocabSize);
+        _corpus = UniformText.Create(shape.VocabSize, shape.BatchSize * (shape.SequenceLength + 1));
         Trainer trainer = kernel.CreateTrainer(shape);
         trainer.Model.Initialize(1);
         _run = new TrainingRun(trainer, _corpus);

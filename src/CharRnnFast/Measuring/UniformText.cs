@@ -6,19 +6,19 @@ namespace CharRnnFast.Measuring;
 /// <summary>A text of symbols drawn with equal probabilities: no model can learn it, so its steps stay the same for ever.</summary>
 internal static class UniformText
 {
-    private const int Symbols = 100_000;
+    private const int FewestSymbols = 100_000;
     private const int Seed = 1;
 
     // From here on 1,920 scalar values take two bytes each: a vocabulary of any size that a kernel holds.
     private const int FirstScalar = 0x80;
 
-    /// <summary>A text over a vocabulary of the size asked for, 2 to 1024.</summary>
-    public static Corpus Create(int vocabSize)
+    /// <summary>A text over a vocabulary of 2 to 1024 symbols, long enough for a step of any batch.</summary>
+    public static Corpus Create(int vocabSize, int symbolsOfStep)
     {
         Vocabulary vocabulary = new(TextEncoding.Utf8, [.. Enumerable.Range(FirstScalar, vocabSize)]);
         Xoshiro256StarStar random = new((ulong)Seed);
         MemoryStream text = new();
-        for (int i = 0; i < Symbols; i++) text.Write(vocabulary.BytesOf((int)(random.Uniform() * vocabSize)));
+        for (int i = 0; i < Math.Max(FewestSymbols, 2 * symbolsOfStep); i++) text.Write(vocabulary.BytesOf((int)(random.Uniform() * vocabSize)));
         return new TextLoader(vocabulary).LoadBytes(text.ToArray(), "the uniform text").Corpus;
     }
 }

@@ -10,10 +10,6 @@ internal static partial class Messages
     public static string IsAnotherText(string name, string path) =>
         $"{name} is not the text that {Display.Path(path)} was trained on; give that text, or start a fresh run";
 
-    /// <summary>A checkpoint of a kind that cannot be continued.</summary>
-    public static string HasStreams(string path, int streams) =>
-        $"{Display.Path(path)} has {streams} parallel streams; continue it with a version that has --batch";
-
     /// <summary>A fresh run would replace it.</summary>
     public static string CheckpointExists(string path) =>
         $"{Display.Path(path)} exists; go on with --resume {Display.Path(path)}, replace it with --overwrite, or choose another --checkpoint";
@@ -38,7 +34,7 @@ internal static partial class Messages
         $"no compiled-in kernel holds hidden size {hiddenSize} with a vocabulary of {vocabSize}; publish with -p:RnnKernels={hiddenSize}x{vocabSize}";
 
     /// <summary>A model or a text larger than the memory.</summary>
-    public static string OutOfMemory() => "there is not enough memory; choose a smaller --hidden or --sequence-length, or a shorter text";
+    public static string OutOfMemory() => "there is not enough memory; choose a smaller --hidden, --sequence-length or --batch, or a shorter text";
 
     /// <summary>A failure of the file system that was not foreseen.</summary>
     public static string FilesFailed(string reason) => $"{Display.Path(reason)}; check the files and the disk";

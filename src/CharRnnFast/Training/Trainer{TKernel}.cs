@@ -39,12 +39,10 @@ internal sealed class Trainer<TKernel>(ModelMemory model) : Trainer(model)
                 TKernel.BackwardRecurrence(b, 0, b.BatchSize);
                 break;
             case StepPhase.RecurrentUpdate:
-                TKernel.UpdateRecurrentWeights(b, 0, b.HiddenSize);
-                TKernel.TransposeRecurrentWeights(b, 0, b.HiddenSize);
+                UpdateRecurrentWeights(b, 0, b.HiddenSize);
                 break;
             case StepPhase.OutputUpdate:
-                TKernel.UpdateOutputWeights(b, 0, b.VocabSize);
-                TKernel.TransposeOutputWeights(b, 0, b.VocabSize);
+                UpdateOutputWeights(b, 0, b.VocabSize);
                 break;
             case StepPhase.InputUpdate:
                 TKernel.InputAndBiasGradients(b);
@@ -81,6 +79,36 @@ internal sealed class Trainer<TKernel>(ModelMemory model) : Trainer(model)
         TKernel.OutputGradient(b, 0, b.VocabSize);
         TKernel.InputAndBiasGradients(b);
         GC.KeepAlive(this);
+    }
+
+    private static void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd)
+    {
+        if (b.FusesUpdates)
+        {
+            TKernel.UpdateRecurrentWeights(b, rowBegin, rowEnd);
+        }
+        else
+        {
+            TKernel.RecurrentGradient(b, rowBegin, rowEnd);
+            TKernel.AdagradRecurrent(b, rowBegin, rowEnd);
+        }
+
+        TKernel.TransposeRecurrentWeights(b, rowBegin, rowEnd);
+    }
+
+    private static void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd)
+    {
+        if (b.FusesUpdates)
+        {
+            TKernel.UpdateOutputWeights(b, rowBegin, rowEnd);
+        }
+        else
+        {
+            TKernel.OutputGradient(b, rowBegin, rowEnd);
+            TKernel.AdagradOutput(b, rowBegin, rowEnd);
+        }
+
+        TKernel.TransposeOutputWeights(b, rowBegin, rowEnd);
     }
 
     [Conditional("DEBUG")]

@@ -3,31 +3,34 @@ using CharRnnFast.Text;
 
 namespace CharRnnFast.Training;
 
-/// <summary>A trainer walking over a text: data pointer, epochs, smoothed loss. Allocates nothing after construction.</summary>
+/// <summary>
+/// A trainer walking over a text, cut into B streams of equal length: data pointer, epochs, smoothed loss. Allocates nothing after construction.
+/// </summary>
 public sealed class TrainingRun
 {
     internal const double Ln2 = 0.69314718055994530942;
 
-    private readonly SymbolWindow _text;
+    private readonly SymbolWindow[] _streams;
     private readonly long _length;
     private readonly int[] _window;
     private bool _started;
 
     /// <summary>A fresh run from position 0.</summary>
-    /// <param name="trainer">The model; B must be 1.</param>
-    /// <param name="corpus">At least T + 1 symbols of the model's vocabulary.</param>
-    /// <param name="length">Symbols trained on, from the text's first, T + 1 or more; null: all.</param>
-    /// <exception cref="ArgumentException">The text is shorter than T + 1 symbols, or has another vocabulary size than the model.</exception>
+    /// <param name="trainer">The model.</param>
+    /// <param name="corpus">At least B (T + 1) symbols of the model's vocabulary.</param>
+    /// <param name="length">Symbols trained on, from the text's first, B (T + 1) or more; null: all.</param>
+    /// <exception cref="ArgumentException">The text is shorter than B (T + 1) symbols, or has another vocabulary size than the model.</exception>
     public TrainingRun(Trainer trainer, Corpus corpus, long? length = null)
     {
         if (corpus.Vocabulary.Count != trainer.Shape.VocabSize)
             throw new ArgumentException("The text has another vocabulary than the model.", nameof(corpus));
-        _length = length ?? corpus.Length;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(_length, corpus.Length, nameof(length));
+        long symbols = length ?? corpus.Length;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(symbols, corpus.Length, nameof(length));
+        _length = symbols / trainer.Shape.BatchSize;
         if (_length <= trainer.Shape.SequenceLength)
-            throw new ArgumentException("The text is shorter than T + 1 symbols.", nameof(corpus));
+            throw new ArgumentException("The text is shorter than B (T + 1) symbols.", nameof(corpus));
         Trainer = trainer;
-        _text = corpus.OpenWindow();
+        _streams = [.. Enumerable.Range(0, trainer.Shape.BatchSize).Select(_ => corpus.OpenWindow())];
         _window = new int[trainer.Shape.SequenceLength + 1];
         SmoothLoss = trainer.Shape.SequenceLength * ElementaryFunctions.NaturalLogarithm(trainer.Shape.VocabSize);
     }
@@ -59,7 +62,7 @@ public sealed class TrainingRun
     /// <summary>Steps done, those before a resume included.</summary>
     public long Iteration { get; private set; }
 
-    /// <summary>The data pointer p before the next step.</summary>
+    /// <summary>The data pointer p of every stream before the next step.</summary>
     public long Position { get; private set; }
 
     /// <summary>Returns of the data pointer to 0 after the first step.</summary>
@@ -68,7 +71,7 @@ public sealed class TrainingRun
     /// <summary>Whether the next step begins by returning to position 0: the run's first does, and the first of every epoch.</summary>
     public bool NextStepRewinds => !_started || Position + SequenceLength + 1 >= _length;
 
-    /// <summary>Loss of the last step, nats summed over T.</summary>
+    /// <summary>Loss of the last step, nats summed over T and averaged over the streams.</summary>
     public double Loss { get; private set; }
 
     /// <summary>0.999 * smooth + 0.001 * loss, from T ln V.</summary>
@@ -83,13 +86,13 @@ public sealed class TrainingRun
     /// <summary>Steps before the data pointer returns to 0 again; 0 where the next step begins by that.</summary>
     public long StepsLeftInEpoch => !_started ? StepsPerEpoch : Math.Max(0, StepsFrom(Position));
 
-    /// <summary>Index of the next input symbol, from which a sample shown while training starts.</summary>
+    /// <summary>Index of stream 0's next input symbol, from which a sample shown while training starts.</summary>
     public int NextInput
     {
         get
         {
             int next = 0;
-            _text.Read(NextStepRewinds ? 0 : Position, new(ref next));
+            _streams[0].Read(NextStepRewinds ? 0 : Position, new(ref next));
             return next;
         }
     }
@@ -97,23 +100,30 @@ public sealed class TrainingRun
     private int SequenceLength => Trainer.Shape.SequenceLength;
 
     /// <summary>One step at the data pointer.</summary>
-    /// <returns>The loss before the update, in nats summed over T.</returns>
+    /// <returns>The loss before the update, in nats summed over T and averaged over the streams.</returns>
     /// <exception cref="CharRnnException">The text's file can no longer be read, or has changed; the run stands where it stood.</exception>
     public double Step()
     {
         // Read first: a text that can no longer be read leaves the run where it stands, to be saved.
         bool rewinds = NextStepRewinds;
-        _text.Read(rewinds ? 0 : Position, _window);
+        for (int stream = 0; stream < _streams.Length; stream++)
+            ReadStream(stream, rewinds ? 0 : Position);
         if (rewinds)
             Rewind();
-        _window.AsSpan(0, SequenceLength).CopyTo(Trainer.Inputs);
-        _window.AsSpan(1, SequenceLength).CopyTo(Trainer.Targets);
 
         Loss = Trainer.Step();
         SmoothLoss = (0.999 * SmoothLoss) + (0.001 * Loss);
         Position += SequenceLength;
         Iteration++;
         return Loss;
+    }
+
+    private void ReadStream(int stream, long position)
+    {
+        _streams[stream].Read((stream * _length) + position, _window);
+        Span<int> inputs = Trainer.Inputs, targets = Trainer.Targets;
+        for (int t = 0, row = stream; t < SequenceLength; t++, row += _streams.Length)
+            (inputs[row], targets[row]) = (_window[t], _window[t + 1]);
     }
 
     // A step takes place at p where p + T + 1 < length.

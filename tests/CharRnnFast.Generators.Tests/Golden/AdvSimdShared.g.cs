@@ -89,6 +89,21 @@ internal static unsafe class AdvSimdShared
         }
     }
 
+    // y = y * factor in each row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(float* y, nint stride, nint columns, float scale, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+        {
+            Vector128<float> factor = Lanes4.Broadcast(scale);
+            nint k = 0;
+            for (; k <= columns - 4; k += 4)
+            {
+                AdvSimd.Store(y + k, Lanes4.Multiply(AdvSimd.LoadVector128(y + k), factor));
+            }
+        }
+    }
+
     // y = y * (1/sum) in each row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Quotients(float* y, nint stride, nint columns, float* sums, int rows)

@@ -24,53 +24,66 @@ internal static unsafe class AdvSimdWidth24
     // h = tanh(Wxh[:,x] + bh + Whh h') at every step, h' being the step's before.
     public static void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
     {
-        for (int stream = streamBegin; stream < streamEnd; stream++)
-        {
-            for (int t = 0; t < b.SequenceLength; t++)
+        int streams = streamEnd - streamBegin;
+        for (int t = 0; t < b.SequenceLength; t++)
+            for (int stream = streamBegin; stream < streamEnd; stream++)
                 ForwardInput(b, ((nint)t * b.BatchSize) + stream);
-            for (int t = 0; t < b.SequenceLength; t++)
-                ForwardStep(b, (t & 1) == 0, ((nint)t * b.BatchSize) + stream);
-        }
+        for (int t = 0; t < b.SequenceLength; t++)
+            ForwardStep(b, (t & 1) == 0, ((nint)t * b.BatchSize) + streamBegin, streams);
     }
 
     // What does not depend on the steps before.
     private static void ForwardInput(in Buffers b, nint row) => AdvSimdShared.Add(
         b.Wxh + ((nint)b.Inputs[row] * Stride), b.Bh, b.Hidden + ((row + b.BatchSize) * Stride), Columns);
 
-    private static void ForwardStep(in Buffers b, bool up, nint row)
+    private static void ForwardStep(in Buffers b, bool up, nint row, int streams)
     {
         float* previous = b.Hidden + (row * Stride), next = previous + ((nint)b.BatchSize * Stride);
-        Chain(b.Whh, b.HiddenSize, up, previous, next, next);
+        if (streams == 1)
+            Chain(b.Whh, b.HiddenSize, up, previous, next, next);
+        else
+            Walk(b.Whh, b.HiddenSize, up, previous, next, next, streams);
 
         // The next step walks the other way: what it needs first comes first.
-        if (up)
-            AdvSimdShared.TanhDown(next, Columns);
-        else
-            AdvSimdShared.TanhUp(next, Columns);
+        for (; streams > 0; streams--, next += Stride)
+            if (up)
+                AdvSimdShared.TanhDown(next, Columns);
+            else
+                AdvSimdShared.TanhUp(next, Columns);
     }
 
     // da = (1 - h*h) * (DHidden + Whh' da') for t descending, da' being the step's after; da' behind the last step is 0.
     public static void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
     {
-        for (int stream = streamBegin; stream < streamEnd; stream++)
-            for (int t = b.SequenceLength - 1; t >= 0; t--)
-                BackwardStep(b, t, ((nint)t * b.BatchSize) + stream);
+        for (int t = b.SequenceLength - 1; t >= 0; t--)
+            BackwardStep(b, t, ((nint)t * b.BatchSize) + streamBegin, streamEnd - streamBegin);
     }
 
-    private static void BackwardStep(in Buffers b, int t, nint row)
+    private static void BackwardStep(in Buffers b, int t, nint row, int streams)
     {
         float* da = b.DActivation + (row * Stride), dh = b.DHidden + (row * Stride), step = da + ((nint)b.BatchSize * Stride);
         float* h = b.Hidden + ((row + b.BatchSize) * Stride);
         bool up = (t & 1) == 0;
         if (t != b.SequenceLength - 1)
         {
-            Chain(b.Resident, b.HiddenSize, up, step, dh, da);
+            if (streams != 1)
+                Walk(b.Resident, b.HiddenSize, up, step, dh, da, streams);
+            else
+                Chain(b.Resident, b.HiddenSize, up, step, dh, da);
             dh = da;
         }
-        if (up)
-            AdvSimdShared.SlopeDown(dh, h, da, Columns);
-        else
-            AdvSimdShared.SlopeUp(dh, h, da, Columns);
+        for (; streams > 0; streams--, dh += Stride, h += Stride, da += Stride)
+            if (up)
+                AdvSimdShared.SlopeDown(dh, h, da, Columns);
+            else
+                AdvSimdShared.SlopeUp(dh, h, da, Columns);
+    }
+
+    // The same walk for several rows of x, start and y at once.
+    private static void Walk(float* w, nint terms, bool up, float* x, float* start, float* y, int rows)
+    {
+        nint first = up ? 0 : terms - 1, step = up ? 1 : -1;
+        Product(x + first, Stride, step, terms, w + (first * Stride), step * Stride, start, Stride, y, rows);
     }
 
     // y = start + the sum over k of row k of w * x[k]; up in even steps, down in odd ones: where the walk turns, the rows are cached.
@@ -116,28 +129,35 @@ internal static unsafe class AdvSimdWidth24
     public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => AdvSimdShared.Transpose(
         b.Whh + ((nint)rowBegin * Stride), Stride, b.Resident + rowBegin, Stride, rowEnd - rowBegin, b.HiddenSize);
 
-    // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.
-    public static void Product(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c, int rows)
+    // c[r] = start[r] + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of c are Stride floats apart, of right
+    // rightStep, of start startStep: 0 for one row to start all.
+    public static void Product(float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c, int rows)
     {
-        for (; rows >= 4; rows -= 4, a += 4 * rowStep, c += 4 * Stride)
+        Panel24(a, rowStep, termStep, terms, right, rightStep, start, startStep, c, rows);
+    }
+
+    // A panel of columns of right and c, down all rows: it stays in the cache.
+    private static void Panel24(float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c, int rows)
+    {
+        for (; rows >= 4; rows -= 4, a += 4 * rowStep, start += 4 * startStep, c += 4 * Stride)
         {
-            Tile4x24(a, rowStep, termStep, terms, right, start, c);
+            Tile4x24(a, rowStep, termStep, terms, right, rightStep, start, startStep, c);
         }
         switch (rows)
         {
             case 3:
             {
-                Tile3x24(a, rowStep, termStep, terms, right, start, c);
+                Tile3x24(a, rowStep, termStep, terms, right, rightStep, start, startStep, c);
                 break;
             }
             case 2:
             {
-                Tile2x24(a, rowStep, termStep, terms, right, start, c);
+                Tile2x24(a, rowStep, termStep, terms, right, rightStep, start, startStep, c);
                 break;
             }
             case 1:
             {
-                Tile1x24(a, rowStep, termStep, terms, right, start, c);
+                Tile1x24(a, rowStep, termStep, terms, right, rightStep, start, startStep, c);
                 break;
             }
         }
@@ -145,18 +165,39 @@ internal static unsafe class AdvSimdWidth24
 
     // 4 x 24 outputs in 4 x 6 registers; 96 multiply-adds and 112 bytes read a term.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile4x24(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c)
+    private static void Tile4x24(float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c)
     {
-        Vector128<float> s00 = AdvSimd.LoadVector128(start), s10 = s00, s20 = s00, s30 = s00;
-        Vector128<float> s01 = AdvSimd.LoadVector128(start + 4), s11 = s01, s21 = s01, s31 = s01;
-        Vector128<float> s02 = AdvSimd.LoadVector128(start + 8), s12 = s02, s22 = s02, s32 = s02;
-        Vector128<float> s03 = AdvSimd.LoadVector128(start + 12), s13 = s03, s23 = s03, s33 = s03;
-        Vector128<float> s04 = AdvSimd.LoadVector128(start + 16), s14 = s04, s24 = s04, s34 = s04;
-        Vector128<float> s05 = AdvSimd.LoadVector128(start + 20), s15 = s05, s25 = s05, s35 = s05;
+        Vector128<float> s00 = AdvSimd.LoadVector128(start);
+        Vector128<float> s01 = AdvSimd.LoadVector128(start + 4);
+        Vector128<float> s02 = AdvSimd.LoadVector128(start + 8);
+        Vector128<float> s03 = AdvSimd.LoadVector128(start + 12);
+        Vector128<float> s04 = AdvSimd.LoadVector128(start + 16);
+        Vector128<float> s05 = AdvSimd.LoadVector128(start + 20);
         float* a1 = a + rowStep;
+        start += startStep;
+        Vector128<float> s10 = AdvSimd.LoadVector128(start);
+        Vector128<float> s11 = AdvSimd.LoadVector128(start + 4);
+        Vector128<float> s12 = AdvSimd.LoadVector128(start + 8);
+        Vector128<float> s13 = AdvSimd.LoadVector128(start + 12);
+        Vector128<float> s14 = AdvSimd.LoadVector128(start + 16);
+        Vector128<float> s15 = AdvSimd.LoadVector128(start + 20);
         float* a2 = a1 + rowStep;
+        start += startStep;
+        Vector128<float> s20 = AdvSimd.LoadVector128(start);
+        Vector128<float> s21 = AdvSimd.LoadVector128(start + 4);
+        Vector128<float> s22 = AdvSimd.LoadVector128(start + 8);
+        Vector128<float> s23 = AdvSimd.LoadVector128(start + 12);
+        Vector128<float> s24 = AdvSimd.LoadVector128(start + 16);
+        Vector128<float> s25 = AdvSimd.LoadVector128(start + 20);
         float* a3 = a2 + rowStep;
-        for (nint k = 0; terms != 0; terms--, k += termStep, right += Stride)
+        start += startStep;
+        Vector128<float> s30 = AdvSimd.LoadVector128(start);
+        Vector128<float> s31 = AdvSimd.LoadVector128(start + 4);
+        Vector128<float> s32 = AdvSimd.LoadVector128(start + 8);
+        Vector128<float> s33 = AdvSimd.LoadVector128(start + 12);
+        Vector128<float> s34 = AdvSimd.LoadVector128(start + 16);
+        Vector128<float> s35 = AdvSimd.LoadVector128(start + 20);
+        for (nint k = 0; terms != 0; terms--, k += termStep, right += rightStep)
         {
             Vector128<float> r0 = AdvSimd.LoadVector128(right);
             Vector128<float> r1 = AdvSimd.LoadVector128(right + 4);
@@ -221,17 +262,31 @@ internal static unsafe class AdvSimdWidth24
 
     // 3 x 24 outputs in 3 x 6 registers; 72 multiply-adds and 108 bytes read a term.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile3x24(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c)
+    private static void Tile3x24(float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c)
     {
-        Vector128<float> s00 = AdvSimd.LoadVector128(start), s10 = s00, s20 = s00;
-        Vector128<float> s01 = AdvSimd.LoadVector128(start + 4), s11 = s01, s21 = s01;
-        Vector128<float> s02 = AdvSimd.LoadVector128(start + 8), s12 = s02, s22 = s02;
-        Vector128<float> s03 = AdvSimd.LoadVector128(start + 12), s13 = s03, s23 = s03;
-        Vector128<float> s04 = AdvSimd.LoadVector128(start + 16), s14 = s04, s24 = s04;
-        Vector128<float> s05 = AdvSimd.LoadVector128(start + 20), s15 = s05, s25 = s05;
+        Vector128<float> s00 = AdvSimd.LoadVector128(start);
+        Vector128<float> s01 = AdvSimd.LoadVector128(start + 4);
+        Vector128<float> s02 = AdvSimd.LoadVector128(start + 8);
+        Vector128<float> s03 = AdvSimd.LoadVector128(start + 12);
+        Vector128<float> s04 = AdvSimd.LoadVector128(start + 16);
+        Vector128<float> s05 = AdvSimd.LoadVector128(start + 20);
         float* a1 = a + rowStep;
+        start += startStep;
+        Vector128<float> s10 = AdvSimd.LoadVector128(start);
+        Vector128<float> s11 = AdvSimd.LoadVector128(start + 4);
+        Vector128<float> s12 = AdvSimd.LoadVector128(start + 8);
+        Vector128<float> s13 = AdvSimd.LoadVector128(start + 12);
+        Vector128<float> s14 = AdvSimd.LoadVector128(start + 16);
+        Vector128<float> s15 = AdvSimd.LoadVector128(start + 20);
         float* a2 = a1 + rowStep;
-        for (nint k = 0; terms != 0; terms--, k += termStep, right += Stride)
+        start += startStep;
+        Vector128<float> s20 = AdvSimd.LoadVector128(start);
+        Vector128<float> s21 = AdvSimd.LoadVector128(start + 4);
+        Vector128<float> s22 = AdvSimd.LoadVector128(start + 8);
+        Vector128<float> s23 = AdvSimd.LoadVector128(start + 12);
+        Vector128<float> s24 = AdvSimd.LoadVector128(start + 16);
+        Vector128<float> s25 = AdvSimd.LoadVector128(start + 20);
+        for (nint k = 0; terms != 0; terms--, k += termStep, right += rightStep)
         {
             Vector128<float> r0 = AdvSimd.LoadVector128(right);
             Vector128<float> r1 = AdvSimd.LoadVector128(right + 4);
@@ -283,16 +338,23 @@ internal static unsafe class AdvSimdWidth24
 
     // 2 x 24 outputs in 2 x 6 registers; 48 multiply-adds and 104 bytes read a term.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x24(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c)
+    private static void Tile2x24(float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c)
     {
-        Vector128<float> s00 = AdvSimd.LoadVector128(start), s10 = s00;
-        Vector128<float> s01 = AdvSimd.LoadVector128(start + 4), s11 = s01;
-        Vector128<float> s02 = AdvSimd.LoadVector128(start + 8), s12 = s02;
-        Vector128<float> s03 = AdvSimd.LoadVector128(start + 12), s13 = s03;
-        Vector128<float> s04 = AdvSimd.LoadVector128(start + 16), s14 = s04;
-        Vector128<float> s05 = AdvSimd.LoadVector128(start + 20), s15 = s05;
+        Vector128<float> s00 = AdvSimd.LoadVector128(start);
+        Vector128<float> s01 = AdvSimd.LoadVector128(start + 4);
+        Vector128<float> s02 = AdvSimd.LoadVector128(start + 8);
+        Vector128<float> s03 = AdvSimd.LoadVector128(start + 12);
+        Vector128<float> s04 = AdvSimd.LoadVector128(start + 16);
+        Vector128<float> s05 = AdvSimd.LoadVector128(start + 20);
         float* a1 = a + rowStep;
-        for (nint k = 0; terms != 0; terms--, k += termStep, right += Stride)
+        start += startStep;
+        Vector128<float> s10 = AdvSimd.LoadVector128(start);
+        Vector128<float> s11 = AdvSimd.LoadVector128(start + 4);
+        Vector128<float> s12 = AdvSimd.LoadVector128(start + 8);
+        Vector128<float> s13 = AdvSimd.LoadVector128(start + 12);
+        Vector128<float> s14 = AdvSimd.LoadVector128(start + 16);
+        Vector128<float> s15 = AdvSimd.LoadVector128(start + 20);
+        for (nint k = 0; terms != 0; terms--, k += termStep, right += rightStep)
         {
             Vector128<float> r0 = AdvSimd.LoadVector128(right);
             Vector128<float> r1 = AdvSimd.LoadVector128(right + 4);
@@ -331,7 +393,7 @@ internal static unsafe class AdvSimdWidth24
 
     // 1 x 24 outputs in 1 x 6 registers; 24 multiply-adds and 100 bytes read a term.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x24(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c)
+    private static void Tile1x24(float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c)
     {
         Vector128<float> s00 = AdvSimd.LoadVector128(start);
         Vector128<float> s01 = AdvSimd.LoadVector128(start + 4);
@@ -339,7 +401,7 @@ internal static unsafe class AdvSimdWidth24
         Vector128<float> s03 = AdvSimd.LoadVector128(start + 12);
         Vector128<float> s04 = AdvSimd.LoadVector128(start + 16);
         Vector128<float> s05 = AdvSimd.LoadVector128(start + 20);
-        for (nint k = 0; terms != 0; terms--, k += termStep, right += Stride)
+        for (nint k = 0; terms != 0; terms--, k += termStep, right += rightStep)
         {
             Vector128<float> r0 = AdvSimd.LoadVector128(right);
             Vector128<float> r1 = AdvSimd.LoadVector128(right + 4);
@@ -402,7 +464,8 @@ internal static unsafe class AdvSimdWidth24
             if (taken == 5)
                 UpdateTiles(a, termStep, b.Rows, right, strip, b.Settings, ref pending);
             else
-                Product(a, 1, termStep, b.Rows, right, b.Zero, strip, taken);
+                Product(a, 1, termStep, b.Rows, right, Stride, b.Zero, 0, strip, taken);
+            Average(b, strip, taken);
             Finish(b.Settings, ref pending);
             pending.Gradient = strip;
             pending.Weights = w;
@@ -615,7 +678,8 @@ internal static unsafe class AdvSimdWidth24
     public static void SumOfRows(in Buffers b, float* rows, float* sum)
     {
         float one = 1;
-        Product(&one, 0, 0, b.Rows, rows, b.Zero, sum, 1);
+        Product(&one, 0, 0, b.Rows, rows, Stride, b.Zero, 0, sum, 1);
+        Average(b, sum, 1);
     }
 
     // DWxh[x_t]: sums of da over t ascending, streams ascending. Only the rows of symbols that occur are touched.
@@ -629,7 +693,28 @@ internal static unsafe class AdvSimdWidth24
             b.Marks[symbol] = 1;
         }
         for (int row = 0; row < b.Rows; row++)
-            b.Marks[b.Inputs[row]] = 0;
+        {
+            int symbol = b.Inputs[row];
+            if (b.Marks[symbol] != 0)
+                Average(b, b.DWxh + ((nint)symbol * Stride), 1);
+            b.Marks[symbol] = 0;
+        }
+    }
+
+    // The mean over the streams of a sum over them: g = g * (1/B).
+    private static void Average(in Buffers b, float* g, int rows)
+    {
+        if (b.BatchSize != 1)
+            AdvSimdShared.Scale(g, Stride, Columns, 1f / b.BatchSize, rows);
+    }
+
+    // c = the mean over the streams of the sum over k of a[row + k * termStep] * right[k], 256 terms at a time: a panel of right stays in L2.
+    public static void Gradient(in Buffers b, float* a, nint termStep, float* right, float* c, int rows)
+    {
+        Product(a, 1, termStep, Math.Min(b.Rows, 256), right, Stride, b.Zero, 0, c, rows);
+        for (nint k = 256; k < b.Rows; k += 256)
+            Product(a + (k * termStep), 1, termStep, Math.Min(b.Rows - k, 256), right + (k * Stride), Stride, c, Stride, c, rows);
+        Average(b, c, rows);
     }
 
     // Adagrad on bh and on each row of Wxh that occurs, once; for all others it would change nothing, exactly.

@@ -89,6 +89,21 @@ internal static unsafe class Avx2Shared
         }
     }
 
+    // y = y * factor in each row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(float* y, nint stride, nint columns, float scale, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+        {
+            Vector256<float> factor = Lanes8.Broadcast(scale);
+            nint k = 0;
+            for (; k <= columns - 8; k += 8)
+            {
+                Avx.Store(y + k, Lanes8.Multiply(Avx.LoadVector256(y + k), factor));
+            }
+        }
+    }
+
     // y = y * (1/sum) in each row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Quotients(float* y, nint stride, nint columns, float* sums, int rows)

@@ -118,6 +118,25 @@ internal static unsafe class Avx512Shared
         }
     }
 
+    // y = y * factor in each row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(float* y, nint stride, nint columns, float scale, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+        {
+            Vector512<float> factor = Lanes16.Broadcast(scale);
+            nint k = 0;
+            for (; k <= columns - 16; k += 16)
+            {
+                Avx512F.Store(y + k, Lanes16.Multiply(Avx512F.LoadVector512(y + k), factor));
+            }
+            if (k < columns)
+            {
+                Avx.Store(y + k, Lanes8.Multiply(Avx.LoadVector256(y + k), factor.GetLower()));
+            }
+        }
+    }
+
     // y = y * (1/sum) in each row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Quotients(float* y, nint stride, nint columns, float* sums, int rows)

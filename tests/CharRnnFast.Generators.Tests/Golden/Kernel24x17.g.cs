@@ -27,13 +27,13 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, 48, b.By, 0, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, 48, b.Zero, 0, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + rowBegin, 1, 48, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Gradient(b, b.Hidden + rowBegin, 48, b.DActivation, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + rowBegin, 1, 48, b.Rows, b.Hidden + ((nint)b.BatchSize * 48), b.Zero, b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Gradient(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
@@ -88,13 +88,13 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, 24, b.By, 0, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, 24, b.Zero, 0, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + rowBegin, 1, 24, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Gradient(b, b.Hidden + rowBegin, 24, b.DActivation, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + rowBegin, 1, 24, b.Rows, b.Hidden + ((nint)b.BatchSize * 24), b.Zero, b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Gradient(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
@@ -149,13 +149,13 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, 24, b.By, 0, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, 24, b.Zero, 0, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + rowBegin, 1, 24, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Gradient(b, b.Hidden + rowBegin, 24, b.DActivation, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + rowBegin, 1, 24, b.Rows, b.Hidden + ((nint)b.BatchSize * 24), b.Zero, b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Gradient(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
@@ -210,13 +210,13 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, b.By, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, 24, b.By, 0, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, b.Zero, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, 24, b.Zero, 0, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + rowBegin, 1, 24, b.Rows, b.DActivation, b.Zero, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Gradient(b, b.Hidden + rowBegin, 24, b.DActivation, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + rowBegin, 1, 24, b.Rows, b.Hidden + ((nint)b.BatchSize * 24), b.Zero, b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Gradient(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>

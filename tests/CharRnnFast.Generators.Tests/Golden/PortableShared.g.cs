@@ -89,6 +89,21 @@ internal static unsafe class PortableShared
         }
     }
 
+    // y = y * factor in each row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(float* y, nint stride, nint columns, float scale, int rows)
+    {
+        for (int row = 0; row < rows; row++, y += stride)
+        {
+            float factor = Lanes1.Broadcast(scale);
+            nint k = 0;
+            for (; k <= columns - 1; k += 1)
+            {
+                *(y + k) = Lanes1.Multiply(*(y + k), factor);
+            }
+        }
+    }
+
     // y = y * (1/sum) in each row.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Quotients(float* y, nint stride, nint columns, float* sums, int rows)

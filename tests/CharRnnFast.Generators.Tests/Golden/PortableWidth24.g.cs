@@ -74,15 +74,17 @@ internal static unsafe class PortableWidth24
     {
     }
 
-    // c[r] = start + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of right and c are Stride floats apart.
-    public static void Product(float* a, nint rowStep, nint termStep, nint terms, float* right, float* start, float* c, int rows)
+    // c[r] = start[r] + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of c are Stride floats apart, of right
+    // rightStep, of start startStep: 0 for one row to start all.
+    public static void Product(
+        float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c, int rows)
     {
-        for (; rows != 0; rows--, a += rowStep, c += Stride)
+        for (; rows != 0; rows--, a += rowStep, start += startStep, c += Stride)
         {
             for (nint v = 0; v < Columns; v++)
                 c[v] = start[v];
             for (nint k = 0; k < terms; k++)
-                AddScaled(c, right + (k * Stride), a[k * termStep]);
+                AddScaled(c, right + (k * rightStep), a[k * termStep]);
         }
     }
 
@@ -118,7 +120,8 @@ internal static unsafe class PortableWidth24
     {
         for (; rows != 0; rows--, a++, w += Stride, m += Stride)
         {
-            Product(a, 1, termStep, b.Rows, right, b.Zero, b.Strip, 1);
+            Product(a, 1, termStep, b.Rows, right, Stride, b.Zero, 0, b.Strip, 1);
+            Average(b, b.Strip, 1);
             Adagrad(b.Strip, w, m, 1, b.LearningRate, b.Clip);
         }
     }
@@ -155,7 +158,8 @@ internal static unsafe class PortableWidth24
     public static void SumOfRows(in Buffers b, float* rows, float* sum)
     {
         float one = 1;
-        Product(&one, 0, 0, b.Rows, rows, b.Zero, sum, 1);
+        Product(&one, 0, 0, b.Rows, rows, Stride, b.Zero, 0, sum, 1);
+        Average(b, sum, 1);
     }
 
     // DWxh[x_t]: sums of da over t ascending, streams ascending. Only the rows of symbols that occur are touched.
@@ -169,7 +173,28 @@ internal static unsafe class PortableWidth24
             b.Marks[symbol] = 1;
         }
         for (int row = 0; row < b.Rows; row++)
-            b.Marks[b.Inputs[row]] = 0;
+        {
+            int symbol = b.Inputs[row];
+            if (b.Marks[symbol] != 0)
+                Average(b, b.DWxh + ((nint)symbol * Stride), 1);
+            b.Marks[symbol] = 0;
+        }
+    }
+
+    // The mean over the streams of a sum over them: g = g * (1/B).
+    private static void Average(in Buffers b, float* g, int rows)
+    {
+        if (b.BatchSize != 1)
+            PortableShared.Scale(g, Stride, Columns, 1f / b.BatchSize, rows);
+    }
+
+    // c = the mean over the streams of the sum over k of a[row + k * termStep] * right[k], 256 terms at a time: a panel of right stays in L2.
+    public static void Gradient(in Buffers b, float* a, nint termStep, float* right, float* c, int rows)
+    {
+        Product(a, 1, termStep, Math.Min(b.Rows, 256), right, Stride, b.Zero, 0, c, rows);
+        for (nint k = 256; k < b.Rows; k += 256)
+            Product(a + (k * termStep), 1, termStep, Math.Min(b.Rows - k, 256), right + (k * Stride), Stride, c, Stride, c, rows);
+        Average(b, c, rows);
     }
 
     // Adagrad on bh and on each row of Wxh that occurs, once; for all others it would change nothing, exactly.

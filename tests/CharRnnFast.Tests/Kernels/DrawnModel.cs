@@ -6,11 +6,12 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Tests.Kernels;
 
-/// <summary>A trainer, and the float64 reference with the same drawn weights, hidden state and symbols.</summary>
+/// <summary>A trainer, and the float64 reference with the same drawn weights, hidden states and symbols.</summary>
 internal sealed class DrawnModel : IDisposable
 {
     public static readonly ModelTensor[] Parameters = [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by];
 
+    private readonly double[][] _hidden;
     private Xoshiro256StarStar _random;
 
     public DrawnModel(Kernel kernel, ModelShape shape, ulong seed = 1)
@@ -21,9 +22,8 @@ internal sealed class DrawnModel : IDisposable
         double bound = 1 / Math.Sqrt(shape.HiddenSize);
         foreach (ModelTensor parameter in Parameters)
             Draw(parameter, Reference.Weights[parameter], parameter == ModelTensor.Wxh ? 1 : bound);
-        double[][] hidden = [new double[shape.HiddenSize]];
-        Draw(ModelTensor.hprev, hidden, 1);
-        Reference.HiddenState = hidden[0];
+        _hidden = [.. Enumerable.Range(0, shape.BatchSize).Select(_ => new double[shape.HiddenSize])];
+        Draw(ModelTensor.hprev, _hidden, 1);
         Trainer.Model.RefreshDerived();
         DrawSymbols();
     }
@@ -31,6 +31,27 @@ internal sealed class DrawnModel : IDisposable
     public Trainer Trainer { get; }
 
     public ReferenceRnn Reference { get; }
+
+    /// <summary>The reference's loss and gradients, stream by stream: their means.</summary>
+    public (double Loss, Dictionary<ModelTensor, double[][]> Gradients) RunReference()
+    {
+        int streams = Trainer.Shape.BatchSize;
+        double loss = 0;
+        Dictionary<ModelTensor, double[][]> means = Parameters.ToDictionary(p => p, p => Reference.Weights[p].Select(row => new double[row.Length]).ToArray());
+        for (int stream = 0; stream < streams; stream++)
+        {
+            int[] inputs = StreamOf(Trainer.Inputs, stream), targets = StreamOf(Trainer.Targets, stream);
+            Reference.HiddenState = _hidden[stream];
+            loss += Reference.Forward(inputs, targets) / streams;
+            Reference.Backward(inputs, targets);
+            foreach (ModelTensor parameter in Parameters)
+                foreach ((double[] mean, double[] gradient) in means[parameter].Zip(Reference.Gradients[parameter]))
+                    for (int i = 0; i < mean.Length; i++)
+                        mean[i] += gradient[i] / streams;
+        }
+
+        return (loss, means);
+    }
 
     public void DrawSymbols()
     {
@@ -56,6 +77,12 @@ internal sealed class DrawnModel : IDisposable
         Rows(Trainer.Model.SizeOf(parameter), (row, values) => Trainer.ReadGradientRow(parameter, row, values));
 
     public void Dispose() => Trainer.Dispose();
+
+    private int[] StreamOf(ReadOnlySpan<int> symbols, int stream)
+    {
+        int[] all = symbols.ToArray();
+        return [.. Enumerable.Range(0, Trainer.Shape.SequenceLength).Select(t => all[(t * Trainer.Shape.BatchSize) + stream])];
+    }
 
     private static float[][] Rows((int Rows, int Columns) size, Action<int, float[]> read)
     {
