@@ -1,6 +1,5 @@
 using CharRnnFast.Generators.Isa;
 using CharRnnFast.Generators.Model;
-using CharRnnFast.Generators.Planning;
 
 namespace CharRnnFast.Generators.Emission;
 
@@ -13,21 +12,23 @@ internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, i
 {
     // The kernel's own namespace and types come before any using: every other name is given from the root.
     private const string Buffers = "global::CharRnnFast.Kernels.Buffers";
+
+    // Not the constants of the widths: so kernels of one width share the machine code of what differs in the other's stride only.
+    private const string HiddenStride = "b.HiddenStride";
+    private const string VocabStride = "b.VocabStride";
     private const string Rows = "rowEnd - rowBegin";
     private const string RowMaxima = "b.RowMaxima + rowBegin";
     private const string RowSums = "b.RowSums + rowBegin";
     private const string Settings = "b.LearningRate, b.Clip";
 
     private readonly string _routines = $"global::{KernelSpec.GeneratedNamespace}.{set.Name}";
-    private readonly int _hiddenStride = TilePlanner.StrideOf(hidden, set);
-    private readonly int _vocabStride = TilePlanner.StrideOf(vocab, set);
 
     private string Hidden => $"{_routines}Width{hidden}";
 
     private string Vocab => $"{_routines}Width{vocab}";
 
     // The states after each step, which the outputs come from: those before the first step are left out.
-    private string States => $"b.Hidden + ((nint)b.BatchSize * {_hiddenStride})";
+    private string States => $"b.Hidden + ((nint)b.BatchSize * {HiddenStride})";
 
     public void Emit()
     {
@@ -52,13 +53,13 @@ internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, i
     {
         writer.Line().Line("// Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.");
         OfRows(
-            "Logits", $"{Vocab}.Product", HiddenRow("Hidden", "(b.BatchSize + rowBegin)"), $"{_hiddenStride}", "1", "b.HiddenSize",
-            "b.WhyTransposed", $"{_vocabStride}", "b.By", "0", VocabRow("Logits"), Rows);
+            "Logits", $"{Vocab}.Product", HiddenRow("Hidden", "(b.BatchSize + rowBegin)"), HiddenStride, "1", "b.HiddenSize",
+            "b.WhyTransposed", VocabStride, "b.By", "0", VocabRow("Logits"), Rows);
         OfRows(
-            "HiddenGradient", $"{Hidden}.Product", VocabRow("Logits"), $"{_vocabStride}", "1", "b.VocabSize",
-            "b.Why", $"{_hiddenStride}", "b.Zero", "0", HiddenRow("DHidden"), Rows);
-        OfRows("RecurrentGradient", $"{Hidden}.Gradient", "b", "b.Hidden + rowBegin", $"{_hiddenStride}", "b.DActivation", HiddenRow("DWhh"), Rows);
-        OfRows("OutputGradient", $"{Hidden}.Gradient", "b", "b.Logits + rowBegin", $"{_vocabStride}", States, HiddenRow("DWhy"), Rows);
+            "HiddenGradient", $"{Hidden}.Product", VocabRow("Logits"), VocabStride, "1", "b.VocabSize",
+            "b.Why", HiddenStride, "b.Zero", "0", HiddenRow("DHidden"), Rows);
+        OfRows("RecurrentGradient", $"{Hidden}.Gradient", "b", "b.Hidden + rowBegin", HiddenStride, "b.DActivation", HiddenRow("DWhh"), Rows);
+        OfRows("OutputGradient", $"{Hidden}.Gradient", "b", "b.Logits + rowBegin", VocabStride, States, HiddenRow("DWhy"), Rows);
     }
 
     private void EmitSoftmax()
@@ -74,16 +75,16 @@ internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, i
     {
         writer.Line().Line("// Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.");
         OfRows(
-            "UpdateRecurrentWeights", $"{Hidden}.Update", "b", "b.Hidden + rowBegin", $"{_hiddenStride}", "b.DActivation",
+            "UpdateRecurrentWeights", $"{Hidden}.Update", "b", "b.Hidden + rowBegin", HiddenStride, "b.DActivation",
             HiddenRow("Whh"), HiddenRow("MWhh"), Rows);
         OfRows(
-            "UpdateOutputWeights", $"{Hidden}.Update", "b", "b.Logits + rowBegin", $"{_vocabStride}", States,
+            "UpdateOutputWeights", $"{Hidden}.Update", "b", "b.Logits + rowBegin", VocabStride, States,
             HiddenRow("Why"), HiddenRow("MWhy"), Rows);
         OfRows("AdagradRecurrent", $"{Hidden}.Adagrad", HiddenRow("DWhh"), HiddenRow("Whh"), HiddenRow("MWhh"), Rows, Settings);
         OfRows("AdagradOutput", $"{Hidden}.Adagrad", HiddenRow("DWhy"), HiddenRow("Why"), HiddenRow("MWhy"), Rows, Settings);
         OfRows(
-            "TransposeOutputWeights", $"{_routines}Shared.Transpose", HiddenRow("Why"), $"{_hiddenStride}",
-            "b.WhyTransposed + rowBegin", $"{_vocabStride}", Rows, "b.HiddenSize");
+            "TransposeOutputWeights", $"{_routines}Shared.Transpose", HiddenRow("Why"), HiddenStride,
+            "b.WhyTransposed + rowBegin", VocabStride, Rows, "b.HiddenSize");
         OfRows("TransposeRecurrentWeights", $"{Hidden}.TransposeRecurrentWeights", "b", "rowBegin", "rowEnd");
     }
 
@@ -103,7 +104,7 @@ internal sealed class OperationsEmitter(CodeWriter writer, InstructionSet set, i
         $"public static void {name}(in {Buffers} b, int rowBegin, int rowEnd) =>",
         $"{routine}({string.Join(", ", arguments)});");
 
-    private string HiddenRow(string array, string row = "rowBegin") => $"b.{array} + ((nint){row} * {_hiddenStride})";
+    private string HiddenRow(string array, string row = "rowBegin") => $"b.{array} + ((nint){row} * {HiddenStride})";
 
-    private string VocabRow(string array) => $"b.{array} + ((nint)rowBegin * {_vocabStride})";
+    private string VocabRow(string array) => $"b.{array} + ((nint)rowBegin * {VocabStride})";
 }

@@ -33,6 +33,7 @@ internal static class WidthEmitter
     [
         $"Operations over rows of {plan.Columns} columns, {plan.Stride} floats apart, on {plan.Set.Name}.",
         plan.Set.IsVector ? $"Products: tiles of {plan.TileRows} rows x {Describe(plan.TileBlocks)}, {plan.TileRegisters} of {plan.Set.Registers} registers." : "Products: scalar loops; this is the definition of the results' bits.",
+        $"Sums over all steps and streams: {TilePlan.TermsOfBlock} terms at a time{(plan.Set.IsVector ? $", panels of right of at most {plan.PanelBytes >> 10} KiB" : "")}.",
         plan.Set.IsVector ? plan.ChainBlock is null ? $"Matrix-vector: {TilePlan.ChainRows} rows at a time, sums in L1." : "Matrix-vector: one pass over the weights, sums in registers." : "Every sum is one chain of fused multiply-adds, or 16 of them where the order contract says lane sum.",
     ];
 

@@ -34,6 +34,9 @@ internal sealed record TilePlan(
     /// </summary>
     public const int TermsOfBlock = 256;
 
+    /// <summary>The largest panel of columns that a gradient walks over again and again.</summary>
+    public int PanelBytes => TermsOfBlock * sizeof(float) * (TileBlocks.Count == 0 ? Columns : TileBlocks.Max(block => block.Columns));
+
     /// <summary>Whether the backward recurrence reads Whh from a copy in <see cref="SplitRows"/>.</summary>
     public bool SplitsRecurrentRows => Set.IsVector && SplitRows.PaysFor(Columns);
 

@@ -14,6 +14,7 @@ using global::CharRnnFast.Numerics;
 
 // Operations over rows of 24 columns, 24 floats apart, on Avx2.
 // Products: tiles of 4 rows x 24, 16 of 16 registers.
+// Sums over all steps and streams: 256 terms at a time, panels of right of at most 24 KiB.
 // Matrix-vector: one pass over the weights, sums in registers.
 [SkipLocalsInit]
 internal static unsafe class Avx2Width24

@@ -27,31 +27,31 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 48), 48, 1, b.HiddenSize, b.WhyTransposed, 48, b.By, 0, b.Logits + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * b.HiddenStride), b.HiddenStride, 1, b.HiddenSize, b.WhyTransposed, b.VocabStride, b.By, 0, b.Logits + ((nint)rowBegin * b.VocabStride), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + ((nint)rowBegin * 48), 48, 1, b.VocabSize, b.Why, 48, b.Zero, 0, b.DHidden + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Product(b.Logits + ((nint)rowBegin * b.VocabStride), b.VocabStride, 1, b.VocabSize, b.Why, b.HiddenStride, b.Zero, 0, b.DHidden + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Gradient(b, b.Hidden + rowBegin, 48, b.DActivation, b.DWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Gradient(b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.DWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Gradient(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.DWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Gradient(b, b.Logits + rowBegin, b.VocabStride, b.Hidden + ((nint)b.BatchSize * b.HiddenStride), b.DWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Softmax(b.Logits + ((nint)rowBegin * 48), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Softmax(b.Logits + ((nint)rowBegin * b.VocabStride), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 48), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * b.VocabStride), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Update(b, b.Hidden + rowBegin, 48, b.DActivation, b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Update(b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.Whh + ((nint)rowBegin * b.HiddenStride), b.MWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Update(b, b.Logits + rowBegin, 48, b.Hidden + ((nint)b.BatchSize * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Update(b, b.Logits + rowBegin, b.VocabStride, b.Hidden + ((nint)b.BatchSize * b.HiddenStride), b.Why + ((nint)rowBegin * b.HiddenStride), b.MWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhh + ((nint)rowBegin * 48), b.Whh + ((nint)rowBegin * 48), b.MWhh + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhh + ((nint)rowBegin * b.HiddenStride), b.Whh + ((nint)rowBegin * b.HiddenStride), b.MWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhy + ((nint)rowBegin * 48), b.Why + ((nint)rowBegin * 48), b.MWhy + ((nint)rowBegin * 48), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.Avx512Width24.Adagrad(b.DWhy + ((nint)rowBegin * b.HiddenStride), b.Why + ((nint)rowBegin * b.HiddenStride), b.MWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx512Shared.Transpose(b.Why + ((nint)rowBegin * 48), 48, b.WhyTransposed + rowBegin, 48, rowEnd - rowBegin, b.HiddenSize);
+            global::CharRnnFast.Kernels.Generated.Avx512Shared.Transpose(b.Why + ((nint)rowBegin * b.HiddenStride), b.HiddenStride, b.WhyTransposed + rowBegin, b.VocabStride, rowEnd - rowBegin, b.HiddenSize);
         public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.Avx512Width24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 
@@ -88,31 +88,31 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, 24, b.By, 0, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * b.HiddenStride), b.HiddenStride, 1, b.HiddenSize, b.WhyTransposed, b.VocabStride, b.By, 0, b.Logits + ((nint)rowBegin * b.VocabStride), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, 24, b.Zero, 0, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Product(b.Logits + ((nint)rowBegin * b.VocabStride), b.VocabStride, 1, b.VocabSize, b.Why, b.HiddenStride, b.Zero, 0, b.DHidden + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Gradient(b, b.Hidden + rowBegin, 24, b.DActivation, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Gradient(b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.DWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Gradient(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Gradient(b, b.Logits + rowBegin, b.VocabStride, b.Hidden + ((nint)b.BatchSize * b.HiddenStride), b.DWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Softmax(b.Logits + ((nint)rowBegin * 24), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Softmax(b.Logits + ((nint)rowBegin * b.VocabStride), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 24), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * b.VocabStride), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Update(b, b.Hidden + rowBegin, 24, b.DActivation, b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Update(b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.Whh + ((nint)rowBegin * b.HiddenStride), b.MWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Update(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Update(b, b.Logits + rowBegin, b.VocabStride, b.Hidden + ((nint)b.BatchSize * b.HiddenStride), b.Why + ((nint)rowBegin * b.HiddenStride), b.MWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhh + ((nint)rowBegin * 24), b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhh + ((nint)rowBegin * b.HiddenStride), b.Whh + ((nint)rowBegin * b.HiddenStride), b.MWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhy + ((nint)rowBegin * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.Avx2Width24.Adagrad(b.DWhy + ((nint)rowBegin * b.HiddenStride), b.Why + ((nint)rowBegin * b.HiddenStride), b.MWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.Avx2Shared.Transpose(b.Why + ((nint)rowBegin * 24), 24, b.WhyTransposed + rowBegin, 24, rowEnd - rowBegin, b.HiddenSize);
+            global::CharRnnFast.Kernels.Generated.Avx2Shared.Transpose(b.Why + ((nint)rowBegin * b.HiddenStride), b.HiddenStride, b.WhyTransposed + rowBegin, b.VocabStride, rowEnd - rowBegin, b.HiddenSize);
         public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.Avx2Width24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 
@@ -149,31 +149,31 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, 24, b.By, 0, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * b.HiddenStride), b.HiddenStride, 1, b.HiddenSize, b.WhyTransposed, b.VocabStride, b.By, 0, b.Logits + ((nint)rowBegin * b.VocabStride), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, 24, b.Zero, 0, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Product(b.Logits + ((nint)rowBegin * b.VocabStride), b.VocabStride, 1, b.VocabSize, b.Why, b.HiddenStride, b.Zero, 0, b.DHidden + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Gradient(b, b.Hidden + rowBegin, 24, b.DActivation, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Gradient(b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.DWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Gradient(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Gradient(b, b.Logits + rowBegin, b.VocabStride, b.Hidden + ((nint)b.BatchSize * b.HiddenStride), b.DWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Softmax(b.Logits + ((nint)rowBegin * 24), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Softmax(b.Logits + ((nint)rowBegin * b.VocabStride), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 24), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * b.VocabStride), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Update(b, b.Hidden + rowBegin, 24, b.DActivation, b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Update(b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.Whh + ((nint)rowBegin * b.HiddenStride), b.MWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Update(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Update(b, b.Logits + rowBegin, b.VocabStride, b.Hidden + ((nint)b.BatchSize * b.HiddenStride), b.Why + ((nint)rowBegin * b.HiddenStride), b.MWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 24), b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhh + ((nint)rowBegin * b.HiddenStride), b.Whh + ((nint)rowBegin * b.HiddenStride), b.MWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.Adagrad(b.DWhy + ((nint)rowBegin * b.HiddenStride), b.Why + ((nint)rowBegin * b.HiddenStride), b.MWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.AdvSimdShared.Transpose(b.Why + ((nint)rowBegin * 24), 24, b.WhyTransposed + rowBegin, 24, rowEnd - rowBegin, b.HiddenSize);
+            global::CharRnnFast.Kernels.Generated.AdvSimdShared.Transpose(b.Why + ((nint)rowBegin * b.HiddenStride), b.HiddenStride, b.WhyTransposed + rowBegin, b.VocabStride, rowEnd - rowBegin, b.HiddenSize);
         public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.AdvSimdWidth24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 
@@ -210,31 +210,31 @@ partial struct Rnn24x17
 
         // Products: Y = H Why', dH = dY Why, dWhh' = H' dA, dWhy = dY' H.
         public static void Logits(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * 24), 24, 1, b.HiddenSize, b.WhyTransposed, 24, b.By, 0, b.Logits + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Hidden + ((nint)(b.BatchSize + rowBegin) * b.HiddenStride), b.HiddenStride, 1, b.HiddenSize, b.WhyTransposed, b.VocabStride, b.By, 0, b.Logits + ((nint)rowBegin * b.VocabStride), rowEnd - rowBegin);
         public static void HiddenGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + ((nint)rowBegin * 24), 24, 1, b.VocabSize, b.Why, 24, b.Zero, 0, b.DHidden + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Product(b.Logits + ((nint)rowBegin * b.VocabStride), b.VocabStride, 1, b.VocabSize, b.Why, b.HiddenStride, b.Zero, 0, b.DHidden + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void RecurrentGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Gradient(b, b.Hidden + rowBegin, 24, b.DActivation, b.DWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Gradient(b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.DWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void OutputGradient(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Gradient(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.DWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Gradient(b, b.Logits + rowBegin, b.VocabStride, b.Hidden + ((nint)b.BatchSize * b.HiddenStride), b.DWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
 
         // Softmax: over the vocabulary columns.
         public static void Softmax(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Softmax(b.Logits + ((nint)rowBegin * 24), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Softmax(b.Logits + ((nint)rowBegin * b.VocabStride), b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
         public static void SoftmaxCrossEntropy(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * 24), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.SoftmaxCrossEntropy(b.Logits + ((nint)rowBegin * b.VocabStride), b.Targets + rowBegin, b.RowLosses + rowBegin, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
         // Updates, fused with the outer product or from a stored gradient, and the transposed copy of Why.
         public static void UpdateRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Update(b, b.Hidden + rowBegin, 24, b.DActivation, b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Update(b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.Whh + ((nint)rowBegin * b.HiddenStride), b.MWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void UpdateOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Update(b, b.Logits + rowBegin, 24, b.Hidden + ((nint)b.BatchSize * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Update(b, b.Logits + rowBegin, b.VocabStride, b.Hidden + ((nint)b.BatchSize * b.HiddenStride), b.Why + ((nint)rowBegin * b.HiddenStride), b.MWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin);
         public static void AdagradRecurrent(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhh + ((nint)rowBegin * 24), b.Whh + ((nint)rowBegin * 24), b.MWhh + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhh + ((nint)rowBegin * b.HiddenStride), b.Whh + ((nint)rowBegin * b.HiddenStride), b.MWhh + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void AdagradOutput(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhy + ((nint)rowBegin * 24), b.Why + ((nint)rowBegin * 24), b.MWhy + ((nint)rowBegin * 24), rowEnd - rowBegin, b.LearningRate, b.Clip);
+            global::CharRnnFast.Kernels.Generated.PortableWidth24.Adagrad(b.DWhy + ((nint)rowBegin * b.HiddenStride), b.Why + ((nint)rowBegin * b.HiddenStride), b.MWhy + ((nint)rowBegin * b.HiddenStride), rowEnd - rowBegin, b.LearningRate, b.Clip);
         public static void TransposeOutputWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
-            global::CharRnnFast.Kernels.Generated.PortableShared.Transpose(b.Why + ((nint)rowBegin * 24), 24, b.WhyTransposed + rowBegin, 24, rowEnd - rowBegin, b.HiddenSize);
+            global::CharRnnFast.Kernels.Generated.PortableShared.Transpose(b.Why + ((nint)rowBegin * b.HiddenStride), b.HiddenStride, b.WhyTransposed + rowBegin, b.VocabStride, rowEnd - rowBegin, b.HiddenSize);
         public static void TransposeRecurrentWeights(in global::CharRnnFast.Kernels.Buffers b, int rowBegin, int rowEnd) =>
             global::CharRnnFast.Kernels.Generated.PortableWidth24.TransposeRecurrentWeights(b, rowBegin, rowEnd);
 

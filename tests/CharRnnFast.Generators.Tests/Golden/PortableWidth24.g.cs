@@ -14,6 +14,7 @@ using global::CharRnnFast.Numerics;
 
 // Operations over rows of 24 columns, 24 floats apart, on Portable.
 // Products: scalar loops; this is the definition of the results' bits.
+// Sums over all steps and streams: 256 terms at a time.
 // Every sum is one chain of fused multiply-adds, or 16 of them where the order contract says lane sum.
 [SkipLocalsInit]
 internal static unsafe class PortableWidth24
