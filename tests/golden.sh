@@ -3,8 +3,8 @@
 #
 #     tests/golden.sh EXECUTABLE [all|arm64]
 #
-# all: every shape, after 200 iterations and, resumed, after 500. arm64: T = 25 with H up to 37, and 100x65, after 200 iterations;
-# few enough for an emulated processor.
+# all: every shape, after 200 iterations and, resumed, after 500. arm64: T = 25 and B up to 2 with H up to 37, and 100x65 with B = 1, after 200
+# iterations; few enough for an emulated processor.
 set -euo pipefail
 executable=$(realpath "$1")
 cd "$(dirname "$0")/.."
@@ -18,8 +18,8 @@ failed=0
 
 # The text that the header of the golden file defines.
 write_text() {
-    awk -v V="$1" -v T="$2" 'BEGIN {
-        for (i = 0; i < V + 4 * T + 3; i++) {
+    awk -v V="$1" -v T="$2" -v B="$3" 'BEGIN {
+        for (i = 0; i < V + B * (4 * T + 3); i++) {
             k = i < V ? i : (7 * i * i + 3 * i + int(i / 5)) % V
             printf "%c", k < 95 ? 32 + k : k == 95 ? 9 : 10
         }
@@ -42,17 +42,17 @@ check() {
 }
 
 wanted() {
-    [[ $subset == all ]] || (( $3 == 25 && ($1 <= 37 || ($1 == 100 && $2 == 65)) ))
+    [[ $subset == all ]] || (( $3 == 25 && ($1 <= 37 && $4 <= 2 || $1 == 100 && $2 == 65 && $4 == 1) ))
 }
 
-while read -r H V T hash200 hash500; do
-    wanted "$H" "$V" "$T" || continue
+while read -r H V T B hash200 hash500; do
+    wanted "$H" "$V" "$T" "$B" || continue
     rm -f "$scratch"/*
-    write_text "$V" "$T" >"$scratch/text"
-    check "${H}x$V, T = $T, 200 iterations" "$hash200" "$executable" train "$scratch/text" --quiet \
-        --hidden "$H" --sequence-length "$T" --iterations 200 --checkpoint "$scratch/model.safetensors"
+    write_text "$V" "$T" "$B" >"$scratch/text"
+    check "${H}x$V, T = $T, B = $B, 200 iterations" "$hash200" "$executable" train "$scratch/text" --quiet \
+        --hidden "$H" --sequence-length "$T" --batch "$B" --iterations 200 --checkpoint "$scratch/model.safetensors"
     [[ $subset == all ]] || continue
-    check "${H}x$V, T = $T, 500 iterations" "$hash500" "$executable" train "$scratch/text" --quiet \
+    check "${H}x$V, T = $T, B = $B, 500 iterations" "$hash500" "$executable" train "$scratch/text" --quiet \
         --resume "$scratch/model.safetensors" --iterations 500
 done < <(grep -v '^#' tests/golden/checkpoint-hashes.txt)
 
