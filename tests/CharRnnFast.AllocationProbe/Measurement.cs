@@ -4,6 +4,7 @@ using CharRnnFast.Evaluation;
 using CharRnnFast.Kernels;
 using CharRnnFast.Logs;
 using CharRnnFast.Text;
+using CharRnnFast.Threads;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.AllocationProbe;
@@ -18,17 +19,22 @@ internal static class Measurement
     private const double HeldOut = 0.1;
 
     /// <summary>Trains on a text, logging to a path and showing progress on standard error after every step.</summary>
-    /// <returns>Managed bytes allocated and collections during the measured steps.</returns>
-    public static (long Bytes, int Collections) Run(string textPath, string logPath)
+    /// <param name="textPath">The text.</param>
+    /// <param name="logPath">The log.</param>
+    /// <param name="threads">Threads that share a step.</param>
+    /// <param name="batch">Streams.</param>
+    /// <returns>Managed bytes allocated by all threads and collections during the measured steps.</returns>
+    public static (long Bytes, int Collections) Run(string textPath, string logPath, int threads, int batch)
     {
         KernelTable kernels = RnnKernelTable.Native();
         using Corpus corpus = new TextLoader(EncodingChoice.Auto, kernels.LargestVocab).LoadFile(textPath).Corpus;
         Kernel kernel = kernels.Find(100, corpus.Vocabulary.Count)!;
-        using Trainer trainer = kernel.CreateTrainer(new(100, corpus.Vocabulary.Count, 25));
+        using ThreadTeam team = new(threads);
+        using Trainer trainer = kernel.CreateTrainer(new(100, corpus.Vocabulary.Count, 25, batch), team: team);
         trainer.Model.Initialize(1);
         TextSplit split = TextSplit.Of(corpus.Length, HeldOut);
         TrainingRun run = new(trainer, corpus, split.Training) { LearningRateDecay = 0.999 };
-        using LogWriter log = new(LogStart.Fresh(logPath, overwrite: true), Describe(kernel, corpus));
+        using LogWriter log = new(LogStart.Fresh(logPath, overwrite: true), Describe(kernel, corpus, threads, batch));
         StopRule stop = StopRule.AfterIterations(WarmUpSteps + MeasuredSteps);
         AllocationCounter counter = new(run, WarmUpSteps, WarmUpSteps + MeasuredSteps);
         using StopSignals signals = new();
@@ -46,9 +52,9 @@ internal static class Measurement
         return (counter.Bytes, counter.Collections);
     }
 
-    private static LogRun Describe(Kernel kernel, Corpus corpus)
+    private static LogRun Describe(Kernel kernel, Corpus corpus, int threads, int batch)
     {
         string set = kernel.InstructionSet.ToString();
-        return new("0", 100, corpus.Vocabulary.Count, 25, 1, 0.1f, 5, 1, TextEncoding.Utf8, corpus.Length, 0, 1, set, kernel.Name);
+        return new("0", 100, corpus.Vocabulary.Count, 25, batch, 0.1f, 5, 1, TextEncoding.Utf8, corpus.Length, 0, threads, set, kernel.Name);
     }
 }

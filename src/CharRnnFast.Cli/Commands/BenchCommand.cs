@@ -6,6 +6,7 @@ using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
 using CharRnnFast.Measuring;
 using CharRnnFast.Model;
+using CharRnnFast.Threads;
 
 namespace CharRnnFast.Cli.Commands;
 
@@ -18,22 +19,24 @@ internal static class BenchCommand
     private static readonly ValueOption<double> SecondsOption = Options.Real(
         "--seconds", "how long to measure", "a number over 0 and up to 3600", value => value is > 0 and <= LongestSeconds, 3);
 
+    private static readonly ValueOption<long> ThreadsOption = Options.Integer("--threads", "threads that share a step", 1, ThreadRule.Most, 1);
     private static readonly Option<bool> JsonOption = Options.Flag("--json", "as JSON");
 
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output)
     {
-        Command command = new("bench", "Measure the training step against what the processor can do") { SecondsOption, JsonOption };
+        Command command = new("bench", "Measure the training step against what the processor can do") { ThreadsOption, SecondsOption, JsonOption };
         ShapeOptions.AddTo(command);
-        command.SetAction(parsed => Run(ShapeOptions.Read(parsed), parsed.GetValue(SecondsOption), parsed.GetValue(JsonOption), output));
+        command.SetAction(parsed => Run(
+            ShapeOptions.Read(parsed), (int)parsed.GetValue(ThreadsOption), parsed.GetValue(SecondsOption), parsed.GetValue(JsonOption), output));
         return command;
     }
 
-    private static int Run(ModelShape shape, double seconds, bool json, StandardOutput output)
+    private static int Run(ModelShape shape, int threads, double seconds, bool json, StandardOutput output)
     {
         Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), shape.HiddenSize, shape.VocabSize);
-        using StepBenchmark benchmark = new(kernel, shape);
-        BenchReport.Write(kernel, shape, benchmark.Run(seconds), json, output);
+        using StepBenchmark benchmark = new(kernel, shape, threads);
+        BenchReport.Write(kernel, shape, threads, benchmark.Run(seconds), json, output);
         return 0;
     }
 }

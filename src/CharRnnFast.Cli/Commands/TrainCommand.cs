@@ -4,6 +4,7 @@ using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Cli.Training;
 using CharRnnFast.Text;
+using CharRnnFast.Threads;
 
 namespace CharRnnFast.Cli.Commands;
 
@@ -54,6 +55,9 @@ internal static class TrainCommand
         ("utf-8", EncodingChoice.Utf8),
         ("bytes", EncodingChoice.Bytes));
 
+    private static readonly ValueOption<long> ThreadsOption = Options.Integer(
+        "--threads", "threads that share a step; the result is the same [default: by the sizes and the cores]", 1, ThreadRule.Most);
+
     private static readonly ValueOption<string> CheckpointOption = Options.Path(
         "--checkpoint", $"where the model is saved [default: {TrainOptions.DefaultCheckpoint}, or the resumed file]");
 
@@ -101,8 +105,8 @@ internal static class TrainCommand
         Command command = new("train", "Train a model on a text")
         {
             TextArgument, HiddenOption, SequenceLengthOption, BatchOption, LearningRateOption, LearningRateDecayOption, ClipOption,
-            IterationsOption, EpochsOption, SeedOption, EncodingOption, CheckpointOption, CheckpointEveryOption, OverwriteOption, ResumeOption, NewTextOption,
-            ValidationOption, ValidationEveryOption, PatienceOption, LogOption, LogEveryOption, SampleEveryOption, SampleLengthOption,
+            IterationsOption, EpochsOption, SeedOption, EncodingOption, ThreadsOption, CheckpointOption, CheckpointEveryOption, OverwriteOption,
+            ResumeOption, NewTextOption, ValidationOption, ValidationEveryOption, PatienceOption, LogOption, LogEveryOption, SampleEveryOption, SampleLengthOption,
             QuietOption,
         };
         command.SetAction(parsed => new TrainSession(Read(parsed), error).Run());
@@ -124,6 +128,7 @@ internal static class TrainCommand
             Epochs = Setting<long>.Read(parsed, EpochsOption),
             Seed = Setting<long>.Read(parsed, SeedOption),
             Encoding = Setting<EncodingChoice>.Read(parsed, EncodingOption),
+            Threads = Setting<long>.Read(parsed, ThreadsOption),
             Checkpoint = parsed.GetValue(CheckpointOption),
             CheckpointEvery = Setting<long>.Read(parsed, CheckpointEveryOption),
             Resume = parsed.GetValue(ResumeOption),

@@ -4,6 +4,7 @@ using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
 using CharRnnFast.Measuring;
 using CharRnnFast.Model;
+using CharRnnFast.Threads;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Reports;
@@ -11,16 +12,14 @@ namespace CharRnnFast.Cli.Reports;
 /// <summary>What <c>bench</c> measured.</summary>
 internal static class BenchReport
 {
-    private const int Threads = 1;
-
     /// <summary>Writes the report.</summary>
-    public static void Write(Kernel kernel, ModelShape shape, BenchmarkResult result, bool json, StandardOutput output)
+    public static void Write(Kernel kernel, ModelShape shape, int threads, BenchmarkResult result, bool json, StandardOutput output)
     {
-        if (json) JsonReport.Write(output, writer => WriteProperties(writer, kernel, shape, result));
-        else WriteTable(kernel, shape, result, output);
+        if (json) JsonReport.Write(output, writer => WriteProperties(writer, kernel, shape, threads, result));
+        else WriteTable(kernel, shape, threads, result, output);
     }
 
-    private static void WriteProperties(Utf8JsonWriter json, Kernel kernel, ModelShape shape, BenchmarkResult result)
+    private static void WriteProperties(Utf8JsonWriter json, Kernel kernel, ModelShape shape, int threads, BenchmarkResult result)
     {
         json.WriteString("instruction_set", kernel.InstructionSet.ToString());
         json.WriteString("kernel", kernel.Name);
@@ -28,7 +27,7 @@ internal static class BenchReport
         json.WriteNumber("vocab", shape.VocabSize);
         json.WriteNumber("sequence_length", shape.SequenceLength);
         json.WriteNumber("batch_size", shape.BatchSize);
-        json.WriteNumber("threads", Threads);
+        json.WriteNumber("threads", threads);
         json.WriteNumber("microseconds_per_iteration", result.MicrosecondsPerIteration);
         json.WriteNumber("symbols_per_second", result.SymbolsPerSecond);
         json.WriteNumber("multiply_adds_per_iteration", result.MultiplyAddsPerIteration);
@@ -41,10 +40,10 @@ internal static class BenchReport
         json.WriteEndObject();
     }
 
-    private static void WriteTable(Kernel kernel, ModelShape shape, BenchmarkResult result, StandardOutput output)
+    private static void WriteTable(Kernel kernel, ModelShape shape, int threads, BenchmarkResult result, StandardOutput output)
     {
         Row("model", $"H {shape.HiddenSize}, V {shape.VocabSize}, T {shape.SequenceLength}, B {shape.BatchSize}");
-        Row("kernel", $"{kernel.Name} on {kernel.InstructionSet}, {Threads} thread");
+        Row("kernel", $"{kernel.Name} on {kernel.InstructionSet}, {ThreadRule.Count(threads)}");
         Row("iteration", $"{result.MicrosecondsPerIteration:F2} us");
         Row("speed", $"{result.SymbolsPerSecond:N0} symbols/s");
         Row("work", $"{result.MultiplyAddsPerIteration:N0} multiply-adds an iteration");

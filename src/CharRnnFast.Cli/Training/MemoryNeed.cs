@@ -12,11 +12,11 @@ internal static class MemoryNeed
 
     /// <summary>Compares text, model and program with what the machine has.</summary>
     /// <exception cref="CharRnnException">It is too much; the message names the option to lower.</exception>
-    public static void Check(Kernel kernel, ModelShape shape, Corpus corpus)
+    public static void Check(Kernel kernel, ModelShape shape, int threads, Corpus corpus)
     {
-        long model = kernel.TrainingBytes(shape);
+        long model = kernel.TrainingBytes(shape, threads);
         string what = $"a run with {Sizes(shape)} on {corpus.Name}";
-        MemoryLimit.Check(ProgramBytes + corpus.BytesInMemory + model, what, Remedy(kernel, shape, corpus, model));
+        MemoryLimit.Check(ProgramBytes + corpus.BytesInMemory + model, what, Remedy(kernel, shape, threads, corpus, model));
     }
 
     private static string Sizes(ModelShape shape) => shape.BatchSize == 1
@@ -24,9 +24,9 @@ internal static class MemoryNeed
         : $"--hidden {shape.HiddenSize}, --sequence-length {shape.SequenceLength} and --batch {shape.BatchSize}";
 
     // Whichever has the largest share.
-    private static string Remedy(Kernel kernel, ModelShape shape, Corpus corpus, long model)
+    private static string Remedy(Kernel kernel, ModelShape shape, int threads, Corpus corpus, long model)
     {
-        long oneStep = kernel.TrainingBytes(shape with { SequenceLength = 1, BatchSize = 1 });
+        long oneStep = kernel.TrainingBytes(shape with { SequenceLength = 1, BatchSize = 1 }, threads);
         if (corpus.BytesInMemory > model) return "give a shorter text";
         if (model - oneStep <= oneStep) return "lower --hidden";
         return shape.BatchSize == 1 ? "lower --sequence-length" : "lower --batch or --sequence-length";

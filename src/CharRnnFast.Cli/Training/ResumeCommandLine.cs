@@ -11,7 +11,7 @@ internal static class ResumeCommandLine
     [
         "charrnn", "train", .. options.Text.Words.Select(ShellQuoting.AsArgument),
         .. Words("--resume", options.CheckpointPath), .. Words(options.CheckpointEvery),
-        .. Words(options.Iterations), .. Words(options.Epochs),
+        .. Words(options.Threads), .. Words(options.Iterations), .. Words(options.Epochs),
         .. options.Log is string log ? Words("--log", log) : [], .. Words(options.LogEvery),
         .. Words(options.SampleEvery), .. Words(options.SampleLength),
         .. options.Quiet ? (string[])["--quiet"] : [],

@@ -10,13 +10,23 @@ namespace CharRnnFast.Cli.Training;
 
 /// <summary>A run that is set up, with all that its notes, log and observers tell of it.</summary>
 internal sealed class TrainJob(
-    TrainOptions options, Kernel kernel, LoadedText text, TextSplit split, TrainingRun run, long seed, ValidationHistory? validations)
+    TrainOptions options,
+    Kernel kernel,
+    int threads,
+    LoadedText text,
+    TextSplit split,
+    TrainingRun run,
+    long seed,
+    ValidationHistory? validations)
 {
     /// <summary>What the user asked for.</summary>
     public TrainOptions Options => options;
 
     /// <summary>The kernel it runs on.</summary>
     public Kernel Kernel => kernel;
+
+    /// <summary>Threads that share a step.</summary>
+    public int Threads => threads;
 
     /// <summary>The run.</summary>
     public TrainingRun Run => run;
@@ -63,7 +73,7 @@ internal sealed class TrainJob(
         Corpus.Vocabulary.Encoding,
         Corpus.Length,
         Validations?.Share ?? 0,
-        Threads: 1,
+        Threads,
         Kernel.InstructionSet.ToString(),
         Kernel.Name);
 }

@@ -3,6 +3,7 @@ using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
 using CharRnnFast.Text;
+using CharRnnFast.Threads;
 
 namespace CharRnnFast.Cli.Training;
 
@@ -15,7 +16,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
     public void ShowStart()
     {
         Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols{HeldOut}, vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
-        Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, 1 thread");
+        Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, {ThreadRule.Count(job.Threads)}");
         Note($"{Resumed}{Length}; the model goes to {CheckpointPath}{Slow}");
         if (files.Log is { CutLines: > 0 } log)
             Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");

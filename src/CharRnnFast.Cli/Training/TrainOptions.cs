@@ -31,6 +31,8 @@ internal sealed class TrainOptions
 
     public required Setting<EncodingChoice> Encoding { get; init; }
 
+    public required Setting<long> Threads { get; init; }
+
     public required string? Checkpoint { get; init; }
 
     public required Setting<long> CheckpointEvery { get; init; }

@@ -6,6 +6,7 @@ using CharRnnFast.Kernels;
 using CharRnnFast.Logs;
 using CharRnnFast.Model;
 using CharRnnFast.Text;
+using CharRnnFast.Threads;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Training;
@@ -30,10 +31,12 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         TextSplit split = TextSplit.Of(corpus.Length, ValidationRules.ShareFor(options, stored));
         ModelShape shape = ShapeFor(corpus, split, stored);
         Kernel kernel = KernelChoice.For(_kernels, shape.HiddenSize, shape.VocabSize);
-        MemoryNeed.Check(kernel, shape, corpus);
-        using Trainer trainer = kernel.CreateTrainer(shape);
+        int threads = options.Threads.IsGiven ? (int)options.Threads.Value : ThreadRule.For(shape, Environment.ProcessorCount);
+        MemoryNeed.Check(kernel, shape, threads, corpus);
+        using ThreadTeam team = new(threads);
+        using Trainer trainer = kernel.CreateTrainer(shape, team: team);
         TrainingRun run = Begin(trainer, corpus, split, stored);
-        return Train(new(options, kernel, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files);
+        return Train(new(options, kernel, threads, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files);
     }
 
     private LoadedText LoadText(Checkpoint? stored)

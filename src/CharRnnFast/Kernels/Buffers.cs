@@ -16,11 +16,17 @@ public unsafe struct Buffers
 
     private const long MostFusedFloats = 1 << 16;
 
+    // Four registers of at most 16 floats.
+    private const int SettingsFloats = 64;
+
     // 56 rows of 512 bytes: 7 pages, one way of L1 each.
     private const int MostResidentRows = 56, ResidentStride = 128, StreamedStride = 1024, LineOfStreamedRows = 7;
 
     /// <summary>H, V, T, B.</summary>
     public int HiddenSize, VocabSize, SequenceLength, BatchSize;
+
+    /// <summary>Threads, each of which has scratch of its own.</summary>
+    public int Threads;
 
     /// <summary>HS and VS, in floats.</summary>
     public int HiddenStride, VocabStride;
@@ -56,10 +62,10 @@ public unsafe struct Buffers
     /// <summary>Gradient into h from the outputs [T*B][HS], and da, that into the pre-activation [T*B][HS].</summary>
     public float* DHidden, DActivation;
 
-    /// <summary>Scratch for the gradients of a few rows of weights, twice [StripRows][HS]: one is summed while the other is applied.</summary>
+    /// <summary>A thread's scratch for the gradients of a few rows of weights, twice [StripRows][HS]: one is summed while the other is applied.</summary>
     public float* Strip;
 
-    /// <summary>Scratch for what an update needs in every lane: clip, -clip, learning rate, epsilon, a register each.</summary>
+    /// <summary>A thread's scratch for what an update needs in every lane: clip, -clip, learning rate, epsilon, a register each.</summary>
     public float* Settings;
 
     /// <summary>Each row's largest logit, and the sum of its exponentials [T*B].</summary>
@@ -95,8 +101,8 @@ public unsafe struct Buffers
         TakeLikeParameters(ref cursor, parts == BufferParts.TrainingWithGradients || !FusesUpdates, out DWxh, out DWhh, out DWhy, out DBh, out DBy);
         DHidden = cursor.Floats(Rows, HiddenStride);
         DActivation = cursor.Floats(Rows, HiddenStride);
-        Strip = cursor.Floats(2 * StripRows, HiddenStride);
-        Settings = cursor.Floats(4, 16);
+        Strip = cursor.Floats((long)Threads * 2 * StripRows, HiddenStride);
+        Settings = cursor.Floats(Threads, SettingsFloats);
         Marks = cursor.Integers(VocabSize);
         TakeScores(ref cursor);
     }
@@ -119,12 +125,22 @@ public unsafe struct Buffers
         RowLosses = cursor.Doubles(Rows);
     }
 
-    /// <summary>Makes this, a copy of <paramref name="all"/>, the view of a recurrence over one step of it alone; B is 1.</summary>
-    internal void SelectStep(in Buffers all, int step)
+    /// <summary>Makes this, a copy of <paramref name="all"/>, the view of a forward recurrence over some of its steps alone; B is 1.</summary>
+    /// <param name="all">All steps.</param>
+    /// <param name="step">The first, whose sums will run in the order of step 0.</param>
+    /// <param name="count">How many.</param>
+    internal void SelectSteps(in Buffers all, int step, int count)
     {
-        SequenceLength = 1;
+        SequenceLength = count;
         Hidden = all.Hidden + ((nint)step * HiddenStride);
         Inputs = all.Inputs + step;
+    }
+
+    /// <summary>Makes this copy the view of one thread, with its own scratch.</summary>
+    internal void SelectThread(int thread)
+    {
+        Strip += (nint)thread * 2 * StripRows * HiddenStride;
+        Settings += (nint)thread * SettingsFloats;
     }
 
     /// <summary>Minus infinity in <see cref="By"/> beyond V: exp makes it +0 in every kernel that is wider than the model.</summary>

@@ -84,7 +84,7 @@ internal abstract class ForwardPass : IDisposable
         ThrowIfDisposed();
         for (int row = 0; row < rows; row++)
         {
-            Step.SelectStep(Buffers, row);
+            Step.SelectSteps(Buffers, row, 1);
             RunRecurrence();
         }
 

@@ -1,6 +1,7 @@
 using CharRnnFast.Evaluation;
 using CharRnnFast.Model;
 using CharRnnFast.Sampling;
+using CharRnnFast.Threads;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.Kernels;
@@ -36,17 +37,20 @@ public abstract class Kernel
     /// <summary>A trainer with all weights 0 and counters at the start.</summary>
     /// <param name="shape">H and V at most what the kernel holds, T and B at least 1.</param>
     /// <param name="storeGradients">Also reserve memory for whole gradients, for <see cref="Trainer.ComputeGradients"/>.</param>
+    /// <param name="team">Whose threads share the steps, which changes no bit of them; null: the calling thread does them alone.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
-    public Trainer CreateTrainer(ModelShape shape, bool storeGradients = false)
+    public Trainer CreateTrainer(ModelShape shape, bool storeGradients = false, ThreadTeam? team = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.SequenceLength, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.BatchSize, 1);
-        return NewTrainer(Reserve(shape, storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training));
+        BufferParts parts = storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training;
+        return NewTrainer(Reserve(shape, parts, team?.Count ?? 1), team);
     }
 
     /// <summary>Bytes of native memory that a trainer takes, padding and activations included.</summary>
-    /// <inheritdoc cref="CreateTrainer"/>
-    public long TrainingBytes(ModelShape shape) => ModelMemory.BytesFor(shape, this, BufferParts.Training);
+    /// <param name="shape">The model.</param>
+    /// <param name="threads">Threads that share its steps.</param>
+    public long TrainingBytes(ModelShape shape, int threads) => ModelMemory.BytesFor(shape, this, BufferParts.Training, threads);
 
     /// <summary>A sampler over the weights of <paramref name="model"/>, which this kernel has laid out; activations are its own.</summary>
     /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
@@ -58,7 +62,7 @@ public abstract class Kernel
 
     /// <summary>Memory for a model without Adagrad memory and gradients, laid out for this kernel: what a sampler needs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
-    public ModelMemory CreateWeights(int hiddenSize, int vocabSize) => Reserve(new(hiddenSize, vocabSize, 1), BufferParts.Parameters);
+    public ModelMemory CreateWeights(int hiddenSize, int vocabSize) => Reserve(new(hiddenSize, vocabSize, 1), BufferParts.Parameters, threads: 1);
 
     /// <inheritdoc cref="IRnnKernel.FmaPeak"/>
     public abstract long FmaPeak(int rounds);
@@ -66,7 +70,7 @@ public abstract class Kernel
     /// <summary>Brings what kernels derive from the weights up to date: the transposed copies of Whh and Why.</summary>
     internal abstract void RefreshDerived(in Buffers b);
 
-    private protected abstract Trainer NewTrainer(ModelMemory model);
+    private protected abstract Trainer NewTrainer(ModelMemory model, ThreadTeam? team);
 
     private protected abstract ForwardPass NewForwardPass(ModelMemory model, int rows);
 
@@ -77,12 +81,12 @@ public abstract class Kernel
         return NewForwardPass(model, rows);
     }
 
-    private ModelMemory Reserve(ModelShape shape, BufferParts parts)
+    private ModelMemory Reserve(ModelShape shape, BufferParts parts, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.HiddenSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.HiddenSize, Hidden);
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.VocabSize, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.VocabSize, Vocab);
-        return new(shape, this, parts);
+        return new(shape, this, parts, threads);
     }
 }

@@ -1,4 +1,5 @@
 using CharRnnFast.Model;
+using CharRnnFast.Threads;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.Kernels;
@@ -35,7 +36,7 @@ public sealed class Kernel<TKernel> : Kernel
         TKernel.TransposeOutputWeights(b, 0, b.VocabSize);
     }
 
-    private protected override Trainer NewTrainer(ModelMemory model) => new Trainer<TKernel>(model);
+    private protected override Trainer NewTrainer(ModelMemory model, ThreadTeam? team) => new Trainer<TKernel>(model, team);
 
     private protected override ForwardPass NewForwardPass(ModelMemory model, int rows) => new ForwardPass<TKernel>(model, rows);
 }

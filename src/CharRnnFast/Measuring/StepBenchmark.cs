@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using CharRnnFast.Text;
+using CharRnnFast.Threads;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.Measuring;
@@ -19,20 +20,22 @@ public sealed class StepBenchmark : IDisposable
     private const double PhaseSeconds = 0.5;
     private const int MostPhasePasses = 1000;
 
-    private readonly Kernel _kernel;
+    private readonly PeakWork _peak;
+    private readonly ThreadTeam _team;
     private readonly Corpus _corpus;
     private readonly TrainingRun _run;
     private readonly long _multiplyAdds;
 
-    /// <summary>A benchmark of fresh weights on uniform symbols.</summary>
-    public StepBenchmark(Kernel kernel, ModelShape shape)
+    /// <summary>A benchmark of fresh weights on uniform symbols, and of the peak on as many threads.</summary>
+    public StepBenchmark(Kernel kernel, ModelShape shape, int threads)
     {
-        _kernel = kernel;
+        _team = new(threads);
+        _peak = new(kernel, _team);
         _corpus = UniformText.Create(shape.VocabSize, shape.BatchSize * (shape.SequenceLength + 1));
-        Trainer trainer = kernel.CreateTrainer(shape);
+        Trainer trainer = kernel.CreateTrainer(shape, team: _team);
         trainer.Model.Initialize(1);
         _run = new TrainingRun(trainer, _corpus);
-        _multiplyAdds = 3L * shape.BatchSize * shape.SequenceLength * shape.HiddenSize * (shape.HiddenSize + shape.VocabSize);
+        _multiplyAdds = shape.MultiplyAdds;
     }
 
     /// <summary>Measures.</summary>
@@ -40,7 +43,7 @@ public sealed class StepBenchmark : IDisposable
     public BenchmarkResult Run(double seconds)
     {
         int steps = CountFor(StepBlockSeconds, count => RunSteps(count));
-        int rounds = CountFor(PeakBlockSeconds, count => _kernel.FmaPeak(count));
+        int rounds = CountFor(PeakBlockSeconds, count => _peak.Run(count));
         int blocks = Math.Max(FewestBlocks, (int)(seconds / (StepBlockSeconds + PeakBlockSeconds)));
         double[] stepSeconds = new double[blocks], peaks = new double[blocks], shares = new double[blocks];
 
@@ -61,7 +64,7 @@ public sealed class StepBenchmark : IDisposable
             MicrosecondsPerIteration = secondsPerStep * 1e6,
             SymbolsPerSecond = _run.Trainer.Inputs.Length / secondsPerStep,
             MultiplyAddsPerIteration = _multiplyAdds,
-            PeakGigaMultiplyAdds = Median.Of(peaks) / 1e9,
+            PeakGigaMultiplyAdds = Median.Of(peaks) / _team.Count / 1e9,
             ShareOfPeak = Median.Of(shares),
             AllocatedBytes = allocated,
             Collections = collections,
@@ -72,6 +75,7 @@ public sealed class StepBenchmark : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _team.Dispose();
         _run.Trainer.Dispose();
         _corpus.Dispose();
     }
@@ -97,7 +101,7 @@ public sealed class StepBenchmark : IDisposable
     private double MeasurePeak(int rounds)
     {
         long start = Stopwatch.GetTimestamp();
-        long multiplyAdds = _kernel.FmaPeak(rounds);
+        long multiplyAdds = _peak.Run(rounds);
         return multiplyAdds / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 

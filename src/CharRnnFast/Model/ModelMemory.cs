@@ -13,11 +13,12 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     /// <param name="shape">H, V, T, B.</param>
     /// <param name="kernel">The kernel that it is laid out for.</param>
     /// <param name="parts">What is reserved.</param>
-    internal ModelMemory(ModelShape shape, Kernel kernel, BufferParts parts)
+    /// <param name="threads">Threads that will run operations at the same time.</param>
+    internal ModelMemory(ModelShape shape, Kernel kernel, BufferParts parts, int threads)
     {
         Shape = shape;
         Kernel = kernel;
-        Buffers buffers = SizesOf(shape, kernel);
+        Buffers buffers = SizesOf(shape, kernel, threads);
         _arena = new((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, kernel, parts));
         _buffers = buffers;
         _buffers.MaskMissingSymbols();
@@ -116,19 +117,20 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     }
 
     /// <summary>Bytes that a model takes, padding and activations included; nothing is allocated.</summary>
-    /// <inheritdoc cref="ModelMemory(ModelShape, Kernel, BufferParts)"/>
-    internal static long BytesFor(ModelShape shape, Kernel kernel, BufferParts parts)
+    /// <inheritdoc cref="ModelMemory(ModelShape, Kernel, BufferParts, int)"/>
+    internal static long BytesFor(ModelShape shape, Kernel kernel, BufferParts parts, int threads)
     {
-        Buffers buffers = SizesOf(shape, kernel);
+        Buffers buffers = SizesOf(shape, kernel, threads);
         return (long)Arena.Measure((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, kernel, parts));
     }
 
-    private static Buffers SizesOf(ModelShape shape, Kernel kernel) => new()
+    private static Buffers SizesOf(ModelShape shape, Kernel kernel, int threads) => new()
     {
         HiddenSize = shape.HiddenSize,
         VocabSize = shape.VocabSize,
         SequenceLength = shape.SequenceLength,
         BatchSize = shape.BatchSize,
+        Threads = threads,
         HiddenStride = kernel.HiddenStride,
         VocabStride = kernel.VocabStride,
     };

@@ -9,4 +9,7 @@ public readonly record struct ModelShape(int HiddenSize, int VocabSize, int Sequ
 {
     /// <summary>Weights and biases: HV + HH + VH + H + V.</summary>
     public int Parameters => (2 * HiddenSize * VocabSize) + (HiddenSize * HiddenSize) + HiddenSize + VocabSize;
+
+    /// <summary>Multiply-adds of a step: 3 (H H + H V) for each symbol, forward, backward and in the weights' gradients.</summary>
+    public long MultiplyAdds => 3L * BatchSize * SequenceLength * HiddenSize * (HiddenSize + VocabSize);
 }

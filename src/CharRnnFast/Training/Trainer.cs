@@ -1,3 +1,4 @@
+using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 
 namespace CharRnnFast.Training;
@@ -42,7 +43,7 @@ public abstract class Trainer : IDisposable
     /// <returns>The loss before the update, in nats summed over T and averaged over B.</returns>
     public abstract double Step();
 
-    /// <summary>One part of a step, for measuring; all parts in order are a whole step.</summary>
+    /// <summary>One part of a step, for measuring, on the calling thread; all parts in order are a step but for the hidden state's moving on.</summary>
     public abstract void RunPhase(StepPhase phase);
 
     /// <summary>Forward and backward only: stores the unclipped gradients, changes no weight and no hidden state.</summary>
@@ -79,6 +80,14 @@ public abstract class Trainer : IDisposable
 
     /// <summary>Forward and backward into the gradients.</summary>
     private protected abstract void StoreGradients();
+
+    /// <summary>The hidden states after the last step become those before the first.</summary>
+    private protected void MoveHiddenState()
+    {
+        ref readonly Buffers b = ref Model.Buffers;
+        b.LastHidden.CopyTo(b.FirstHidden);
+        GC.KeepAlive(this);
+    }
 
     /// <summary>Over t ascending, then streams ascending, then divided by B.</summary>
     private protected double TotalLoss()

@@ -1,18 +1,24 @@
 using System.Diagnostics;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Threads;
 
 namespace CharRnnFast.Training;
 
 /// <summary>The training step on one kernel: forward, backward, clip, Adagrad, without a call that is not known at compile time.</summary>
-internal sealed class Trainer<TKernel>(ModelMemory model) : Trainer(model)
+internal sealed class Trainer<TKernel>(ModelMemory model, ThreadTeam? team) : Trainer(model)
     where TKernel : struct, IRnnKernel
 {
+    private readonly SharedStep<TKernel>? _shared = team is { Count: > 1 } ? new(model, team) : null;
+
     /// <inheritdoc/>
     public override double Step()
     {
-        for (StepPhase phase = StepPhase.ForwardRecurrence; phase <= StepPhase.InputUpdate; phase++)
-            RunPhase(phase);
+        if (_shared is null)
+            RunPhases(StepPhase.InputUpdate);
+        else
+            _shared.Run();
+        MoveHiddenState();
         AssertPadding();
         return TotalLoss();
     }
@@ -39,15 +45,13 @@ internal sealed class Trainer<TKernel>(ModelMemory model) : Trainer(model)
                 TKernel.BackwardRecurrence(b, 0, b.BatchSize);
                 break;
             case StepPhase.RecurrentUpdate:
-                UpdateRecurrentWeights(b, 0, b.HiddenSize);
+                WeightUpdate<TKernel>.Recurrent(b, 0, b.HiddenSize);
                 break;
             case StepPhase.OutputUpdate:
-                UpdateOutputWeights(b, 0, b.VocabSize);
+                WeightUpdate<TKernel>.Output(b, 0, b.VocabSize);
                 break;
             case StepPhase.InputUpdate:
-                TKernel.InputAndBiasGradients(b);
-                TKernel.UpdateInputWeightsAndBiases(b);
-                b.LastHidden.CopyTo(b.FirstHidden);
+                WeightUpdate<TKernel>.Input(b);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(phase), phase, null);
@@ -65,15 +69,14 @@ internal sealed class Trainer<TKernel>(ModelMemory model) : Trainer(model)
         TKernel.AdagradOutput(b, 0, b.VocabSize);
         TKernel.TransposeOutputWeights(b, 0, b.VocabSize);
         TKernel.UpdateInputWeightsAndBiases(b);
-        b.LastHidden.CopyTo(b.FirstHidden);
+        MoveHiddenState();
         AssertPadding();
         GC.KeepAlive(this);
     }
 
     private protected override void StoreGradients()
     {
-        for (StepPhase phase = StepPhase.ForwardRecurrence; phase <= StepPhase.BackwardRecurrence; phase++)
-            RunPhase(phase);
+        RunPhases(StepPhase.BackwardRecurrence);
         ref readonly Buffers b = ref Model.Buffers;
         TKernel.RecurrentGradient(b, 0, b.HiddenSize);
         TKernel.OutputGradient(b, 0, b.VocabSize);
@@ -81,34 +84,10 @@ internal sealed class Trainer<TKernel>(ModelMemory model) : Trainer(model)
         GC.KeepAlive(this);
     }
 
-    private static void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd)
+    private void RunPhases(StepPhase last)
     {
-        if (b.FusesUpdates)
-        {
-            TKernel.UpdateRecurrentWeights(b, rowBegin, rowEnd);
-        }
-        else
-        {
-            TKernel.RecurrentGradient(b, rowBegin, rowEnd);
-            TKernel.AdagradRecurrent(b, rowBegin, rowEnd);
-        }
-
-        TKernel.TransposeRecurrentWeights(b, rowBegin, rowEnd);
-    }
-
-    private static void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd)
-    {
-        if (b.FusesUpdates)
-        {
-            TKernel.UpdateOutputWeights(b, rowBegin, rowEnd);
-        }
-        else
-        {
-            TKernel.OutputGradient(b, rowBegin, rowEnd);
-            TKernel.AdagradOutput(b, rowBegin, rowEnd);
-        }
-
-        TKernel.TransposeOutputWeights(b, rowBegin, rowEnd);
+        for (StepPhase phase = StepPhase.ForwardRecurrence; phase <= last; phase++)
+            RunPhase(phase);
     }
 
     [Conditional("DEBUG")]

@@ -34,14 +34,16 @@ public sealed class MeasuringTests
         Assert.Null(speed.TimeFor(long.MaxValue));
     }
 
-    [Fact]
-    public void ABenchmarkCountsTheWorkOfTheModelAskedForAndNamesEveryPhase()
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 2)]
+    public void ABenchmarkCountsTheWorkOfTheModelAskedForAndNamesEveryPhase(int batch, int threads)
     {
-        ModelShape shape = new(24, 40, 5);
-        using StepBenchmark benchmark = new(RnnKernelTable.Native().Find(24, 40)!, shape);
+        ModelShape shape = new(24, 40, 5, batch);
+        using StepBenchmark benchmark = new(RnnKernelTable.Native().Find(24, 40)!, shape, threads);
         BenchmarkResult result = benchmark.Run(seconds: 0.05);
-        Assert.Equal(5 * ((3 * 24 * 24) + (3 * 24 * 40)), result.MultiplyAddsPerIteration);
-        Assert.Equal(5e6 / result.MicrosecondsPerIteration, result.SymbolsPerSecond, 1e-3);
+        Assert.Equal(batch * 5 * ((3 * 24 * 24) + (3 * 24 * 40)), result.MultiplyAddsPerIteration);
+        Assert.Equal(batch * 5e6 / result.MicrosecondsPerIteration, result.SymbolsPerSecond, 1e-3);
         Assert.InRange(result.ShareOfPeak, 1e-4, 1);
         Assert.Equal(Enum.GetValues<StepPhase>(), result.Phases.Select(phase => phase.Phase));
         Assert.All(result.Phases, phase => Assert.True(phase.Microseconds >= 0));

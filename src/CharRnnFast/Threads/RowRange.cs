@@ -1,0 +1,25 @@
+namespace CharRnnFast.Threads;
+
+/// <summary>Some rows or streams, [Begin, End).</summary>
+internal readonly record struct RowRange(int Begin, int End)
+{
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => Begin >= End;
+
+    /// <summary>What of [0, count) falls to some of several equal parts.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="unit">Ranges begin at its multiples, and end there or at <paramref name="count"/>.</param>
+    /// <param name="first">First part, from 0.</param>
+    /// <param name="behind">The part behind the last.</param>
+    /// <param name="parts">Into how many parts all are divided.</param>
+    public static RowRange Share(int count, int unit, int first, int behind, int parts)
+    {
+        int units = (count + unit - 1) / unit;
+        return new(Bound(first), Bound(behind));
+
+        int Bound(int part) => Math.Min(count, (int)((long)units * part / parts) * unit);
+    }
+
+    /// <summary>What it has in common with [begin, begin + count), counted from there.</summary>
+    public RowRange Within(int begin, int count) => new(Math.Clamp(Begin - begin, 0, count), Math.Clamp(End - begin, 0, count));
+}

@@ -1,0 +1,49 @@
+namespace CharRnnFast.Threads;
+
+/// <summary>The threads of a team that sleep, each on an event of its own. Of .NET's waits, that on an event allocates nothing after a thread's first.</summary>
+internal sealed class Sleepers : IDisposable
+{
+    private readonly AutoResetEvent[] _wake;
+    private readonly int[] _isAsleep;
+    private int _count;
+
+    /// <summary>Nobody sleeps.</summary>
+    public Sleepers(int threads)
+    {
+        _wake = [.. Enumerable.Range(0, threads).Select(_ => new AutoResetEvent(initialState: false))];
+        _isAsleep = new int[threads];
+    }
+
+    /// <summary>A wait that ends by itself: allocates what the calling thread's later ones need.</summary>
+    public void PrepareThread(int thread) => _wake[thread].WaitOne(1);
+
+    /// <summary>Sleeps until a count is reached.</summary>
+    public void Sleep(int thread, ProgressCounter counter, long target)
+    {
+        Interlocked.Increment(ref _count);
+        while (true)
+        {
+            // A full fence before the last look: whoever adds to the count after it sees that this thread is asleep.
+            Interlocked.Exchange(ref _isAsleep[thread], 1);
+            if (counter.HasReached(target))
+                break;
+            _wake[thread].WaitOne();
+        }
+
+        Volatile.Write(ref _isAsleep[thread], 0);
+        Interlocked.Decrement(ref _count);
+    }
+
+    /// <summary>Wakes all, to look at their counts again; the caller's addition was a full fence.</summary>
+    public void Wake()
+    {
+        if (Volatile.Read(ref _count) == 0)
+            return;
+        for (int thread = 0; thread < _wake.Length; thread++)
+            if (Interlocked.Exchange(ref _isAsleep[thread], 0) != 0)
+                _wake[thread].Set();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Array.ForEach(_wake, wake => wake.Dispose());
+}

@@ -1,0 +1,74 @@
+namespace CharRnnFast.Threads;
+
+/// <summary>
+/// A fixed number of threads that do one piece of work after the other together; the calling thread is the first of them. The others wait between the
+/// pieces. Allocates nothing after construction.
+/// </summary>
+public sealed class ThreadTeam : IDisposable
+{
+    // Kernels use little of it, and there may be 256 of these.
+    private const int StackBytes = 256 << 10;
+
+    private readonly Thread[] _threads;
+    private readonly Sleepers _sleepers;
+    private readonly ProgressCounter _begun;
+    private readonly ProgressCounter _ended;
+    private ITeamWork? _work;
+    private long _runs;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="count">Threads with the calling one, at least 1.</param>
+    public ThreadTeam(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        _sleepers = new(count);
+        _begun = NewCounter();
+        _ended = NewCounter();
+        _threads = [.. Enumerable.Range(1, count - 1).Select(NewThread)];
+        foreach (Thread thread in _threads)
+            thread.Start();
+        if (count > 1)
+            _sleepers.PrepareThread(0);
+    }
+
+    /// <summary>Threads, the calling one included.</summary>
+    public int Count => _threads.Length + 1;
+
+    /// <summary>A count that the team's threads can wait for.</summary>
+    internal ProgressCounter NewCounter() => new(_sleepers);
+
+    /// <summary>Runs all parts of a piece of work, part 0 on the calling thread; returns when all are done.</summary>
+    internal void Run(ITeamWork work)
+    {
+        _work = work;
+        _begun.Add(1);
+        work.Run(0);
+        _runs++;
+        _ended.WaitFor(_runs * _threads.Length, thread: 0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _work = null;
+        _begun.Add(1);
+        foreach (Thread thread in _threads)
+            thread.Join();
+        _sleepers.Dispose();
+    }
+
+    private Thread NewThread(int index) => new(() => Work(index), StackBytes) { IsBackground = true, Name = $"charrnn {index}" };
+
+    private void Work(int index)
+    {
+        _sleepers.PrepareThread(index);
+        for (long run = 1; ; run++)
+        {
+            _begun.WaitFor(run, index);
+            if (_work is not { } work)
+                return;
+            work.Run(index);
+            _ended.Add(1);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Tests.Golden;
+using CharRnnFast.Tests.Kernels;
+using CharRnnFast.Text;
+using CharRnnFast.Threads;
+using CharRnnFast.Training;
+using Xunit;
+
+namespace CharRnnFast.Tests.Training;
+
+/// <summary>Steps that threads share: the bytes are those of one thread, whoever comes first.</summary>
+public sealed class SharedStepTests : IDisposable
+{
+    private const int Iterations = 300;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("charrnn-threads-").FullName;
+
+    public static TheoryData<InstructionSet, int> SetsAndBatches
+    {
+        get
+        {
+            TheoryData<InstructionSet, int> cases = [];
+            foreach (InstructionSet set in Enum.GetValues<InstructionSet>().Where(InstructionSets.IsSupported))
+                foreach (int batch in (int[])[1, 2, 5, 32])
+                    cases.Add(set, batch);
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SetsAndBatches))]
+    public void AnyNumberOfThreadsGivesTheSameBytes(InstructionSet set, int batch) =>
+        CheckThreads(InstructionSets.Kernel(set, 37, 17), new(37, 17, 11, batch), Iterations);
+
+    // The stock size, with split rows and with gradients in registers and stored.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(32)]
+    public void SoItDoesAtTheUsualSizes(int batch) =>
+        CheckThreads(RnnKernelTable.Native().Find(100, 65)!, new(100, 65, 25, batch), Iterations);
+
+    [Fact]
+    public void ThreadsWithNothingToDoDoNothing() => CheckThreads(RnnKernelTable.Native().Find(1, 2)!, new(1, 2, 1), Iterations);
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(1, 3)]
+    [InlineData(5, 2)]
+    [InlineData(5, 3)]
+    [InlineData(5, 8)]
+    public void DelaysBetweenThePhasesChangeNothing(int batch, int threads)
+    {
+        ModelShape shape = new(37, 17, 11, batch);
+        Assert.Equal(
+            HashOf(new Kernel<Rnn37x17.Portable>(), shape, threads: 1, Iterations),
+            HashOf(new Kernel<Delayed<Rnn37x17.Portable>>(), shape, threads, Iterations));
+    }
+
+    [Fact]
+    public void StepsOfSeveralTeamsDoNotMeet()
+    {
+        Kernel kernel = RnnKernelTable.Native().Find(37, 17)!;
+        ModelShape one = new(37, 17, 11), five = new(37, 17, 11, 5);
+        string[] expected = [HashOf(kernel, one, 1, Iterations), HashOf(kernel, five, 1, Iterations)];
+        string[] hashes = new string[2];
+        Parallel.Invoke(() => hashes[0] = HashOf(kernel, one, 2, Iterations), () => hashes[1] = HashOf(kernel, five, 2, Iterations));
+        Assert.Equal(expected, hashes);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void CheckThreads(Kernel kernel, ModelShape shape, int iterations)
+    {
+        string expected = HashOf(kernel, shape, threads: 1, iterations);
+        foreach (int threads in (int[])[2, 3, 8])
+            Assert.Equal((threads, expected), (threads, HashOf(kernel, shape, threads, iterations)));
+    }
+
+    private string HashOf(Kernel kernel, ModelShape shape, int threads, int iterations)
+    {
+        using Corpus corpus = TextFor(shape);
+        using ThreadTeam team = new(threads);
+        using Trainer trainer = kernel.CreateTrainer(shape, team: team);
+        trainer.Model.Initialize(1);
+        TrainingRun run = new(trainer, corpus);
+        while (run.Iteration < iterations)
+            run.Step();
+        return SavedHash.Of(run, corpus, Path.Combine(_folder, $"{Guid.NewGuid()}.safetensors"));
+    }
+
+    // Some steps more than one epoch of each stream; all symbols occur.
+    private static Corpus TextFor(ModelShape shape)
+    {
+        byte[] text = new byte[shape.VocabSize + (shape.BatchSize * ((9 * shape.SequenceLength) + 3))];
+        for (int i = 0; i < text.Length; i++)
+            text[i] = (byte)(' ' + (i < shape.VocabSize ? i : ((7 * i * i) + (3 * i) + (i / 5)) % shape.VocabSize));
+        return new TextLoader(EncodingChoice.Auto, 256).LoadBytes(text, "the threads' text").Corpus;
+    }
+}
