@@ -1,10 +1,11 @@
 """The algorithm of min-char-rnn in numpy: the peer that CharRnnFast is timed against, and what its trajectory test follows.
 
-    python3 min_char_rnn.py TEXT [--hidden 100] [--sequence-length 25] [--iterations 1000] [--seed 1] [--dtype float64]
+    python3 min_char_rnn.py TEXT [--hidden 100] [--sequence-length 25] [--batch 1] [--iterations 1000] [--seed 1] [--dtype float64]
         [--load START.safetensors] [--save END.safetensors] [--trace LOSSES.txt]
 
 Written from the algorithm's description, in the order of the original program (A. Karpathy, min-char-rnn, BSD licence). Prints the smooth
-loss and the time of an iteration. A checkpoint holds float32 numbers whatever the type calculated in; --trace writes one loss a line.
+loss and the time of an iteration. With --batch B the text is cut into B streams, whose gradients are averaged; a checkpoint of another number
+of streams begins a new run. A checkpoint holds float32 numbers whatever the type calculated in; --trace writes one loss a line.
 """
 import argparse
 import json
@@ -44,11 +45,12 @@ def save_safetensors(path, tensors, metadata):
 
 
 class MinCharRnn:
-    """Weights, Adagrad memory, data pointer and hidden state of one run over a text of symbol indices."""
+    """Weights, Adagrad memory, data pointer and hidden states of one run over a text of symbol indices."""
 
     def __init__(self, text, vocab_size, options):
         self.text, self.vocab_size = text, vocab_size
-        self.hidden_size, self.steps = options.hidden, options.sequence_length
+        self.hidden_size, self.steps, self.streams = options.hidden, options.sequence_length, options.batch
+        self.length = len(text) // self.streams
         self.learning_rate, self.clip, self.dtype = 0.1, 5.0, np.dtype(options.dtype)
         random = np.random.default_rng(options.seed)
         h, v = self.hidden_size, vocab_size
@@ -56,7 +58,7 @@ class MinCharRnn:
         self.weights = {name: (random.standard_normal(shape) * 0.01).astype(self.dtype) for name, shape in shapes.items()}
         self.weights.update(bh=np.zeros(h, self.dtype), by=np.zeros(v, self.dtype))
         self.memory = {name: np.zeros_like(w) for name, w in self.weights.items()}
-        self.hidden = np.zeros(h, self.dtype)
+        self.hidden = np.zeros((self.streams, h), self.dtype)
         self.iteration, self.position, self.epoch = 0, 0, 0
         self.smooth_loss = self.steps * np.log(v)
         self.losses = []
@@ -67,26 +69,28 @@ class MinCharRnn:
             self.weights[name] = tensors[name].astype(self.dtype)
             if "m" + name in tensors:
                 self.memory[name] = tensors["m" + name].astype(self.dtype)
-        if "hprev" in tensors:
-            self.hidden = tensors["hprev"][0].astype(self.dtype)
+        self.hidden_size = tensors["Whh"].shape[0]
+        self.hidden = np.zeros((self.streams, self.hidden_size), self.dtype)
+        if "hprev" not in tensors or tensors["hprev"].shape != self.hidden.shape:
+            return
+        self.hidden = tensors["hprev"].astype(self.dtype)
         for name in ("iteration", "position", "epoch"):
             setattr(self, name, int(metadata.get(name, 0)))
         self.smooth_loss = float(metadata.get("smooth_loss", self.smooth_loss))
-        self.hidden_size = len(self.hidden)
 
     def save(self, path, vocabulary):
         tensors = dict(self.weights)
         tensors.update({"m" + name: self.memory[name] for name in PARAMETERS})
-        tensors["hprev"] = self.hidden[None, :]
+        tensors["hprev"] = self.hidden
         metadata = {
             "encoding": "utf-8", "vocabulary": json.dumps(vocabulary), "iteration": str(self.iteration), "position": str(self.position),
             "epoch": str(self.epoch), "smooth_loss": repr(float(self.smooth_loss)),
         }
         save_safetensors(path, tensors, metadata)
 
-    def loss_and_gradients(self, inputs, targets):
+    def loss_and_gradients(self, inputs, targets, stream):
         w = self.weights
-        h, p, loss = {-1: self.hidden}, {}, 0.0
+        h, p, loss = {-1: self.hidden[stream]}, {}, 0.0
         for t, symbol in enumerate(inputs):
             h[t] = np.tanh(w["Wxh"][:, symbol] + w["Whh"] @ h[t - 1] + w["bh"])
             y = w["Why"] @ h[t] + w["by"]
@@ -94,7 +98,7 @@ class MinCharRnn:
             p[t] = e / e.sum()
             loss -= float(np.log(p[t][targets[t]]))
         d = {name: np.zeros_like(tensor) for name, tensor in w.items()}
-        da_next = np.zeros_like(self.hidden)
+        da_next = np.zeros_like(h[-1])
         for t in reversed(range(len(inputs))):
             dy = p[t]
             dy[targets[t]] -= 1
@@ -105,16 +109,24 @@ class MinCharRnn:
             d["Wxh"][:, inputs[t]] += da
             d["Whh"] += np.outer(da, h[t - 1])
             da_next = da
-        self.hidden = h[len(inputs) - 1]
+        self.hidden[stream] = h[len(inputs) - 1]
         return loss, d
 
     def step(self):
-        if self.iteration == 0 or self.position + self.steps + 1 >= len(self.text):
+        if self.iteration == 0 or self.position + self.steps + 1 >= self.length:
             self.epoch += self.iteration > 0
             self.position = 0
             self.hidden = np.zeros_like(self.hidden)
-        symbols = self.text[self.position : self.position + self.steps + 1]
-        loss, gradients = self.loss_and_gradients(symbols[:-1], symbols[1:])
+        loss, gradients = 0.0, None
+        for stream in range(self.streams):
+            begin = stream * self.length + self.position
+            symbols = self.text[begin : begin + self.steps + 1]
+            stream_loss, d = self.loss_and_gradients(symbols[:-1], symbols[1:], stream)
+            loss += stream_loss
+            gradients = d if gradients is None else {name: gradients[name] + d[name] for name in PARAMETERS}
+        if self.streams > 1:
+            loss /= self.streams
+            gradients = {name: gradients[name] / self.streams for name in PARAMETERS}
         self.smooth_loss = 0.999 * self.smooth_loss + 0.001 * loss
         for name in PARAMETERS:
             g = np.clip(gradients[name], -self.clip, self.clip)
@@ -130,6 +142,7 @@ def main():
     parser.add_argument("text")
     parser.add_argument("--hidden", type=int, default=100)
     parser.add_argument("--sequence-length", type=int, default=25)
+    parser.add_argument("--batch", type=int, default=1, help="parallel streams")
     parser.add_argument("--iterations", type=int, default=1000, help="steps to do now")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dtype", choices=("float64", "float32"), default="float64")

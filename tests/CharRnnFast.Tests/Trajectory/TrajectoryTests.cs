@@ -45,6 +45,18 @@ public sealed class TrajectoryTests
             Assert.Equal(ValuesOf(expected.Model, tensor), ValuesOf(trainer.Model, tensor), (x, y) => Math.Abs(x - y) <= 5e-3);
     }
 
+    [Theory]
+    [ClassData(typeof(InstructionSets))]
+    public void AHundredStepsOfFiveStreamsAgree(InstructionSet instructionSet)
+    {
+        using Checkpoint start = Checkpoint.Open(PathOf("after3000.safetensors"));
+        using Corpus corpus = new TextLoader(start.Metadata.Vocabulary).LoadFile(PathOf("text.txt")).Corpus;
+        ModelShape shape = new(start.HiddenSize, start.VocabSize, SequenceLength, BatchSize: 5);
+        using Trainer trainer = InstructionSets.Kernel(instructionSet, shape.HiddenSize, shape.VocabSize).CreateTrainer(shape);
+        start.LoadInto(trainer.Model, withHiddenState: false);
+        AssertLosses("batch-losses.txt", expectedCount: 100, tolerance: 1e-5, new TrainingRun(trainer, corpus));
+    }
+
     [Fact]
     public void TheReferenceModelAgreesInFloat64()
     {
