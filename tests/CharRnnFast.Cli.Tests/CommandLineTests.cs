@@ -29,6 +29,8 @@ public sealed class CommandLineTests
         { "train", "--iterations", "99999999999999" },
         { "train", "--epochs", "0" },
         { "train", "--seed", "9007199254740992" },
+        { "train", "--batch", "257" },
+        { "train", "--threads", "0" },
         { "train", "--encoding", "latin1" },
         { "train", "--log-every", "0" },
         { "train", "--sample-every", "99999999999999" },
@@ -45,6 +47,8 @@ public sealed class CommandLineTests
         { "gradcheck", "--hidden", "1025" },
         { "gradcheck", "--vocab", "1" },
         { "gradcheck", "--sequence-length", "0" },
+        { "gradcheck", "--batch", "0" },
+        { "bench", "--threads", "257" },
         { "bench", "--seconds", "0" },
         { "bench", "--vocab", "1025" },
     };
@@ -70,7 +74,8 @@ public sealed class CommandLineTests
         { "[diagram] train", "unknown command [diagram]; did you mean" },
         { "train --iterations 5 --epochs 1", "--iterations and --epochs both say when to stop; give one of them" },
         { "train --log-every 5", "--log-every says how often --log is written, which is missing; give --log PATH too" },
-        { "train --batch 4", "unknown option --batch; did you mean" },
+        { "train --batches 4", "unknown option --batches; did you mean --batch?" },
+        { "sample --threads 2", "unknown option --threads; did you mean" },
         { "sample --temperature 1,5", "--temperature does not take 1,5; give a number of at least 0" },
         { "sample --prime a --prime-file b", "--prime and --prime-file both give the prime text; give one of them" },
         { "sample --length 0 --count 2", "--count asks for more samples, but with --length 0 the first never ends; give" },
@@ -139,7 +144,7 @@ public sealed class CommandLineTests
         RunResult result = Charrnn.Run("train", "--help").MustSucceed();
         string[] options =
         [
-            "--hidden", "--sequence-length", "--learning-rate", "--learning-rate-decay", "--clip", "--iterations", "--epochs", "--seed", "--encoding",
+            "--hidden", "--sequence-length", "--batch", "--threads", "--learning-rate", "--learning-rate-decay", "--clip", "--iterations", "--epochs", "--seed", "--encoding",
             "--checkpoint", "--overwrite", "--resume", "--validation", "--validation-every", "--patience", "--log", "--log-every", "--sample-every", "--sample-length", "--quiet",
         ];
         Assert.All(options, option => Assert.Contains($"\n  {option} ", result.Output, StringComparison.Ordinal));

@@ -61,6 +61,7 @@ public sealed class GuardTests
     [Theory]
     [InlineData("--hidden 1024", "lower --hidden")]
     [InlineData("--hidden 200 --sequence-length 1024", "lower --sequence-length")]
+    [InlineData("--hidden 100 --batch 256", "lower --batch or --sequence-length")]
     public void ARunThatDoesNotFitIntoMemoryNamesBothNumbersAndTheOption(string options, string remedy)
     {
         using Scratch scratch = new();
