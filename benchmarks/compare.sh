@@ -45,7 +45,7 @@ whole() {
 }
 
 native() {
-    whole "$1" "out/$1/charrnn" train "$text" --quiet --sample-every 0 --iterations "${iterations[$1]}" --checkpoint "$scratch/$1.safetensors" --overwrite
+    whole "$1" "out/$1/charrnn" train "$text" --quiet --sample-every 0 --threads 1 --iterations "${iterations[$1]}" --checkpoint "$scratch/$1.safetensors" --overwrite
 }
 
 # bench NAME EXECUTABLE: share of peak and the phases of a step.
@@ -67,6 +67,24 @@ sample() {
     "${pinned[@]}" "out/$1/charrnn" sample "$scratch/$1.safetensors" --length 5000000 --seed 1 >/dev/null
     end=$(date +%s%N)
     record "sample.$1" "$(awk -v ns=$((end - begin)) 'BEGIN { print 5e15 / ns }')"
+}
+
+# streams HIDDEN BATCH THREADS: a step of several streams, or of several threads, on the last level.
+streams() {
+    local cpus=("${pinned[@]}")
+    (( $3 == 1 )) || cpus=()
+    "${cpus[@]}" "out/${levels[-1]}/charrnn" bench --json --seconds 1 --hidden "$1" --batch "$2" --threads "$3" | "$python" -c "
+import json, sys
+result = json.load(sys.stdin)
+for name, key in (('time', 'microseconds_per_iteration'), ('share', 'share_of_peak'), ('peak', 'peak_gmacs')):
+    print(f'{name}.$1x$2x$3', result[key])" >>"$measured"
+}
+
+# torch_streams HIDDEN BATCH ITERATIONS: PyTorch's training alone, one thread.
+torch_streams() {
+    "${pinned[@]}" "$python" benchmarks/peers/torch_char_rnn.py "$text" --hidden "$1" --batch "$2" --iterations "$3" | "$python" -c "
+import json, sys
+print('torch.$1x$2', json.load(sys.stdin)['training_seconds'] * 1e6 / $3)" >>"$measured"
 }
 
 products() {
@@ -122,6 +140,15 @@ for ((round = 0; round < rounds; round++)); do
         sample "$level"
     done
     [[ -z $libraries ]] || products
+    for sizes in "100 1" "100 32" "256 16" "512 32" "1024 64"; do
+        read -r hidden batch <<<"$sizes"
+        streams "$hidden" "$batch" 1
+        (( $(nproc) < 2 )) || streams "$hidden" "$batch" 2
+    done
+    if [[ " ${peers[*]} " == *" torch "* ]]; then
+        torch_streams 100 32 400
+        torch_streams 512 32 40
+    fi
 done
 
 version_of() { dpkg-query -W -f '${Version}' "$1" 2>/dev/null || true; }

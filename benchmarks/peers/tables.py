@@ -83,6 +83,20 @@ def products(values, level, layout):
         row(operation, spread(own, 2), *(spread(series, 2) for series in times), spread(ratios(fastest, own), 2))
 
 
+def streams(values, level):
+    cases = [name.split(".")[1] for name in values if name.startswith("time.") and name.endswith("x1")]
+    head(f"H, B on x86-64-{level}", "us, 1 thread", "share of peak", "PyTorch, us", "times as fast", "us, 2 threads", "times 1 thread", "the peak loop's times")
+    for case in cases:
+        sizes, one, two = case.removesuffix("x1"), case, case.removesuffix("1") + "2"
+        own, torch = values[f"time.{one}"], values.get(f"torch.{sizes}")
+        against = (spread(torch, 0), spread(ratios(torch, own), 1)) if torch else ("", "")
+        both = ("", "", "")
+        if f"time.{two}" in values:
+            peaks = [2 * pair / single for pair, single in zip(values[f"peak.{two}"], values[f"peak.{one}"])]
+            both = (spread(values[f"time.{two}"], 1), spread(ratios(own, values[f"time.{two}"]), 2), spread(peaks, 2))
+        row(sizes.replace("x", ", "), spread(own, 1), spread(values[f"share.{one}"], 3), *against, *both)
+
+
 def samples(values, levels):
     head("`charrnn sample --length 5000000 --seed 1`", "symbols/s, whole process")
     for level in levels:
@@ -100,6 +114,8 @@ def main():
             products(values, level, layout)
     print("\nOurs: recurrences with input, bias and tanh or slope, updates with the transposed copies; theirs: products alone, updates followed by a vectorised pass of clip and Adagrad.\n")
     samples(values, levels)
+    print("\nSeveral streams and threads, T = 25, V = 65; PyTorch's training alone, on 1 thread:\n")
+    streams(values, levels[-1])
 
 
 main()

@@ -1,8 +1,8 @@
 """The algorithm of min-char-rnn in PyTorch on the CPU, one thread: a peer that CharRnnFast is timed against.
 
-    python3 torch_char_rnn.py TEXT [--hidden 100] [--sequence-length 25] [--iterations 1000] [--seed 1]
+    python3 torch_char_rnn.py TEXT [--hidden 100] [--sequence-length 25] [--batch 1] [--iterations 1000] [--seed 1]
 
-torch.nn.RNN with one-hot inputs, cross-entropy summed over the sequence, element-wise clipping, torch.optim.Adagrad. Its epsilon is added to
+torch.nn.RNN with one-hot inputs, cross-entropy summed over the sequence and averaged over the streams that the text is cut into, element-wise clipping, torch.optim.Adagrad. Its epsilon is added to
 the root; under it, as in the original, stands what the memory starts from. Symbols are bytes. Prints one JSON object; the seconds are those of the training alone, as importing torch takes some.
 """
 import argparse
@@ -18,6 +18,7 @@ def main():
     parser.add_argument("text")
     parser.add_argument("--hidden", type=int, default=100)
     parser.add_argument("--sequence-length", type=int, default=25)
+    parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--iterations", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -27,8 +28,9 @@ def main():
     with open(options.text, "rb") as file:
         data = file.read()
     index = {symbol: i for i, symbol in enumerate(sorted(set(data)))}
-    text = torch.tensor([index[symbol] for symbol in data])
-    steps, vocab = options.sequence_length, len(index)
+    steps, vocab, streams = options.sequence_length, len(index), options.batch
+    length = len(data) // streams
+    text = torch.tensor([index[symbol] for symbol in data[: streams * length]]).view(streams, length).t()  # [length, B]
 
     rnn = torch.nn.RNN(vocab, options.hidden)
     output = torch.nn.Linear(options.hidden, vocab)
@@ -43,11 +45,11 @@ def main():
     smooth_loss, position, hidden = steps * math.log(vocab), 0, None
     start = time.perf_counter()
     for _ in range(options.iterations):
-        if hidden is None or position + steps + 1 >= len(text):
-            position, hidden = 0, torch.zeros(1, 1, options.hidden)
+        if hidden is None or position + steps + 1 >= length:
+            position, hidden = 0, torch.zeros(1, streams, options.hidden)
         inputs, targets = text[position : position + steps], text[position + 1 : position + steps + 1]
-        states, hidden = rnn(one_hot[inputs].unsqueeze(1), hidden)
-        loss = torch.nn.functional.cross_entropy(output(states.squeeze(1)), targets, reduction="sum")
+        states, hidden = rnn(one_hot[inputs], hidden)
+        loss = torch.nn.functional.cross_entropy(output(states).flatten(0, 1), targets.flatten(), reduction="sum") / streams
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_value_(trained, 5)

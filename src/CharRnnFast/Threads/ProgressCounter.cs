@@ -8,9 +8,6 @@ namespace CharRnnFast.Threads;
 /// </summary>
 internal sealed class ProgressCounter(Sleepers sleepers)
 {
-    // About 50 us on Zen 4: longer than any wait within a step of a small model, and to sleep and to be woken take as long.
-    private const int Spins = 1500;
-
     private Line _count;
 
     /// <summary>Adds to the count, and wakes those who wait for what it has reached.</summary>
@@ -30,7 +27,7 @@ internal sealed class ProgressCounter(Sleepers sleepers)
     {
         for (int spin = 0; !HasReached(target); spin++)
         {
-            if (spin == Spins)
+            if (spin == sleepers.SpinsBefore)
             {
                 sleepers.Sleep(thread, this, target);
                 return;
