@@ -20,6 +20,8 @@ python=python3
 # Start-up counts, theirs and ours: in runs so long it is some 5 % of PyTorch's time and 1 % of numpy's.
 declare -A iterations=([numpy]=5000 [torch]=10000 [plain]=40000 [plain256]=40000 [v3]=60000 [v4]=60000)
 
+cores=$(nproc) # before OMP_NUM_THREADS, which it obeys
+
 # One CPU and one thread for all. Settings of older OpenBLAS builds for this machine would slow a current one down.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
@@ -143,7 +145,7 @@ for ((round = 0; round < rounds; round++)); do
     for sizes in "100 1" "100 32" "256 16" "512 32" "1024 64"; do
         read -r hidden batch <<<"$sizes"
         streams "$hidden" "$batch" 1
-        (( $(nproc) < 2 )) || streams "$hidden" "$batch" 2
+        (( cores < 2 )) || streams "$hidden" "$batch" 2
     done
     if [[ " ${peers[*]} " == *" torch "* ]]; then
         torch_streams 100 32 400

@@ -57,6 +57,15 @@ public sealed class GuardTests
         Assert.Equal(before, File.ReadAllBytes(scratch.Model));
     }
 
+    [Theory]
+    [InlineData("bench --hidden 100 --batch 256", "a model with --hidden 100, --sequence-length 25 and --batch 256", "lower --batch or --sequence-length")]
+    [InlineData("gradcheck --hidden 1024", "a model with --hidden 1024 and --sequence-length 25", "lower --hidden")]
+    public void SoDoesAModelWithoutAText(string command, string what, string remedy)
+    {
+        string message = Charrnn.Shell($"DOTNET_GCHeapHardLimit=1000000 charrnn {command}").MustFailAtOnce(1);
+        Assert.Matches($@"^charrnn: {what} does not fit into memory: it needs \d+ MiB, and there are 16 MiB; {remedy}$", message);
+    }
+
     // The limit is hexadecimal: 16 MiB stand for the machine's memory.
     [Theory]
     [InlineData("--hidden 1024", "lower --hidden")]

@@ -31,6 +31,10 @@ internal readonly partial struct Rnn64x65;
 [RnnKernel(100, 65)]
 internal readonly partial struct Rnn100x65;
 
+/// <summary>The widest with split rows.</summary>
+[RnnKernel(112, 24)]
+internal readonly partial struct Rnn112x24;
+
 /// <summary>The largest of the golden shapes.</summary>
 [RnnKernel(128, 97)]
 internal readonly partial struct Rnn128x97;

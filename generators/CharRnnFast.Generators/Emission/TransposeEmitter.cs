@@ -2,7 +2,7 @@ using CharRnnFast.Generators.Isa;
 
 namespace CharRnnFast.Generators.Emission;
 
-/// <summary>The transposition of the output weights, in blocks that fit the registers.</summary>
+/// <summary>The transposition of weights, in blocks that fit the registers.</summary>
 internal static class TransposeEmitter
 {
     public static void Emit(CodeWriter writer, InstructionSet set)

@@ -3,6 +3,7 @@ using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Reports;
 using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Cli.Training;
 using CharRnnFast.Kernels;
 using CharRnnFast.Measuring;
 using CharRnnFast.Model;
@@ -35,6 +36,7 @@ internal static class BenchCommand
     private static int Run(ModelShape shape, int threads, double seconds, bool json, StandardOutput output)
     {
         Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), shape.HiddenSize, shape.VocabSize);
+        MemoryNeed.Check(kernel, shape, threads);
         using StepBenchmark benchmark = new(kernel, shape, threads);
         BenchReport.Write(kernel, shape, threads, benchmark.Run(seconds), json, output);
         return 0;

@@ -4,6 +4,7 @@ using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Reports;
 using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Cli.Training;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using CharRnnFast.Training;
@@ -29,6 +30,7 @@ internal static class GradcheckCommand
     private static int Run(ModelShape shape, long seed, StandardOutput output)
     {
         Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), shape.HiddenSize, shape.VocabSize);
+        MemoryNeed.Check(kernel, shape, threads: 1, storeGradients: true);
         using Trainer trainer = kernel.CreateTrainer(shape, storeGradients: true);
         IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed);
         GradcheckReport.Write(kernel, errors, output);

@@ -49,6 +49,7 @@ internal static class BenchReport
         Row("work", $"{result.MultiplyAddsPerIteration:N0} multiply-adds an iteration");
         Row("share of peak", $"{result.ShareOfPeak:P1} of {result.PeakGigaMultiplyAdds:F1}e9 multiply-adds/s");
         Row("allocated", $"{result.AllocatedBytes:N0} bytes, {result.Collections} collections");
+        if (threads > 1) Row("phases", $"on one thread");
         foreach ((StepPhase phase, double microseconds) in result.Phases) Row("  " + NameOf(phase), $"{microseconds:F2} us");
 
         void Row(string name, FormattableString value) => output.WriteLine($"{name,-26}{value.ToString(CultureInfo.InvariantCulture)}");

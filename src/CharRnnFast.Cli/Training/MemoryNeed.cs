@@ -4,7 +4,7 @@ using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>The memory that a run needs, computed before it is allocated.</summary>
+/// <summary>The memory that a model needs, computed before it is allocated.</summary>
 internal static class MemoryNeed
 {
     // The program itself with its buffers: 7 MiB measured as a native executable, beside a small model.
@@ -12,11 +12,21 @@ internal static class MemoryNeed
 
     /// <summary>Compares text, model and program with what the machine has.</summary>
     /// <exception cref="CharRnnException">It is too much; the message names the option to lower.</exception>
-    public static void Check(Kernel kernel, ModelShape shape, int threads, Corpus corpus)
+    public static void Check(Kernel kernel, ModelShape shape, int threads, Corpus corpus) => Check(
+        $"a run with {Sizes(shape)} on {corpus.Name}",
+        shape,
+        smaller => kernel.TrainingBytes(smaller, threads),
+        corpus.BytesInMemory + (shape.BatchSize * corpus.BytesOfWindow));
+
+    /// <summary>Compares a model without a text.</summary>
+    /// <inheritdoc cref="Check(Kernel, ModelShape, int, Corpus)"/>
+    public static void Check(Kernel kernel, ModelShape shape, int threads, bool storeGradients = false) =>
+        Check($"a model with {Sizes(shape)}", shape, smaller => kernel.TrainingBytes(smaller, threads, storeGradients), textBytes: 0);
+
+    private static void Check(string what, ModelShape shape, Func<ModelShape, long> bytesOf, long textBytes)
     {
-        long model = kernel.TrainingBytes(shape, threads);
-        string what = $"a run with {Sizes(shape)} on {corpus.Name}";
-        MemoryLimit.Check(ProgramBytes + corpus.BytesInMemory + model, what, Remedy(kernel, shape, threads, corpus, model));
+        long model = bytesOf(shape);
+        MemoryLimit.Check(ProgramBytes + textBytes + model, what, Remedy(shape, bytesOf, textBytes, model));
     }
 
     private static string Sizes(ModelShape shape) => shape.BatchSize == 1
@@ -24,10 +34,10 @@ internal static class MemoryNeed
         : $"--hidden {shape.HiddenSize}, --sequence-length {shape.SequenceLength} and --batch {shape.BatchSize}";
 
     // Whichever has the largest share.
-    private static string Remedy(Kernel kernel, ModelShape shape, int threads, Corpus corpus, long model)
+    private static string Remedy(ModelShape shape, Func<ModelShape, long> bytesOf, long textBytes, long model)
     {
-        long oneStep = kernel.TrainingBytes(shape with { SequenceLength = 1, BatchSize = 1 }, threads);
-        if (corpus.BytesInMemory > model) return "give a shorter text";
+        long oneStep = bytesOf(shape with { SequenceLength = 1, BatchSize = 1 });
+        if (textBytes > model) return "give a shorter text";
         if (model - oneStep <= oneStep) return "lower --hidden";
         return shape.BatchSize == 1 ? "lower --sequence-length" : "lower --batch or --sequence-length";
     }

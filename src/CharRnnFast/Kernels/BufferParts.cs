@@ -9,6 +9,6 @@ public enum BufferParts
     /// <summary>Also Adagrad memory, activations and what one step needs.</summary>
     Training,
 
-    /// <summary>Also whole gradients of Whh and Why, which training never stores.</summary>
+    /// <summary>Also whole gradients of Whh and Why, even where training does not store them.</summary>
     TrainingWithGradients,
 }

@@ -221,7 +221,8 @@ public unsafe struct Buffers
             Resident = cursor.Floats(Padded(HiddenSize), HiddenStride);
             return;
         }
-        StreamedRows = (Math.Max(0, HiddenSize - MostResidentRows) + 3) / 4 * 4;
+        int overflowing = (Math.Max(0, HiddenSize - MostResidentRows) + 3) / 4 * 4;
+        StreamedRows = Math.Min(overflowing, HiddenSize / 8 * 4); // a resident row before each
         Resident = cursor.FloatsAtLine(0, Padded(HiddenSize) - StreamedRows, ResidentStride);
         Streamed = cursor.FloatsAtLine(LineOfStreamedRows, StreamedRows, StreamedStride);
     }

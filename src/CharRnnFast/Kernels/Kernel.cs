@@ -50,7 +50,9 @@ public abstract class Kernel
     /// <summary>Bytes of native memory that a trainer takes, padding and activations included.</summary>
     /// <param name="shape">The model.</param>
     /// <param name="threads">Threads that share its steps.</param>
-    public long TrainingBytes(ModelShape shape, int threads) => ModelMemory.BytesFor(shape, this, BufferParts.Training, threads);
+    /// <param name="storeGradients">As for <see cref="CreateTrainer"/>.</param>
+    public long TrainingBytes(ModelShape shape, int threads, bool storeGradients = false) =>
+        ModelMemory.BytesFor(shape, this, storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training, threads);
 
     /// <summary>A sampler over the weights of <paramref name="model"/>, which this kernel has laid out; activations are its own.</summary>
     /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>

@@ -26,6 +26,6 @@ public sealed record BenchmarkResult
     /// <summary>Garbage collections while it measured.</summary>
     public required int Collections { get; init; }
 
-    /// <summary>Median microseconds of each part of a step, from a pass of its own.</summary>
+    /// <summary>Median microseconds of each part of a step, from a pass of its own, on one thread.</summary>
     public required IReadOnlyList<(StepPhase Phase, double Microseconds)> Phases { get; init; }
 }

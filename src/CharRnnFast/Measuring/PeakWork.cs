@@ -7,6 +7,7 @@ namespace CharRnnFast.Measuring;
 internal sealed class PeakWork(Kernel kernel, ThreadTeam team) : ITeamWork
 {
     private int _rounds;
+    private long _multiplyAdds;
 
     /// <summary>Runs the loop on every thread.</summary>
     /// <param name="rounds">Trips through it.</param>
@@ -15,16 +16,14 @@ internal sealed class PeakWork(Kernel kernel, ThreadTeam team) : ITeamWork
     {
         _rounds = rounds;
         team.Run(this);
-        return Total;
+        return _multiplyAdds * team.Count;
     }
-
-    private long Total { get; set; }
 
     /// <inheritdoc/>
     void ITeamWork.Run(int thread)
     {
         long multiplyAdds = kernel.FmaPeak(_rounds);
         if (thread == 0)
-            Total = multiplyAdds * team.Count;
+            _multiplyAdds = multiplyAdds;
     }
 }

@@ -8,7 +8,7 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Measuring;
 
 /// <summary>
-/// Times whole training steps, as a training run does them, against the multiply-adds that the core can do. Blocks of steps alternate with
+/// Times whole training steps, as a training run does them, against the multiply-adds that its threads' cores can do. Blocks of steps alternate with
 /// short blocks of the peak, so that both see the same clock rate; every figure is a median over the blocks.
 /// </summary>
 public sealed class StepBenchmark : IDisposable
@@ -64,7 +64,7 @@ public sealed class StepBenchmark : IDisposable
             MicrosecondsPerIteration = secondsPerStep * 1e6,
             SymbolsPerSecond = _run.Trainer.Inputs.Length / secondsPerStep,
             MultiplyAddsPerIteration = _multiplyAdds,
-            PeakGigaMultiplyAdds = Median.Of(peaks) / _team.Count / 1e9,
+            PeakGigaMultiplyAdds = Median.Of(peaks) / Math.Min(_team.Count, Environment.ProcessorCount) / 1e9,
             ShareOfPeak = Median.Of(shares),
             AllocatedBytes = allocated,
             Collections = collections,

@@ -22,6 +22,9 @@ public sealed class Corpus : IDisposable
     /// <summary>Bytes that the text takes of the memory: 0 where it is left in its file.</summary>
     public long BytesInMemory => _symbols.BytesInMemory;
 
+    /// <summary>Bytes that each view takes besides.</summary>
+    public long BytesOfWindow => _symbols.BytesOfWindow;
+
     /// <summary>The distinct symbols.</summary>
     public Vocabulary Vocabulary { get; }
 

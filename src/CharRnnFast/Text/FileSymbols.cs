@@ -13,6 +13,9 @@ internal sealed class FileSymbols(TextFile file, long start, Vocabulary vocabula
     public long BytesInMemory => 0;
 
     /// <inheritdoc/>
+    public long BytesOfWindow => FileWindow.WindowBytes;
+
+    /// <inheritdoc/>
     public SymbolWindow OpenWindow() => new FileWindow(file, start, vocabulary);
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ namespace CharRnnFast.Text;
 /// <summary>A part of a file that moves on with its reader.</summary>
 internal sealed class FileWindow : SymbolWindow
 {
-    // 256 streams hold 16 MiB; a step of T symbols refills one every 65,536 / T times.
-    private const int WindowBytes = 1 << 16;
+    /// <summary>Bytes it holds: 256 streams take 16 MiB, and a step of T symbols refills one every 65,536 / T times.</summary>
+    public const int WindowBytes = 1 << 16;
 
     private readonly TextFile _file;
     private readonly long _offset;

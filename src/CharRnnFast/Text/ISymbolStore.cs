@@ -9,6 +9,9 @@ internal interface ISymbolStore : IDisposable
     /// <summary>Bytes of memory that they take.</summary>
     long BytesInMemory { get; }
 
+    /// <summary>Bytes of memory that a view takes besides.</summary>
+    long BytesOfWindow { get; }
+
     /// <summary>A view for one reader.</summary>
     SymbolWindow OpenWindow();
 }

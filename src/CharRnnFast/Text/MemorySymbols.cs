@@ -14,6 +14,9 @@ internal sealed class MemorySymbols(NativeBuffer indices, bool wide) : SymbolWin
     /// <inheritdoc/>
     public long BytesInMemory => indices.Length;
 
+    /// <inheritdoc/>
+    public long BytesOfWindow => 0;
+
     /// <summary>Whether an index into the vocabulary takes two bytes.</summary>
     public static bool IsWide(Vocabulary vocabulary) => vocabulary.Count > byte.MaxValue + 1;
 

@@ -1,11 +1,8 @@
 namespace CharRnnFast.Threads;
 
-/// <summary>Some rows or streams, [Begin, End).</summary>
+/// <summary>Some rows or streams, or none: [Begin, End).</summary>
 internal readonly record struct RowRange(int Begin, int End)
 {
-    /// <summary>Whether there is none.</summary>
-    public bool IsEmpty => Begin >= End;
-
     /// <summary>What of [0, count) falls to some of several equal parts.</summary>
     /// <param name="count">How many there are.</param>
     /// <param name="unit">Ranges begin at its multiples, and end there or at <paramref name="count"/>.</param>

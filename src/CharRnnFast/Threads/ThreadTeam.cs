@@ -2,7 +2,7 @@ namespace CharRnnFast.Threads;
 
 /// <summary>
 /// A fixed number of threads that do one piece of work after the other together; the calling thread is the first of them. The others wait between the
-/// pieces. Allocates nothing after construction.
+/// pieces. Allocates nothing after construction. Of one team's trainers only one may run a step at a time, and none when the team is disposed.
 /// </summary>
 public sealed class ThreadTeam : IDisposable
 {

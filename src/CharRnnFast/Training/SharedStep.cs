@@ -39,6 +39,8 @@ internal abstract class SharedStep : ITeamWork
     /// <summary>One step but for the hidden state's moving on; on the team's first thread.</summary>
     public void Run()
     {
+        // Here, where it can be thrown: a thread of the team could only end the process.
+        ObjectDisposedException.ThrowIf(_model.IsDisposed, _model);
         _team.Run(this);
         _steps++;
         GC.KeepAlive(_model);

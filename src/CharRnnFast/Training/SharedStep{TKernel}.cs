@@ -7,7 +7,7 @@ namespace CharRnnFast.Training;
 /// <summary>
 /// The shared step on one kernel. Several streams: each recurrence runs over a thread's own streams from the first step to the last, then all meet. One
 /// stream: the steps of the recurrence are a chain that only one thread can walk; the others follow it with logits, softmax and hidden gradients, and update
-/// Why while it walks back.
+/// Why while it walks back. Operations on no rows do nothing.
 /// </summary>
 internal sealed class SharedStep<TKernel>(ModelMemory model, ThreadTeam team) : SharedStep(model, team)
     where TKernel : struct, IRnnKernel
@@ -30,16 +30,13 @@ internal sealed class SharedStep<TKernel>(ModelMemory model, ThreadTeam team) : 
 
     private void RunStreams(in Buffers b, in StepPart part, int thread)
     {
-        if (!part.Streams.IsEmpty)
-            TKernel.ForwardRecurrence(b, part.Streams.Begin, part.Streams.End);
+        TKernel.ForwardRecurrence(b, part.Streams.Begin, part.Streams.End);
         Meet(thread, 0);
-        if (!part.Rows.IsEmpty)
-            Outputs(b, part.Rows.Begin, part.Rows.End);
+        Outputs(b, part.Rows.Begin, part.Rows.End);
         Meet(thread, 1);
-        if (!part.Streams.IsEmpty)
-            TKernel.BackwardRecurrence(b, part.Streams.Begin, part.Streams.End);
+        TKernel.BackwardRecurrence(b, part.Streams.Begin, part.Streams.End);
         Meet(thread, 2);
-        UpdateOutput(b, part);
+        WeightUpdate<TKernel>.Output(b, part.Output.Begin, part.Output.End);
         UpdateOthers(b, part);
     }
 
@@ -72,7 +69,7 @@ internal sealed class SharedStep<TKernel>(ModelMemory model, ThreadTeam team) : 
 
         // Both copies of Why are read until the last row's gradient is there.
         WaitForHidden(thread);
-        UpdateOutput(b, part);
+        WeightUpdate<TKernel>.Output(b, part.Output.Begin, part.Output.End);
         WaitForBackward(thread);
         UpdateOthers(b, part);
     }
@@ -84,16 +81,9 @@ internal sealed class SharedStep<TKernel>(ModelMemory model, ThreadTeam team) : 
         TKernel.HiddenGradient(b, rowBegin, rowEnd);
     }
 
-    private static void UpdateOutput(in Buffers b, in StepPart part)
-    {
-        if (!part.Output.IsEmpty)
-            WeightUpdate<TKernel>.Output(b, part.Output.Begin, part.Output.End);
-    }
-
     private static void UpdateOthers(in Buffers b, in StepPart part)
     {
-        if (!part.Recurrent.IsEmpty)
-            WeightUpdate<TKernel>.Recurrent(b, part.Recurrent.Begin, part.Recurrent.End);
+        WeightUpdate<TKernel>.Recurrent(b, part.Recurrent.Begin, part.Recurrent.End);
         if (part.Input)
             WeightUpdate<TKernel>.Input(b);
     }

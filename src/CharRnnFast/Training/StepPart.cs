@@ -34,7 +34,7 @@ internal readonly record struct StepPart(RowRange Streams, RowRange Rows, RowRan
             updates.Begin <= recurrent + output && recurrent + output < updates.End);
     }
 
-    /// <summary>One stream: thread 0 walks through the recurrences; the rows of logits are for whoever is free.</summary>
+    /// <summary>One stream: thread 0 walks through the recurrences; the others take turns with the rows of logits, some at a time.</summary>
     public static StepPart OfPipeline(ModelShape shape, int thread, int threads)
     {
         int recurrent = Padded(shape.HiddenSize), parts = threads - 1 + PartsOfLeader;

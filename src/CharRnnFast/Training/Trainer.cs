@@ -89,7 +89,7 @@ public abstract class Trainer : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <summary>Over t ascending, then streams ascending, then divided by B.</summary>
+    /// <summary>Over t ascending, within a stream, then over streams, then divided by B.</summary>
     private protected double TotalLoss()
     {
         ReadOnlySpan<double> losses = Model.Buffers.RowLossSpan;

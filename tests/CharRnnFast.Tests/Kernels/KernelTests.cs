@@ -17,6 +17,9 @@ public sealed class KernelTests
         new(48, 64, 4), new(49, 65, 5), new(63, 2, 26), new(64, 65, 3), new(65, 79, 4), new(99, 64, 24), new(100, 65, 25), new(101, 66, 26), new(112, 80, 6),
         new(127, 95, 3), new(128, 96, 7), new(128, 97, 25), new(129, 2, 9), new(137, 80, 4), new(463, 24, 3), new(480, 23, 2), new(600, 24, 6),
 
+        // Split rows: of 81 to 112 columns, as many streamed as resident, one less, none behind the pairs.
+        new(81, 2, 3), new(88, 3, 4), new(104, 5, 3), new(105, 24, 3), new(108, 2, 4), new(109, 17, 3), new(110, 4, 4), new(111, 24, 5), new(112, 23, 4),
+
         // Several streams: fewer than a tile, one, more; gradients in registers, and stored, with a remainder of terms.
         new(1, 2, 1, 2), new(7, 8, 5, 3), new(16, 17, 9, 5), new(37, 17, 3, 8), new(99, 64, 6, 2), new(100, 65, 25, 5), new(100, 65, 25, 32),
         new(101, 66, 2, 7), new(128, 97, 4, 13), new(137, 80, 11, 41), new(33, 129, 1, 256), new(463, 24, 15, 11), new(600, 24, 3, 2),

@@ -46,7 +46,7 @@ public sealed class StepPartTests
     private static void AssertDivides(int count, int unit, IEnumerable<RowRange> ranges)
     {
         int end = 0;
-        foreach (RowRange range in ranges.Where(range => !range.IsEmpty))
+        foreach (RowRange range in ranges.Where(range => range.Begin < range.End))
         {
             Assert.Equal(end, range.Begin);
             Assert.Equal(0, range.Begin % unit);
