@@ -33,7 +33,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         Kernel kernel = KernelChoice.For(_kernels, shape.HiddenSize, shape.VocabSize);
         int threads = options.Threads.IsGiven ? (int)options.Threads.Value : ThreadRule.For(shape, Environment.ProcessorCount);
         MemoryNeed.Check(kernel, shape, threads, corpus);
-        using ThreadTeam team = new(threads);
+        using ThreadTeam team = new(threads) { IsOptional = !options.Threads.IsGiven };
         using Trainer trainer = kernel.CreateTrainer(shape, team: team);
         TrainingRun run = Begin(trainer, corpus, split, stored);
         return Train(new(options, kernel, threads, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files);

@@ -31,6 +31,9 @@ public sealed class ThreadTeam : IDisposable
             _sleepers.PrepareThread(0);
     }
 
+    /// <summary>Whether a step may leave the others out where one thread alone proves faster, as on a busy machine.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Threads, the calling one included.</summary>
     public int Count => _threads.Length + 1;
 

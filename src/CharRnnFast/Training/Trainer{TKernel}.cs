@@ -10,14 +10,15 @@ internal sealed class Trainer<TKernel>(ModelMemory model, ThreadTeam? team) : Tr
     where TKernel : struct, IRnnKernel
 {
     private readonly SharedStep<TKernel>? _shared = team is { Count: > 1 } ? new(model, team) : null;
+    private readonly SharingChoice? _choice = team is { IsOptional: true } ? new() : null;
 
     /// <inheritdoc/>
     public override double Step()
     {
-        if (_shared is null)
-            RunPhases(StepPhase.InputUpdate);
-        else
+        if (_shared is not null && _choice?.NextIsShared() != false)
             _shared.Run();
+        else
+            RunPhases(StepPhase.InputUpdate);
         MoveHiddenState();
         AssertPadding();
         return TotalLoss();
