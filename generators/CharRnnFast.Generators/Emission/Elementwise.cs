@@ -43,9 +43,9 @@ internal static class Elementwise
         string parameters,
         Func<VectorShape, Func<string, string>, IEnumerable<string>> body)
     {
-        writer.Line($"// {comment}").Line(Registers.Optimize).Open($"public static void {name}Up({parameters}, nint columns)");
+        writer.Line($"// {comment}").Line(Registers.OptimizeApart).Open($"public static void {name}Up({parameters}, nint columns)");
         Emit(writer, set, "columns", body);
-        writer.Close().Line().Line(Registers.Optimize).Open($"public static void {name}Down({parameters}, nint columns)");
+        writer.Close().Line().Line(Registers.OptimizeApart).Open($"public static void {name}Down({parameters}, nint columns)");
         EmitDown(writer, set, "columns", body);
         writer.Close().Line();
     }

@@ -9,6 +9,9 @@ internal static class Registers
     /// <summary>Disables tiering for long loops of vector code: a first tier would keep every register on the stack.</summary>
     public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
+    /// <summary>The same for a loop so short that the compiler might copy it into its callers: measured and checked as a method of its own.</summary>
+    public const string OptimizeApart = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
+
     public static List<(int Index, int Column, VectorShape Shape)> Of(ColumnBlock block, InstructionSet set)
     {
         List<(int, int, VectorShape)> registers = [];

@@ -17,7 +17,7 @@ using global::CharRnnFast.Numerics;
 internal static unsafe class AdvSimdShared
 {
     // row = tanh(row).
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TanhUp(float* row, nint columns)
     {
         nint k = 0;
@@ -27,7 +27,7 @@ internal static unsafe class AdvSimdShared
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TanhDown(float* row, nint columns)
     {
         nint k = columns & -4;
@@ -38,7 +38,7 @@ internal static unsafe class AdvSimdShared
     }
 
     // da = (1 - h*h) * dh.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void SlopeUp(float* dh, float* h, float* da, nint columns)
     {
         nint k = 0;
@@ -50,7 +50,7 @@ internal static unsafe class AdvSimdShared
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void SlopeDown(float* dh, float* h, float* da, nint columns)
     {
         nint k = columns & -4;

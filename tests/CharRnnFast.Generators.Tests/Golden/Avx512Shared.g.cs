@@ -17,7 +17,7 @@ using global::CharRnnFast.Numerics;
 internal static unsafe class Avx512Shared
 {
     // row = tanh(row).
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TanhUp(float* row, nint columns)
     {
         nint k = 0;
@@ -31,7 +31,7 @@ internal static unsafe class Avx512Shared
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TanhDown(float* row, nint columns)
     {
         nint k = columns & -16;
@@ -46,7 +46,7 @@ internal static unsafe class Avx512Shared
     }
 
     // da = (1 - h*h) * dh.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void SlopeUp(float* dh, float* h, float* da, nint columns)
     {
         nint k = 0;
@@ -64,7 +64,7 @@ internal static unsafe class Avx512Shared
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void SlopeDown(float* dh, float* h, float* da, nint columns)
     {
         nint k = columns & -16;
