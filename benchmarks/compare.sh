@@ -8,6 +8,7 @@ set -euo pipefail
 text=$(realpath "$1")
 rounds=${2:-7}
 cd "$(dirname "$0")/.."
+source benchmarks/machine.sh
 build=out/compare
 mkdir -p "$build"
 scratch=$(mktemp -d)
@@ -29,8 +30,6 @@ pinned=()
 command -v taskset >/dev/null && pinned=(taskset -c 0)
 
 skip() { echo "skipped $1: install the Debian package(s) $2" >&2; }
-
-cpu_has() { grep -m1 '^flags' /proc/cpuinfo | grep -qw "$1"; }
 
 publish() { dotnet publish src/CharRnnFast.Cli -c Release -o "out/$1" -p:IlcInstructionSet="x86-64-$2" --nologo -v quiet "${@:3}" >&2; }
 
@@ -97,10 +96,7 @@ for library, times in json.load(sys.stdin).items():
         print(f'product.{library}.{operation}', microseconds)" >>"$measured"
 }
 
-levels=()
-for level in v3:avx2 v4:avx512vl; do
-    if cpu_has "${level#*:}"; then levels+=("${level%:*}"); else echo "skipped x86-64-${level%:*}: this processor lacks ${level#*:}" >&2; fi
-done
+mapfile -t levels < <(x86_levels)
 for level in "${levels[@]}"; do
     publish "$level" "$level"
     publish "exact-$level" "$level" -p:RnnKernels=100x65
@@ -156,6 +152,6 @@ done
 version_of() { dpkg-query -W -f '${Version}' "$1" 2>/dev/null || true; }
 echo "# Comparison: H = 100, V = 65, T = 25, B = 1, one thread"
 echo
-echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), family $(sed -n 's/^cpu family[^:]*: //p' /proc/cpuinfo | head -1), model $(sed -n 's/^model[[:space:]]*: //p' /proc/cpuinfo | head -1); .NET SDK $(dotnet --version), $("$python" -c 'import sys; print("Python", sys.version.split()[0])'), numpy $(version_of python3-numpy), torch $(version_of python3-torch), $(g++ --version 2>/dev/null | head -1), libxsmm $(version_of libxsmm-dev), OpenBLAS $(version_of libopenblas-dev); $rounds rounds in turns, median (lowest to highest)."
+echo "$(machine), $("$python" -c 'import sys; print("Python", sys.version.split()[0])'), numpy $(version_of python3-numpy), torch $(version_of python3-torch), $(g++ --version 2>/dev/null | head -1), libxsmm $(version_of libxsmm-dev), OpenBLAS $(version_of libopenblas-dev); $rounds rounds in turns, median (lowest to highest)."
 echo
 "$python" benchmarks/peers/tables.py "$measured"

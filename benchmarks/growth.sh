@@ -8,11 +8,11 @@ set -euo pipefail
 chart=$(realpath "$1")
 rounds=${2:-3}
 cd "$(dirname "$0")/.."
+source benchmarks/machine.sh
 measured=$(mktemp)
 trap 'rm -f "$measured"' EXIT
 
-level=v3
-grep -m1 '^flags' /proc/cpuinfo | grep -qw avx512vl && level=v4
+level=$(x86_levels | tail -1)
 dotnet publish src/CharRnnFast.Cli -c Release -o "out/$level" -p:IlcInstructionSet="x86-64-$level" --nologo -v quiet >&2
 
 threads=(1)
@@ -39,7 +39,7 @@ done
 
 echo "# Speed by H, V, T, B and threads"
 echo
-echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), family $(sed -n 's/^cpu family[^:]*: //p' /proc/cpuinfo | head -1), model $(sed -n 's/^model[[:space:]]*: //p' /proc/cpuinfo | head -1); .NET SDK $(dotnet --version), x86-64-$level; medians of $rounds rounds."
+echo "$(machine), x86-64-$level; medians of $rounds rounds."
 echo
 python=python3
 "$python" -c "import matplotlib" 2>/dev/null || python=/usr/bin/python3 # another Python than Debian's may come first

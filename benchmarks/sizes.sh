@@ -7,6 +7,7 @@
 set -euo pipefail
 rounds=${1:-3}
 cd "$(dirname "$0")/.."
+source benchmarks/machine.sh
 mkdir -p out/compare
 measured=$(mktemp)
 trap 'rm -f "$measured"' EXIT
@@ -14,11 +15,8 @@ pinned=() # to the first CPU that this process may use
 command -v taskset >/dev/null && pinned=(taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')")
 
 g++ -O3 -march=native benchmarks/peers/bandwidth.cpp -o out/compare/bandwidth
-levels=()
-for level in v3:avx2 v4:avx512vl; do
-    grep -m1 '^flags' /proc/cpuinfo | grep -qw "${level#*:}" || { echo "skipped x86-64-${level%:*}: this processor lacks ${level#*:}" >&2; continue; }
-    level=${level%:*}
-    levels+=("$level")
+mapfile -t levels < <(x86_levels)
+for level in "${levels[@]}"; do
     dotnet publish src/CharRnnFast.Cli -c Release -o "out/$level" -p:IlcInstructionSet="x86-64-$level" --nologo -v quiet >&2
     dotnet publish src/CharRnnFast.Cli -c Release -o "out/around-128-$level" -p:IlcInstructionSet="x86-64-$level" \
         -p:RnnKernels=127x65+128x65+129x65 --nologo -v quiet >&2
@@ -37,6 +35,6 @@ done
 
 echo "# The step by hidden size: V = 65, T = 25, B = 1, one thread"
 echo
-echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), family $(sed -n 's/^cpu family[^:]*: //p' /proc/cpuinfo | head -1), model $(sed -n 's/^model[[:space:]]*: //p' /proc/cpuinfo | head -1); .NET SDK $(dotnet --version), $(g++ --version | head -1); medians of $rounds rounds."
+echo "$(machine), $(g++ --version | head -1); medians of $rounds rounds."
 echo
 python3 benchmarks/peers/sizes.py "$measured"

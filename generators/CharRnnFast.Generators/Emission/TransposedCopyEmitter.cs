@@ -10,10 +10,13 @@ internal static class TransposedCopyEmitter
 
     private static string Plain(string set) => $$"""
         // Columns [rowBegin, rowEnd) of the transposition, from rows of Whh.
-        public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => {{set}}Shared.Transpose(
-            b.Whh + ((nint)rowBegin * Stride), Stride, b.Resident + rowBegin, Stride, rowEnd - rowBegin, b.HiddenSize);
+        public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) =>
+            {{Whole(set)}};
 
         """;
+
+    private static string Whole(string set) =>
+        $"{set}Shared.Transpose(b.Whh + ((nint)rowBegin * Stride), Stride, b.Resident + rowBegin, Stride, rowEnd - rowBegin, b.HiddenSize)";
 
     // Down a block of columns at a time: so each line of a streamed row is written once, and at once.
     private static string Split(InstructionSet set) => $$"""
@@ -22,8 +25,7 @@ internal static class TransposedCopyEmitter
         {
             if (b.BatchSize != 1)
             {
-                {{set.Name}}Shared.Transpose(
-                    b.Whh + ((nint)rowBegin * Stride), Stride, b.Resident + rowBegin, Stride, rowEnd - rowBegin, b.HiddenSize);
+                {{Whole(set.Name)}};
                 return;
             }
             nint pairs = b.StreamedRows;

@@ -28,8 +28,7 @@ internal static class UpdateEmitter
         {
             for (; rows != 0; rows--, a++, w += Stride, m += Stride)
             {
-                Product(a, 1, termStep, b.Rows, right, Stride, b.Zero, 0, b.Strip, 1);
-                Average(b, b.Strip, 1);
+                Gradient(b, a, termStep, right, b.Strip, 1);
                 Adagrad(b.Strip, w, m, 1, b.LearningRate, b.Clip);
             }
         }
@@ -57,10 +56,14 @@ internal static class UpdateEmitter
                 {
                     int taken = Math.Min(rows, {{rows}});
                     if (taken == {{rows}})
+                    {
                         UpdateTiles(a, termStep, b.Rows, right, strip, b.Settings, ref pending);
+                        Average(b, strip, taken);
+                    }
                     else
-                        Product(a, 1, termStep, b.Rows, right, Stride, b.Zero, 0, strip, taken);
-                    Average(b, strip, taken);
+                    {
+                        Gradient(b, a, termStep, right, strip, taken);
+                    }
                     Finish(b.Settings, ref pending);
                     pending.Gradient = strip;
                     pending.Weights = w;

@@ -115,8 +115,8 @@ internal static unsafe class Avx512Width24
     }
 
     // Columns [rowBegin, rowEnd) of the transposition, from rows of Whh.
-    public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => Avx512Shared.Transpose(
-        b.Whh + ((nint)rowBegin * Stride), Stride, b.Resident + rowBegin, Stride, rowEnd - rowBegin, b.HiddenSize);
+    public static void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) =>
+        Avx512Shared.Transpose(b.Whh + ((nint)rowBegin * Stride), Stride, b.Resident + rowBegin, Stride, rowEnd - rowBegin, b.HiddenSize);
 
     // c[r] = start[r] + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of c are Stride floats apart, of right
     // rightStep, of start startStep: 0 for one row to start all.
@@ -383,10 +383,14 @@ internal static unsafe class Avx512Width24
         {
             int taken = Math.Min(rows, 5);
             if (taken == 5)
+            {
                 UpdateTiles(a, termStep, b.Rows, right, strip, b.Settings, ref pending);
+                Average(b, strip, taken);
+            }
             else
-                Product(a, 1, termStep, b.Rows, right, Stride, b.Zero, 0, strip, taken);
-            Average(b, strip, taken);
+            {
+                Gradient(b, a, termStep, right, strip, taken);
+            }
             Finish(b.Settings, ref pending);
             pending.Gradient = strip;
             pending.Weights = w;
@@ -595,8 +599,7 @@ internal static unsafe class Avx512Width24
     public static void SumOfRows(in Buffers b, float* rows, float* sum)
     {
         float one = 1;
-        Product(&one, 0, 0, b.Rows, rows, Stride, b.Zero, 0, sum, 1);
-        Average(b, sum, 1);
+        Gradient(b, &one, 0, rows, sum, 1);
     }
 
     // DWxh[x_t]: sums of da over t ascending, streams ascending. Only the rows of symbols that occur are touched.

@@ -121,8 +121,7 @@ internal static unsafe class PortableWidth24
     {
         for (; rows != 0; rows--, a++, w += Stride, m += Stride)
         {
-            Product(a, 1, termStep, b.Rows, right, Stride, b.Zero, 0, b.Strip, 1);
-            Average(b, b.Strip, 1);
+            Gradient(b, a, termStep, right, b.Strip, 1);
             Adagrad(b.Strip, w, m, 1, b.LearningRate, b.Clip);
         }
     }
@@ -159,8 +158,7 @@ internal static unsafe class PortableWidth24
     public static void SumOfRows(in Buffers b, float* rows, float* sum)
     {
         float one = 1;
-        Product(&one, 0, 0, b.Rows, rows, Stride, b.Zero, 0, sum, 1);
-        Average(b, sum, 1);
+        Gradient(b, &one, 0, rows, sum, 1);
     }
 
     // DWxh[x_t]: sums of da over t ascending, streams ascending. Only the rows of symbols that occur are touched.
