@@ -35,17 +35,18 @@ internal static class Measurement
         TextSplit split = TextSplit.Of(corpus.Length, HeldOut);
         TrainingRun run = new(trainer, corpus, split.Training) { LearningRateDecay = 0.999 };
         using LogWriter log = new(LogStart.Fresh(logPath, overwrite: true), Describe(kernel, corpus, threads, batch));
-        StopRule stop = StopRule.AfterIterations(WarmUpSteps + MeasuredSteps);
         AllocationCounter counter = new(run, WarmUpSteps, WarmUpSteps + MeasuredSteps);
         using StopSignals signals = new();
         ValidationHistory validations = new(HeldOut, StepsPerValidation, patience: 0);
         using Evaluator evaluator = kernel.CreateEvaluator(trainer.Model);
+        StopRule stop = StopRule.AfterIterations(WarmUpSteps + MeasuredSteps, validations);
         BestModel best = new(run, () => TrainingState.Capture(run, corpus, 1, validations), new(logPath + ".best"));
         IStepObserver[] observers =
         [
-            new ValidationObserver(run, validations, new(corpus, split), evaluator, best, new()),
+            new ValidationObserver(run, stop, new(corpus, split), evaluator, best, new()),
             new EagerProgress(run, stop, new()),
             new LogObserver(run, log, StepsPerLogLine, validations),
+            new LossWatch(run, new()),
             counter,
         ];
         new TrainingLoop(run, stop, signals, observers).Run();

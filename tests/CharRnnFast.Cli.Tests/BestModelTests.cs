@@ -28,15 +28,16 @@ public sealed class BestModelTests
         for (int i = 0; i < seconds.Length; i++)
         {
             run.Step();
-            best.Take();
+            best.Take(10 - i);
             best.SaveIfDue(i == 0 ? Stopwatch.GetTimestamp() : start + (seconds[i] * Stopwatch.Frequency));
             if (i == 0) start = Stopwatch.GetTimestamp();
             Assert.Equal(expected[i], SavedIteration(scratch.Model));
         }
 
         run.Step();
-        best.Take();
+        best.Take(1);
         run.Step();
+        best.Take(1);
         best.Save();
         Assert.Equal(5, SavedIteration(scratch.Model));
         File.Delete(scratch.Model);

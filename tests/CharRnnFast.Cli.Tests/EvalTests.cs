@@ -11,21 +11,41 @@ namespace CharRnnFast.Cli.Tests;
 /// <summary>Scores of texts, as JSON.</summary>
 public sealed class EvalTests
 {
-    [Fact]
-    public void AgreesWithAFloat64EvaluationOfTheSameFile()
+    [Theory]
+    [InlineData("stored", 1)]
+    [InlineData("stored", 3)]
+    [InlineData("zero", 1)]
+    public void AgreesWithAFloat64EvaluationOfTheSameFile(string state, int batch)
     {
         using Scratch scratch = new();
-        string model = scratch.TrainModel(iterations: 3000);
-        JsonElement json = Eval(model, scratch.Text);
+        string model = scratch.TrainModel("model.safetensors", 3000, "--batch", $"{batch}");
+        JsonElement json = state == "stored" ? Eval(model, scratch.Text) : Eval(model, scratch.Text, "--state", "zero");
+        Assert.Equal(state, json.GetProperty("state").GetString());
         string text = File.ReadAllText(scratch.Text);
         Assert.Equal(text.Length - 1, json.GetProperty("symbols").GetInt32());
         Assert.Equal(0, json.GetProperty("unknown_symbols").GetInt32());
-        double nats = Float64NatsPerSymbol(model, text);
+        double nats = Float64NatsPerSymbol(model, text, state == "stored");
         AssertClose(nats, json.GetProperty("nats_per_symbol"));
         AssertClose(nats / Math.Log(2), json.GetProperty("bits_per_symbol"));
         AssertClose(Math.Exp(nats), json.GetProperty("perplexity"));
         Assert.InRange(nats, 0.2, 2);
-        Assert.Equal(json.GetRawText(), JsonDocument.Parse(Charrnn.RunWithInput(text, "eval", model, "-").MustSucceed().Output).RootElement.GetRawText());
+        Assert.Equal(json.GetRawText(), JsonDocument.Parse(Charrnn.RunWithInput(text, "eval", model, "-", "--state", state).MustSucceed().Output).RootElement.GetRawText());
+    }
+
+    [Fact]
+    public void AModelWithoutAStateStartsFrom0()
+    {
+        using Scratch scratch = new();
+        string model = scratch.Write("foreign", SafetensorsFile.Model(2, 90));
+        string text = scratch.Write("it", "some text");
+        Assert.Equal("zero", Eval(model, text).GetProperty("state").GetString());
+        Assert.Equal(Eval(model, text, "--state", "zero").GetRawText(), Eval(model, text).GetRawText());
+        foreach (string[] command in (string[][])[["eval", model, text], ["sample", model]])
+        {
+            string message = Charrnn.Run([.. command, "--state", "stored"]).MustFailAtOnce(1);
+            Assert.Contains("foreign has no hidden state (hprev) to start from; leave --state stored out", message, StringComparison.Ordinal);
+            Assert.Contains("--state does not take trained; give one of stored, zero", Charrnn.Run([.. command, "--state", "trained"]).MustFailAtOnce(2), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -60,13 +80,16 @@ public sealed class EvalTests
         using Scratch scratch = new();
         string model = scratch.TrainModel(iterations: 500);
         string[] lines = ["Line 5\n", "\n", "#\n", "of the #text\n", "Line 5"];
-        JsonElement[] json = PerLine(model, scratch.Write("lines", string.Concat(lines)));
+        JsonElement[] json = PerLine(model, scratch.Write("lines", string.Concat(lines)), "--state", "zero");
+        JsonElement[] stored = PerLine(model, scratch["lines"]);
+        Assert.All(json.Zip(stored), pair => Assert.NotEqual(pair.First.GetProperty("nats_per_symbol").GetDouble(), pair.Second.GetProperty("nats_per_symbol").GetDouble()));
+        Assert.All(stored, line => Assert.Equal("stored", line.GetProperty("state").GetString()));
         Assert.Equal([1, 2, 3, 4, 5], json.Select(line => line.GetProperty("line").GetInt32()));
         Assert.Equal([7, 1, 1, 12, 6], json.Select(line => line.GetProperty("symbols").GetInt32()));
         Assert.Equal([0, 0, 1, 1, 0], json.Select(line => line.GetProperty("unknown_symbols").GetInt32()));
         for (int i = 0; i < lines.Length; i++)
         {
-            JsonElement alone = Eval(model, scratch.Write("alone", "\n" + lines[i]));
+            JsonElement alone = Eval(model, scratch.Write("alone", "\n" + lines[i]), "--state", "zero");
             Assert.Equal(alone.GetProperty("nats_per_symbol").GetRawText(), json[i].GetProperty("nats_per_symbol").GetRawText());
         }
     }
@@ -110,16 +133,16 @@ public sealed class EvalTests
         Assert.Contains("is a folder", Charrnn.Run("eval", scratch.Model, scratch[""]).MustFailAtOnce(1), StringComparison.Ordinal);
     }
 
-    private static JsonElement Eval(string model, string text) =>
-        JsonDocument.Parse(Charrnn.Run("eval", model, text).MustSucceed().Output).RootElement;
+    private static JsonElement Eval(string model, string text, params string[] options) =>
+        JsonDocument.Parse(Charrnn.Run(["eval", model, text, .. options]).MustSucceed().Output).RootElement;
 
-    private static JsonElement[] PerLine(string model, string text) =>
-        [.. Charrnn.Run("eval", model, text, "--per-line").MustSucceed().Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+    private static JsonElement[] PerLine(string model, string text, params string[] options) =>
+        [.. Charrnn.Run(["eval", model, text, "--per-line", .. options]).MustSucceed().Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
 
     private static void AssertClose(double expected, JsonElement actual) =>
         Assert.InRange(actual.GetDouble(), expected * (1 - 1e-5), expected * (1 + 1e-5));
 
-    private static double Float64NatsPerSymbol(string path, string text)
+    private static double Float64NatsPerSymbol(string path, string text, bool fromStored)
     {
         using Checkpoint checkpoint = Checkpoint.Open(path);
         using ModelMemory model = RnnKernelTable.Native().Find(checkpoint.HiddenSize, checkpoint.VocabSize)!.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
@@ -137,6 +160,13 @@ public sealed class EvalTests
 
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
         int[] symbols = [.. text.EnumerateRunes().Select(rune => vocabulary.IndexOf(rune.Value))];
-        return reference.Forward(symbols.AsSpan(..^1), symbols.AsSpan(1..)) / (symbols.Length - 1);
+        if (!fromStored) return reference.Forward(symbols.AsSpan(..^1), symbols.AsSpan(1..)) / (symbols.Length - 1);
+
+        // The line feed is fed, and what it makes of the first symbol is not scored.
+        float[] state = new float[checkpoint.HiddenSize];
+        model.ReadRow(ModelTensor.hprev, 0, state);
+        reference.HiddenState = Array.ConvertAll(state, value => (double)value);
+        int[] fed = [vocabulary.IndexOf('\n'), .. symbols[..^1]];
+        return (reference.Forward(fed, symbols) - reference.Forward(fed.AsSpan(..1), symbols.AsSpan(..1))) / (symbols.Length - 1);
     }
 }

@@ -45,6 +45,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("HasUnknownSymbols", "charrnn train symbols --resume foreign --checkpoint new", 1, @"symbols has 3 distinct symbols outside the model's vocabulary: .*; remove"),
         ("HasTooManySymbols", "charrnn train many --encoding utf-8", 1, "many has 300 distinct characters, more than the 256 .*; use --encoding bytes"),
         ("ModelNeverSaw", "charrnn sample m --prime '#'", 1, @"the model never saw '#' \(U\+0023\); use only"),
+        ("HasNoHiddenState", "charrnn sample foreign --state stored", 1, @"foreign has no hidden state \(hprev\) to start from; leave --state stored out"),
         ("HoldsOutTooLittle", "charrnn train text --validation 0.0001", 1, "text has .* of which --validation 0.0001 holds out 1, but 2 are needed; raise"),
         ("IsTooShort", "printf abc | charrnn train -", 1, "standard input has 3 symbols, but --sequence-length 25 needs 26; lower --sequence-length"),
         ("IsNotUsable", "charrnn info text", 1, "text is not a usable checkpoint: it does not begin as a safetensors file does; use another file"),

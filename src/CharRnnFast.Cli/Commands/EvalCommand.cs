@@ -18,38 +18,45 @@ internal static class EvalCommand
     private static readonly Argument<string> CheckpointArgument = new("CHECKPOINT") { Description = "the model" };
     private static readonly Argument<string> TextArgument = new("TEXT") { Description = "the file to score, or - for standard input" };
     private static readonly Option<bool> PerLineOption = Options.Flag("--per-line", "score each line on its own");
+    private static readonly ValueOption<StartState> StateOption = StartStateOption.Create();
 
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
-        Command command = new("eval", "Score a text by a trained model, as JSON") { CheckpointArgument, TextArgument, PerLineOption };
-        command.SetAction(parsed =>
-            Run(parsed.GetValue(CheckpointArgument)!, parsed.GetValue(TextArgument)!, parsed.GetValue(PerLineOption), output, error));
+        Command command = new("eval", "Score a text by a trained model, as JSON") { CheckpointArgument, TextArgument, PerLineOption, StateOption };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(CheckpointArgument)!,
+            parsed.GetValue(TextArgument)!,
+            parsed.GetValue(PerLineOption),
+            Setting<StartState>.Read(parsed, StateOption),
+            output,
+            error));
         return command;
     }
 
-    private static int Run(string path, string textPath, bool perLine, StandardOutput output, StandardError error)
+    private static int Run(string path, string textPath, bool perLine, Setting<StartState> stateSetting, StandardOutput output, StandardError error)
     {
         using Checkpoint checkpoint = Checkpoint.Open(path);
+        StartState state = StartStateOption.Choose(stateSetting, checkpoint);
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
         using InputText text = InputText.Open(textPath, "the text", error);
         Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
         using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
         using Evaluator evaluator = kernel.CreateEvaluator(model);
-        TextEvaluation evaluation = new(evaluator, vocabulary);
+        TextEvaluation evaluation = new(evaluator, vocabulary, state);
         SymbolStream symbols = new(text.Stream, vocabulary.Encoding, text.Name);
         if (perLine)
         {
-            evaluation.RunPerLine(symbols, line => Write(line, evaluation, output), output.Flush);
+            evaluation.RunPerLine(symbols, line => Write(line, evaluation, state, output), output.Flush);
             return 0;
         }
 
         evaluation.Run(symbols);
-        Write(null, evaluation, output);
+        Write(null, evaluation, state, output);
         return 0;
     }
 
-    private static void Write(long? line, TextEvaluation evaluation, StandardOutput output) =>
-        EvaluationReport.Write(line, evaluation.Result, evaluation.UnknownSymbols, output);
+    private static void Write(long? line, TextEvaluation evaluation, StartState state, StandardOutput output) =>
+        EvaluationReport.Write(line, evaluation.Result, evaluation.UnknownSymbols, state, output);
 }

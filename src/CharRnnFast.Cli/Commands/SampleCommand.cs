@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Evaluation;
 using CharRnnFast.Cli.Sampling;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Cli.Training;
@@ -52,13 +53,15 @@ internal static class SampleCommand
     private static readonly ValueOption<UnknownSymbols> UnknownOption = Options.Choice(
         "--unknown", "what becomes of prime symbols outside the vocabulary", ("error", UnknownSymbols.Refuse), ("skip", UnknownSymbols.Skip));
 
+    private static readonly ValueOption<StartState> StateOption = StartStateOption.Create();
+
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("sample", "Generate text from a trained model")
         {
             CheckpointArgument, LengthOption, TemperatureOption, TopKOption, TopPOption, PrimeOption, PrimeFileOption, NoEchoOption, StopOption,
-            CountOption, JsonOption, SeedOption, UnknownOption,
+            CountOption, JsonOption, SeedOption, UnknownOption, StateOption,
         };
         command.SetAction(parsed => new SampleSession(Read(parsed), output, error).Run());
         return command;
@@ -81,6 +84,7 @@ internal static class SampleCommand
             Count = parsed.GetValue(CountOption),
             Json = parsed.GetValue(JsonOption),
             Seed = Setting<long>.Read(parsed, SeedOption),
+            State = Setting<StartState>.Read(parsed, StateOption),
         };
         options.CheckCombinations();
         return options;

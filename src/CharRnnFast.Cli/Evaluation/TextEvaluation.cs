@@ -6,11 +6,13 @@ namespace CharRnnFast.Cli.Evaluation;
 /// <summary>Walks over a text and has a model score it, as a whole or line by line. Symbols outside the vocabulary are left out and counted.</summary>
 /// <param name="evaluator">The model.</param>
 /// <param name="vocabulary">Its symbols.</param>
-internal sealed class TextEvaluation(Evaluator evaluator, Vocabulary vocabulary)
+/// <param name="state">The hidden state that the text, or each line, starts from.</param>
+internal sealed class TextEvaluation(Evaluator evaluator, Vocabulary vocabulary, StartState state)
 {
     private const int BlockSymbols = 4096;
 
     private readonly int[] _indices = new int[BlockSymbols];
+    private readonly int _lineFeed = vocabulary.IndexOf('\n');
 
     /// <summary>Symbols left out of what was scored last.</summary>
     public long UnknownSymbols { get; private set; }
@@ -18,15 +20,16 @@ internal sealed class TextEvaluation(Evaluator evaluator, Vocabulary vocabulary)
     /// <summary>What was scored last.</summary>
     public EvaluationResult Result => evaluator.Result;
 
-    /// <summary>Scores a whole text.</summary>
+    /// <summary>Scores a whole text: its first symbol is given.</summary>
     public void Run(SymbolStream text)
     {
-        evaluator.Begin();
+        Begin();
+        if (state == StartState.Stored && _lineFeed >= 0) evaluator.Feed(_lineFeed);
         int[] block = new int[BlockSymbols];
         for (int count; (count = text.Read(block)) > 0;) Add(block.AsSpan(0, count));
     }
 
-    /// <summary>Scores each line on its own: from hidden state 0, after a line feed where the vocabulary has one, its own end included.</summary>
+    /// <summary>Scores each line on its own: from the same state, after a line feed where the vocabulary has one, its own end included.</summary>
     /// <param name="text">The text; its last line may lack a line feed.</param>
     /// <param name="afterLine">Called with the number, from 1, of the line that was scored last.</param>
     /// <param name="beforeWait">Called before more of the text is waited for.</param>
@@ -54,10 +57,15 @@ internal sealed class TextEvaluation(Evaluator evaluator, Vocabulary vocabulary)
 
     private void BeginLine()
     {
-        evaluator.Begin();
+        Begin();
         UnknownSymbols = 0;
-        int lineFeed = vocabulary.IndexOf('\n');
-        if (lineFeed >= 0) evaluator.Add([lineFeed]);
+        if (_lineFeed >= 0) evaluator.Add([_lineFeed]);
+    }
+
+    private void Begin()
+    {
+        if (state == StartState.Stored) evaluator.BeginStored();
+        else evaluator.Begin();
     }
 
     private void Add(ReadOnlySpan<int> symbols)

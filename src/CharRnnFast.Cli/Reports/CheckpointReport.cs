@@ -43,6 +43,8 @@ internal static class CheckpointReport
         WriteKnown("steps", stored.SequenceLength, $"T {stored.SequenceLength}, B {stored.BatchSize}");
         WriteKnown("settings", stored.LearningRate, $"learning rate {stored.LearningRate}, clip {stored.Clip}, seed {stored.Seed}");
         WriteKnown("loss", stored.SmoothLoss, $"smooth loss {stored.SmoothLoss:F4}, {TrainingState.BitsPerSymbol(stored):F4} bits/symbol");
+        WriteKnown("validation", stored.Validation, $"share {stored.Validation}, every {stored.ValidationEvery:N0} iterations");
+        WriteKnown("best", stored.BestValidationBitsPerSymbol, $"{stored.BestValidationBitsPerSymbol:F4} bits/symbol on the held-out text");
         WriteKnown("text", stored.CorpusXxh128, $"{stored.CorpusSymbols:N0} symbols, XXH128 {stored.CorpusXxh128}");
         Write("vocabulary", $"{stored.Vocabulary.Encoding.Name}: {ListSymbols(stored.Vocabulary)}");
 

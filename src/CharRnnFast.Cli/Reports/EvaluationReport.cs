@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CharRnnFast.Cli.Evaluation;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Evaluation;
 
@@ -11,8 +12,9 @@ internal static class EvaluationReport
     /// <param name="line">The line of the text that was scored, from 1; null: the whole text.</param>
     /// <param name="result">Its score.</param>
     /// <param name="unknownSymbols">Symbols left out.</param>
+    /// <param name="state">The hidden state that it started from.</param>
     /// <param name="output">Where to.</param>
-    public static void Write(long? line, EvaluationResult result, long unknownSymbols, StandardOutput output) => JsonReport.Write(output, json =>
+    public static void Write(long? line, EvaluationResult result, long unknownSymbols, StartState state, StandardOutput output) => JsonReport.Write(output, json =>
     {
         if (line is long number) json.WriteNumber("line", number);
         json.WriteNumber("symbols", result.Symbols);
@@ -20,6 +22,7 @@ internal static class EvaluationReport
         WriteFigure(json, "bits_per_symbol", result.BitsPerSymbol);
         WriteFigure(json, "perplexity", result.Perplexity);
         json.WriteNumber("unknown_symbols", unknownSymbols);
+        json.WriteString("state", StartStateOption.NameOf(state));
     });
 
     // Without a symbol scored there is no figure, and JSON has no infinite perplexity.

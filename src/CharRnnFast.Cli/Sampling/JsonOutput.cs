@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using CharRnnFast.Cli.Evaluation;
 using CharRnnFast.Cli.Terminal;
 
 namespace CharRnnFast.Cli.Sampling;
 
 /// <summary>Samples as one JSON object a line. Written piece by piece, so that a sample may be longer than the memory.</summary>
-internal sealed class JsonOutput(StandardOutput output) : ISampleOutput
+internal sealed class JsonOutput(StandardOutput output, StartState state) : ISampleOutput
 {
     private readonly PrintableText _valid = new(keepControls: true);
     private readonly byte[] _bytes = new byte[PrintableText.LargestOutput];
@@ -15,6 +16,7 @@ internal sealed class JsonOutput(StandardOutput output) : ISampleOutput
     {
         output.Write("{\"seed\":"u8);
         output.WriteText(seed.ToString(CultureInfo.InvariantCulture));
+        output.WriteText($",\"state\":\"{StartStateOption.NameOf(state)}\"");
         output.Write(",\"prime\":\""u8);
     }
 

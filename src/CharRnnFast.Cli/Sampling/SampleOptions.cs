@@ -1,4 +1,5 @@
 using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Evaluation;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Sampling;
@@ -31,6 +32,8 @@ internal sealed class SampleOptions
     public required bool Json { get; init; }
 
     public required Setting<long> Seed { get; init; }
+
+    public required Setting<StartState> State { get; init; }
 
     /// <summary>Refuses what makes no sense together.</summary>
     /// <exception cref="UsageException">Names both options.</exception>

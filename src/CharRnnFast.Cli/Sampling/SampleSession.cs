@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.Evaluation;
 using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
@@ -19,6 +20,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
     public int Run()
     {
         using Checkpoint checkpoint = Checkpoint.Open(options.Checkpoint);
+        StartState state = StartStateOption.Choose(options.State, checkpoint);
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
         using Stream primeBytes = OpenPrime();
         PrimeText prime = new(primeBytes, vocabulary, options.Unknown);
@@ -28,8 +30,8 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         checkpoint.LoadInto(model);
         using Sampler sampler = kernel.CreateSampler(model);
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (options.Temperature, options.TopK, options.TopP);
-        ISampleOutput samples = options.Json ? new JsonOutput(output) : new TextOutput(output, options.Echoes);
-        new TextGeneration(sampler, vocabulary, prime, stop, samples).Run(ChooseSeed(), options.Count, options.Length);
+        ISampleOutput samples = options.Json ? new JsonOutput(output, state) : new TextOutput(output, options.Echoes);
+        new TextGeneration(sampler, vocabulary, state, prime, stop, samples).Run(ChooseSeed(), options.Count, options.Length);
         return 0;
     }
 

@@ -1,15 +1,18 @@
+using CharRnnFast.Cli.Evaluation;
 using CharRnnFast.Sampling;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Sampling;
 
-/// <summary>Feeds the prime text to a model whose hidden state is 0, and writes what the model goes on with.</summary>
+/// <summary>Feeds the prime text to a model, and writes what the model goes on with.</summary>
 /// <param name="sampler">The model; its hidden state is 0.</param>
 /// <param name="vocabulary">Its symbols.</param>
+/// <param name="state">Where it starts. From the stored state a line feed is fed first, before a prime text too: the state stands in the middle of a line.</param>
 /// <param name="prime">Without a symbol, a line feed is fed that is not written, or the first symbol where there is no line feed.</param>
 /// <param name="stop">The text that ends a sample; null: none.</param>
 /// <param name="output">Where the samples go.</param>
-internal sealed class TextGeneration(Sampler sampler, Vocabulary vocabulary, PrimeText prime, StopText? stop, ISampleOutput output)
+internal sealed class TextGeneration(
+    Sampler sampler, Vocabulary vocabulary, StartState state, PrimeText prime, StopText? stop, ISampleOutput output)
 {
     /// <summary>Generates samples, each from a seed one above the one before.</summary>
     /// <param name="seed">The first one's.</param>
@@ -33,13 +36,15 @@ internal sealed class TextGeneration(Sampler sampler, Vocabulary vocabulary, Pri
 
     private int FeedAllButLast()
     {
-        int last = -1;
+        int lineFeed = vocabulary.IndexOf('\n'), last = -1;
+        if (state == StartState.Stored) sampler.CopyHiddenState();
+        if (state == StartState.Stored && lineFeed >= 0 && prime.Symbols > 0) sampler.Feed(lineFeed);
         prime.ForEach(symbol =>
         {
             if (last >= 0) sampler.Feed(last);
             last = symbol;
         });
-        return last >= 0 ? last : Math.Max(vocabulary.IndexOf('\n'), 0);
+        return last >= 0 ? last : Math.Max(lineFeed, 0);
     }
 
     private void Generate(int symbol, long length)

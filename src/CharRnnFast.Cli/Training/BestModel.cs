@@ -8,7 +8,8 @@ namespace CharRnnFast.Cli.Training;
 /// <param name="run">The run.</param>
 /// <param name="captureState">What a checkpoint of the run holds besides its tensors.</param>
 /// <param name="writer">The file.</param>
-internal sealed class BestModel(TrainingRun run, Func<CheckpointMetadata> captureState, CheckpointWriter writer)
+/// <param name="score">Bits per symbol of the run's model that is in the file already; null: there is none.</param>
+internal sealed class BestModel(TrainingRun run, Func<CheckpointMetadata> captureState, CheckpointWriter writer, double? score = null)
 {
     private static readonly long Period = 10 * Stopwatch.Frequency;
 
@@ -17,11 +18,29 @@ internal sealed class BestModel(TrainingRun run, Func<CheckpointMetadata> captur
     private bool _hasFailed;
     private long _due;
 
-    /// <summary>Takes the model as it stands. Allocates nothing.</summary>
-    public void Take()
+    /// <summary>Bits per symbol, on the held-out text, of the model that the file holds or will hold; null: none.</summary>
+    public double? Score { get; private set; } = score;
+
+    /// <summary>The file, as its path was given.</summary>
+    public string Path => writer.Path;
+
+    /// <summary>Takes the model as it stands, unless the file's is as good. Allocates nothing.</summary>
+    /// <param name="validation">Its bits per symbol on the held-out text.</param>
+    public void Take(double validation)
     {
-        _snapshot.Take();
+        if (validation >= Score) return;
+        _snapshot.Take(validation);
+        Score = validation;
         _isUnsaved = true;
+    }
+
+    /// <summary>Copies the best model that the run had elsewhere into the file.</summary>
+    /// <exception cref="CharRnnException">It cannot be read or written.</exception>
+    public void TakeOver(Checkpoint best)
+    {
+        best.LoadInto(_snapshot);
+        writer.Save(best.Metadata, _snapshot);
+        Score = best.Metadata.BestValidationBitsPerSymbol;
     }
 
     /// <summary>Saves where it is time to.</summary>

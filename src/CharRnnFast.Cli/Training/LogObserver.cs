@@ -5,7 +5,7 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>Writes a line of metrics every so many iterations, and one for the last step.</summary>
+/// <summary>Writes a line of metrics every so many iterations, one for each validation, and one for the last step.</summary>
 internal sealed class LogObserver(TrainingRun run, LogWriter log, long every, ValidationHistory? validations = null) : IStepObserver
 {
     private long _start;
@@ -24,7 +24,7 @@ internal sealed class LogObserver(TrainingRun run, LogWriter log, long every, Va
     /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
-        if (run.Iteration % every == 0) Write(timestamp);
+        if (run.Iteration % every == 0 || validations?.Count > _loggedValidations) Write(timestamp);
     }
 
     /// <inheritdoc/>

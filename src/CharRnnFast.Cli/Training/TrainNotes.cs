@@ -8,7 +8,7 @@ using CharRnnFast.Threads;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>What a run says at its start and at its end.</summary>
-internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError error)
+internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watch, StandardError error)
 {
     private string CheckpointPath => Display.Path(files.Checkpoint.Path);
 
@@ -22,15 +22,22 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
             Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");
     }
 
+    /// <summary>That the first steps of a model without Adagrad memory are large; shown even with <c>--quiet</c>.</summary>
+    public void ShowLacksMemory(string path) => error.Warning(string.Create(
+        CultureInfo.InvariantCulture,
+        $"warning: {Display.Path(path)} has no Adagrad memory, so the first steps move every weight by up to the whole learning rate, {job.Run.Trainer.LearningRate}, and can undo what it has learnt; a smaller --learning-rate, 0.001 for one, keeps it"));
+
     /// <summary>What has come out, and what to type next.</summary>
-    public void ShowEnd(TimeSpan time)
+    /// <param name="time">Training time.</param>
+    /// <param name="best">The best model on the held-out text; null: nothing is held out.</param>
+    public void ShowEnd(TimeSpan time, BestModel? best)
     {
-        if (job.Validations is { PatienceIsOver: true } over)
+        if (HasStoppedEarly && job.Validations is { } over)
             Note($"stopped: {over.WithoutBetter:N0} validations in a row were not better, as many as --patience allows");
         Note($"done: {job.Run.Iteration:N0} iterations, {time.TotalSeconds:F1} s; {Loss}; saved {CheckpointPath}");
-        if (job.Validations?.Best is double best)
-            Note($"best: {best:F4} bits/symbol on the held-out text, kept in {Display.Path(files.Best!.Path)}");
-        Note($"next: {SampleCommandLine()}");
+        WarnOfGuessing();
+        ShowBest(best);
+        Note($"next: {SampleCommandLine(HasStoppedEarly && best?.Score is not null ? best.Path : files.Checkpoint.Path)}");
     }
 
     /// <summary>That the run was over before it began, and how to go on.</summary>
@@ -53,9 +60,12 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
     {
         error.ClearLine();
         error.Warning($"stopped at iteration {job.Run.Iteration}; saved {CheckpointPath}");
+        WarnOfGuessing();
         string source = job.Options.Text.IsStandardInput ? "resume, with the same text piped in" : "resume";
         error.Warning($"{source}: {ResumeCommandLine.For(job.Options)}");
     }
+
+    private bool HasStoppedEarly => job.Validations is { PatienceIsOver: true };
 
     private string Own => job.Options.Text.IsEmbedded ? " (the project's own C# sources; give a TEXT to train on yours)" : "";
 
@@ -82,9 +92,23 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, StandardError 
         ? string.Create(CultureInfo.InvariantCulture, $"training: {steps:N0} iterations, {job.Stop.EpochsLeft(job.Run):N1} epochs")
         : "training: until stopped";
 
-    private string SampleCommandLine()
+    private void ShowBest(BestModel? best)
     {
-        string[] words = ["charrnn", "sample", ShellQuoting.AsArgument(files.Checkpoint.Path)];
+        double? known = job.Validations?.Best;
+        if (best?.Score is double score && !(known < score))
+            Note($"best: {score:F4} bits/symbol on the held-out text, kept in {Display.Path(best.Path)}");
+        else if (known is not null)
+            Note($"best: {known:F4} bits/symbol on the held-out text, by a model that is not beside {CheckpointPath}: it was kept where the run was before");
+    }
+
+    private void WarnOfGuessing()
+    {
+        if (watch.IsWorseThanGuessing) watch.Warn();
+    }
+
+    private string SampleCommandLine(string model)
+    {
+        string[] words = ["charrnn", "sample", ShellQuoting.AsArgument(model)];
         string command = ShellQuoting.Join(words);
         return SuggestedPrime.For(job.Corpus.Vocabulary) is string prime ? $"{command} --prime \"{prime}\"" : command;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Text;
 
@@ -8,6 +9,8 @@ internal sealed class TrainOptions
 {
     /// <summary>The default of <c>--checkpoint</c> and of the commands that read one.</summary>
     public const string DefaultCheckpoint = "charrnn.safetensors";
+
+    private const string BestMark = ".best";
 
     public required TextSource Text { get; init; }
 
@@ -62,6 +65,27 @@ internal sealed class TrainOptions
     /// <summary>Where the model is saved.</summary>
     public string CheckpointPath => Checkpoint ?? Resume ?? DefaultCheckpoint;
 
-    /// <summary>Where the best model is saved: <see cref="CheckpointPath"/> with <c>.best</c> before its extension.</summary>
-    public string BestPath => Path.ChangeExtension(CheckpointPath, ".best" + Path.GetExtension(CheckpointPath));
+    /// <summary>Where the best model is saved.</summary>
+    public string BestPath => BestPathOf(CheckpointPath);
+
+    /// <summary>
+    /// A checkpoint's path with <c>.best</c> before its extension. Of a run that goes on from a best model and is saved there, <c>m.best.safetensors</c>,
+    /// the best one is <c>m.best2.safetensors</c>.
+    /// </summary>
+    public static string BestPathOf(string path)
+    {
+        string extension = Path.GetExtension(path);
+        if (BestNumberOf(extension) > 0) extension = "";
+        string stem = path[..^extension.Length];
+        int number = BestNumberOf(Path.GetExtension(stem));
+        return number == 0 ? $"{stem}{BestMark}{extension}" : $"{Path.ChangeExtension(stem, null)}{BestMark}{number + 1}{extension}";
+    }
+
+    /// <summary>1 for <c>.best</c>, N for <c>.bestN</c>, else 0.</summary>
+    private static int BestNumberOf(string mark)
+    {
+        if (mark == BestMark) return 1;
+        bool isNumbered = mark.StartsWith(BestMark, StringComparison.Ordinal);
+        return isNumbered && int.TryParse(mark.AsSpan(BestMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+    }
 }

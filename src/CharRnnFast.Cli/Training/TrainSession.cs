@@ -36,7 +36,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         using ThreadTeam team = new(threads) { IsOptional = !options.Threads.IsGiven };
         using Trainer trainer = kernel.CreateTrainer(shape, team: team);
         TrainingRun run = Begin(trainer, corpus, split, stored);
-        return Train(new(options, kernel, threads, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files);
+        return Train(new(options, kernel, threads, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files, stored);
     }
 
     private LoadedText LoadText(Checkpoint? stored)
@@ -74,12 +74,13 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         return TrainingState.Continue(trainer, corpus, stored.Metadata, split.Training, decay);
     }
 
-    private int Train(TrainJob job, OutputFiles files)
+    private int Train(TrainJob job, OutputFiles files, Checkpoint? stored)
     {
         files.Checkpoint.Prepare(job.CaptureState(), job.Run.Trainer.Model);
         files.Best?.Prepare(job.CaptureState(), job.Run.Trainer.Model);
         using LogWriter? log = files.Log is null ? null : new(files.Log, job.DescribeForLog());
-        TrainNotes notes = new(job, files, error);
+        LossWatch watch = new(job.Run, error);
+        TrainNotes notes = new(job, files, watch, error);
         SaveObserver saves = new(job, files.Checkpoint);
         if (job.Stop.IsReached(job.Run))
         {
@@ -89,17 +90,39 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         }
 
         notes.ShowStart();
+        if (stored is not null && LacksMemory(stored, job.Run.Trainer.Model)) notes.ShowLacksMemory(stored.Path);
         using StopSignals signals = new(error.KeepLiveLine);
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
         using Evaluator? evaluator = job.Validations is null ? null : job.Kernel.CreateEvaluator(job.Run.Trainer.Model);
-        BestModel? best = files.Best is null ? null : new(job.Run, job.CaptureState, files.Best);
-        ValidationObserver? validations = job.Validations is null
+        BestModel? best = evaluator is null ? null : OpenBest(job, files.Best!, stored, evaluator);
+        ValidationObserver? validations = best is null
             ? null
-            : new(job.Run, job.Validations, new(job.Corpus, job.Split), evaluator!, best!, error);
-        TimeSpan time = RunSaved(new(job.Run, job.Stop, signals, Observers(job, log, samples, validations, saves)), job.Run, best, saves);
-        if (job.Stop.IsReached(job.Run)) notes.ShowEnd(time);
+            : new(job.Run, job.Stop, new(job.Corpus, job.Split), evaluator!, best, error);
+        TimeSpan time = RunSaved(new(job.Run, job.Stop, signals, Observers(job, log, samples, validations, saves, watch)), job.Run, best, saves);
+        if (job.Stop.IsReached(job.Run)) notes.ShowEnd(time, best);
         else notes.ShowStopped();
         return job.Stop.IsReached(job.Run) ? 0 : signals.ExitCode;
+    }
+
+    /// <summary>Where the best model is kept; one that the run had before it goes on is brought there.</summary>
+    private BestModel OpenBest(TrainJob job, CheckpointWriter file, Checkpoint? stored, Evaluator evaluator)
+    {
+        if (stored is null || options.NewText) return new(job.Run, job.CaptureState, file);
+        PriorBest prior = new(stored);
+        BestModel best = new(job.Run, job.CaptureState, file, prior.ScoreIn(file.Path));
+        if (job.Validations!.Best is double score)
+            prior.Bring(best, score, () => new HeldOutText(job.Corpus, job.Split).BitsPerSymbol(evaluator));
+        return best;
+    }
+
+    // Of a run that has done no step yet it is 0, and rightly so.
+    private static bool LacksMemory(Checkpoint stored, ModelMemory model)
+    {
+        ModelTensor[] memory = [ModelTensor.mWxh, ModelTensor.mWhh, ModelTensor.mWhy, ModelTensor.mbh, ModelTensor.mby];
+        if (!Array.TrueForAll(memory, stored.Has)) return true;
+        float[] row = new float[stored.HiddenSize];
+        model.ReadRow(ModelTensor.mWhy, 0, row);
+        return stored.Metadata.Iteration != 0 && Array.TrueForAll(row, value => value == 0);
     }
 
     // What stops a run from outside, a log that cannot be written for one, does not take the steps since the last save with it.
@@ -118,7 +141,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     }
 
     private List<IStepObserver> Observers(
-        TrainJob job, LogWriter? log, SampleObserver? samples, ValidationObserver? validations, SaveObserver saves)
+        TrainJob job, LogWriter? log, SampleObserver? samples, ValidationObserver? validations, SaveObserver saves, LossWatch watch)
     {
         // A checkpoint holds what the validation after its step has come to, and a log's line tells it.
         List<IStepObserver> observers = [];
@@ -131,6 +154,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         observers.Add(saves);
         if (!options.Quiet) observers.Add(new ProgressObserver(job.Run, job.Stop, error));
         if (samples is not null) observers.Add(samples);
+        observers.Add(watch);
         return observers;
     }
 }

@@ -5,12 +5,13 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>
-/// Scores the held-out text every so many iterations and keeps the best model. On a terminal each validation is a line above the live one.
+/// Scores the held-out text every so many iterations, and where the steps asked for are done, and keeps the best model. On a terminal each validation is a line above the live one.
 /// Allocates nothing but for a save.
 /// </summary>
 internal sealed class ValidationObserver(
-    TrainingRun run, ValidationHistory history, HeldOutText text, Evaluator evaluator, BestModel best, StandardError error) : IStepObserver
+    TrainingRun run, StopRule stop, HeldOutText text, Evaluator evaluator, BestModel best, StandardError error) : IStepObserver
 {
+    private readonly ValidationHistory _history = stop.Validations!;
     private readonly LineBuffer _line = new();
 
     /// <inheritdoc/>
@@ -22,17 +23,19 @@ internal sealed class ValidationObserver(
     /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
-        if (history.IsDue(run.Iteration)) Validate();
+        bool isDue = _history.IsDue(run.Iteration);
+        if (isDue || stop.StepsAreDone(run)) Validate(isDue);
         best.SaveIfDue(timestamp);
     }
 
     /// <inheritdoc/>
     public void AtEnd(long timestamp) => best.Save();
 
-    private void Validate()
+    private void Validate(bool isDue)
     {
-        bool isBetter = history.Add(text.BitsPerSymbol(evaluator));
-        if (isBetter) best.Take();
+        double bits = text.BitsPerSymbol(evaluator);
+        bool isBetter = isDue ? _history.Add(bits) : _history.Note(bits);
+        if (isBetter) best.Take(bits);
         if (error.IsLive && !error.IsQuiet) Show(isBetter);
     }
 
@@ -42,7 +45,7 @@ internal sealed class ValidationObserver(
         _line.Append("validation after "u8);
         _line.Append(run.Iteration, "N0");
         _line.Append(" iterations: "u8);
-        _line.Append(history.Last!.Value, "F4");
+        _line.Append(_history.Last!.Value, "F4");
         _line.Append(" bits/symbol"u8);
         if (isBetter) _line.Append(", the best so far"u8);
         _line.Append("\n"u8);

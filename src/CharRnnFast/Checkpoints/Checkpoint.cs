@@ -60,7 +60,7 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Copies every tensor that the model has into it. Tensors that the file lacks become 0, as in a fresh run.</summary>
-    /// <param name="model">A model of the same H, V and, for the hidden state, B.</param>
+    /// <param name="model">A model of the same H and V; of the hidden state it takes the first streams, as many as it has.</param>
     /// <param name="withHiddenState">Whether the hidden state is read too; else the model keeps its own.</param>
     /// <exception cref="ArgumentException">It has other sizes.</exception>
     /// <exception cref="CharRnnException">The file can no longer be read.</exception>

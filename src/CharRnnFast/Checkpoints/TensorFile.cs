@@ -64,13 +64,14 @@ internal sealed class TensorFile : IDisposable
         }
     }
 
-    /// <summary>Copies a tensor into a model, or zeros where the file has none.</summary>
+    /// <summary>Copies a tensor into a model, or zeros where the file has none. Of the hidden state a model may take fewer rows, the first ones.</summary>
     /// <exception cref="ArgumentException">The model's tensor has another size.</exception>
     public void ReadTensor(TensorEntry? entry, ModelTensor tensor, ITensorStore model)
     {
         (int rows, int columns) = model.SizeOf(tensor);
         long bytes = (long)rows * columns * sizeof(float);
-        if (entry is not null && entry.End - entry.Begin != bytes)
+        long stored = entry is null ? bytes : entry.End - entry.Begin;
+        if (stored != bytes && !(tensor == ModelTensor.hprev && stored > bytes))
             throw new ArgumentException($"The model's {tensor} has another size.", nameof(model));
         Span<float> row = _values.AsSpan(0, columns);
         row.Clear();

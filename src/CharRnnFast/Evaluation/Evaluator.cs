@@ -26,9 +26,20 @@ public sealed class Evaluator : IDisposable
     public void Begin()
     {
         _pass.ResetHiddenState();
-        _last = None;
-        Result = default;
+        Clear();
     }
+
+    /// <summary>Starts a text from the hidden state of stream 0 of the model, which is left alone.</summary>
+    /// <exception cref="ObjectDisposedException">The memory of the evaluator or of the model is freed.</exception>
+    public void BeginStored()
+    {
+        _pass.CopyHiddenState();
+        Clear();
+    }
+
+    /// <summary>Feeds a symbol that stands before the text: it is neither scored nor given to what follows.</summary>
+    /// <param name="symbol">Index in [0, V), which nothing checks again.</param>
+    public void Feed(int symbol) => _pass.Feed(symbol);
 
     /// <summary>Goes on with the text.</summary>
     /// <param name="symbols">Indices in [0, V), which nothing checks again.</param>
@@ -49,6 +60,12 @@ public sealed class Evaluator : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _pass.Dispose();
+
+    private void Clear()
+    {
+        _last = None;
+        Result = default;
+    }
 
     private void Score(ReadOnlySpan<int> symbols)
     {

@@ -3,7 +3,7 @@ namespace CharRnnFast.Kernels;
 /// <summary>Which arrays a block of memory holds; each value includes those before it.</summary>
 public enum BufferParts
 {
-    /// <summary>Parameters only.</summary>
+    /// <summary>Parameters, and the hidden state that a text starts from.</summary>
     Parameters,
 
     /// <summary>Also Adagrad memory, activations and what one step needs.</summary>

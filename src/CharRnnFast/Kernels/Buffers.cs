@@ -96,7 +96,11 @@ public unsafe struct Buffers
         WhyTransposed = cursor.Floats(Padded(HiddenSize), VocabStride);
         TakeTransposedCopy(ref cursor, splitsRecurrentRows && BatchSize == 1);
         if (parts < BufferParts.Training)
+        {
+            Hidden = cursor.Floats(BatchSize, HiddenStride);
             return;
+        }
+
         TakeLikeParameters(ref cursor, true, out MWxh, out MWhh, out MWhy, out MBh, out MBy);
         TakeLikeParameters(ref cursor, parts == BufferParts.TrainingWithGradients || !FusesUpdates, out DWxh, out DWhh, out DWhy, out DBh, out DBy);
         DHidden = cursor.Floats(Rows, HiddenStride);

@@ -67,14 +67,21 @@ internal abstract class ForwardPass : IDisposable
     }
 
     /// <summary>Copies the hidden state of stream 0 of the model before row 0.</summary>
-    /// <exception cref="InvalidOperationException">The model holds weights only.</exception>
+    /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
     public void CopyHiddenState()
     {
         ThrowIfDisposed();
-        if (!_model.Has(ModelTensor.hprev))
-            throw new InvalidOperationException("A model of weights only has no hidden state.");
         _model.Buffers.FirstHidden[..Buffers.HiddenStride].CopyTo(HiddenState);
         GC.KeepAlive(this);
+    }
+
+    /// <summary>Runs the recurrence over one symbol, whose successor is not wanted.</summary>
+    /// <param name="symbol">Index in [0, V), which nothing checks again.</param>
+    /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
+    public void Feed(int symbol)
+    {
+        Inputs[0] = symbol;
+        Advance(1);
     }
 
     /// <summary>Runs the recurrence over the first <paramref name="rows"/> inputs; their last hidden state becomes that before row 0.</summary>

@@ -62,7 +62,7 @@ public abstract class Kernel
     /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
     public Evaluator CreateEvaluator(ModelMemory model) => new(CreateForwardPass(model, Evaluator.Rows));
 
-    /// <summary>Memory for a model without Adagrad memory and gradients, laid out for this kernel: what a sampler needs.</summary>
+    /// <summary>Memory for a model without Adagrad memory and gradients, and with the hidden state of one stream, laid out for this kernel: what a sampler needs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
     public ModelMemory CreateWeights(int hiddenSize, int vocabSize) => Reserve(new(hiddenSize, vocabSize, 1), BufferParts.Parameters, threads: 1);
 

@@ -62,7 +62,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         }
     }
 
-    /// <summary>Whether a tensor is here: always the five parameters, the others where the memory is for training.</summary>
+    /// <summary>Whether a tensor is here: always the five parameters and the hidden state, the others where the memory is for training.</summary>
     public bool Has(ModelTensor tensor) => Buffers.View(tensor).Exists;
 
     /// <summary>Rows and columns of a tensor as the checkpoint stores it; a vector of n elements is one row of n columns, hprev is B rows of H.</summary>

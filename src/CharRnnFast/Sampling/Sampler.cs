@@ -75,7 +75,7 @@ public sealed class Sampler : IDisposable
     public void ResetHiddenState() => _pass.ResetHiddenState();
 
     /// <summary>Copies the hidden state of stream 0 of the model.</summary>
-    /// <exception cref="InvalidOperationException">The model holds weights only.</exception>
+    /// <exception cref="ObjectDisposedException">The memory of the sampler or of the model is freed.</exception>
     public void CopyHiddenState() => _pass.CopyHiddenState();
 
     /// <summary>Keeps the hidden state for <see cref="RestoreHiddenState"/>.</summary>
@@ -87,11 +87,7 @@ public sealed class Sampler : IDisposable
     /// <summary>Feeds a symbol whose successor is not wanted: prime text.</summary>
     /// <param name="symbol">Index in [0, V).</param>
     /// <exception cref="ObjectDisposedException">The memory of the sampler or of the model is freed.</exception>
-    public void Feed(int symbol)
-    {
-        _pass.Inputs[0] = symbol;
-        _pass.Advance(1);
-    }
+    public void Feed(int symbol) => _pass.Feed(symbol);
 
     /// <summary>Feeds a symbol and draws the next one with one random number.</summary>
     /// <param name="symbol">Index in [0, V).</param>

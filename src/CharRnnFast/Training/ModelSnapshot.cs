@@ -13,6 +13,7 @@ public sealed class ModelSnapshot : ITensorStore
     private long _epoch;
     private double _smoothLoss;
     private float _learningRate;
+    private double _validation;
 
     /// <summary>Reserves memory for a run's model; it holds nothing yet.</summary>
     public ModelSnapshot(TrainingRun run)
@@ -29,8 +30,10 @@ public sealed class ModelSnapshot : ITensorStore
     private ModelMemory Model => _run.Trainer.Model;
 
     /// <summary>Takes the run as it stands. Allocates nothing.</summary>
-    public void Take()
+    /// <param name="validation">Its bits per symbol on the held-out text.</param>
+    public void Take(double validation)
     {
+        _validation = validation;
         (_iteration, _position, _epoch) = (_run.Iteration, _run.Position, _run.Epoch);
         (_smoothLoss, _learningRate) = (_run.SmoothLoss, _run.Trainer.LearningRate);
         foreach (ModelTensor tensor in _values.Keys)
@@ -40,7 +43,7 @@ public sealed class ModelSnapshot : ITensorStore
         }
     }
 
-    /// <summary>A run's metadata with the counters of the step that was taken.</summary>
+    /// <summary>A run's metadata with the counters and the validation of the step that was taken.</summary>
     /// <param name="metadata">Of the run as it stands now.</param>
     public CheckpointMetadata At(CheckpointMetadata metadata) => metadata with
     {
@@ -49,6 +52,7 @@ public sealed class ModelSnapshot : ITensorStore
         Epoch = _epoch,
         SmoothLoss = _smoothLoss,
         LearningRate = _learningRate,
+        BestValidationBitsPerSymbol = _validation,
         ValidationsWithoutBetter = 0,
     };
 

@@ -18,9 +18,11 @@ public sealed class StopRule
     public ValidationHistory? Validations { get; private init; }
 
     /// <summary>Whether no further step is due.</summary>
-    public bool IsReached(TrainingRun run)
+    public bool IsReached(TrainingRun run) => Validations is { PatienceIsOver: true } || StepsAreDone(run);
+
+    /// <summary>Whether the iterations or epochs asked for are done.</summary>
+    public bool StepsAreDone(TrainingRun run)
     {
-        if (Validations is { PatienceIsOver: true }) return true;
         if (_iterations > 0) return run.Iteration >= _iterations;
         if (_epochs > 0) return run.Epoch >= _epochs || (run.Epoch == _epochs - 1 && run.Iteration > 0 && run.NextStepRewinds);
         return false;

@@ -14,6 +14,7 @@ public sealed class TrainingRun
     private readonly long _length;
     private readonly int[] _window;
     private bool _started;
+    private bool _smoothLossIsKnown = true;
 
     /// <summary>A fresh run from position 0.</summary>
     /// <param name="trainer">The model.</param>
@@ -32,7 +33,7 @@ public sealed class TrainingRun
         Trainer = trainer;
         _streams = [.. Enumerable.Range(0, trainer.Shape.BatchSize).Select(_ => corpus.OpenWindow())];
         _window = new int[trainer.Shape.SequenceLength + 1];
-        SmoothLoss = trainer.Shape.SequenceLength * ElementaryFunctions.NaturalLogarithm(trainer.Shape.VocabSize);
+        SmoothLoss = LossOfGuessing;
     }
 
     /// <summary>A run to be continued exactly where a checkpoint's counters say; the hidden state is the trainer's.</summary>
@@ -41,15 +42,16 @@ public sealed class TrainingRun
     /// <param name="iteration">Steps done.</param>
     /// <param name="position">The data pointer before the next step.</param>
     /// <param name="epoch">Epochs completed.</param>
-    /// <param name="smoothLoss">In nats over T symbols.</param>
+    /// <param name="smoothLoss">In nats over T symbols; null: it starts from the first step's loss.</param>
     /// <param name="length">Symbols trained on; null: all.</param>
-    public TrainingRun(Trainer trainer, Corpus corpus, long iteration, long position, long epoch, double smoothLoss, long? length = null)
+    public TrainingRun(Trainer trainer, Corpus corpus, long iteration, long position, long epoch, double? smoothLoss, long? length = null)
         : this(trainer, corpus, length)
     {
         Iteration = iteration;
         Position = position;
         Epoch = epoch;
-        SmoothLoss = smoothLoss;
+        SmoothLoss = smoothLoss ?? SmoothLoss;
+        _smoothLossIsKnown = smoothLoss is not null;
         _started = iteration > 0;
     }
 
@@ -74,8 +76,11 @@ public sealed class TrainingRun
     /// <summary>Loss of the last step, nats summed over T and averaged over the streams.</summary>
     public double Loss { get; private set; }
 
-    /// <summary>0.999 * smooth + 0.001 * loss, from T ln V.</summary>
+    /// <summary>0.999 * smooth + 0.001 * loss, from T ln V, or, where a model was taken over without it, from the first step's loss.</summary>
     public double SmoothLoss { get; private set; }
+
+    /// <summary>T ln V: the loss of a model that gives every symbol the same probability.</summary>
+    public double LossOfGuessing => SequenceLength * ElementaryFunctions.NaturalLogarithm(Trainer.Shape.VocabSize);
 
     /// <summary>The smoothed loss in bits per symbol.</summary>
     public double BitsPerSymbol => SmoothLoss / (SequenceLength * Ln2);
@@ -112,7 +117,8 @@ public sealed class TrainingRun
             Rewind();
 
         Loss = Trainer.Step();
-        SmoothLoss = (0.999 * SmoothLoss) + (0.001 * Loss);
+        SmoothLoss = _smoothLossIsKnown ? (0.999 * SmoothLoss) + (0.001 * Loss) : Loss;
+        _smoothLossIsKnown = true;
         Position += SequenceLength;
         Iteration++;
         return Loss;

@@ -35,7 +35,7 @@ public static class TrainingState
 
     /// <summary>
     /// The run that a checkpoint stopped in, to be continued. Where the sequence length has changed, the smoothed loss, a sum over it, is
-    /// scaled with it. What the checkpoint does not hold starts as in a fresh run.
+    /// scaled with it; where the checkpoint has none, it starts from the first step's loss. What else the checkpoint does not hold starts as in a fresh run.
     /// </summary>
     /// <param name="trainer">Holds the checkpoint's tensors already.</param>
     /// <param name="corpus">The checkpoint's text.</param>
@@ -46,9 +46,7 @@ public static class TrainingState
         Trainer trainer, Corpus corpus, CheckpointMetadata stored, long? length = null, double learningRateDecay = 1)
     {
         int sequenceLength = trainer.Shape.SequenceLength;
-        double smoothLoss = stored.SmoothLoss is double loss
-            ? Rescale(loss, stored.SequenceLength ?? sequenceLength, sequenceLength)
-            : new TrainingRun(trainer, corpus, length).SmoothLoss;
+        double? smoothLoss = stored.SmoothLoss is double loss ? Rescale(loss, stored.SequenceLength ?? sequenceLength, sequenceLength) : null;
         return new(trainer, corpus, stored.Iteration ?? 0, stored.Position ?? 0, stored.Epoch ?? 0, smoothLoss, length)
         {
             LearningRateDecay = learningRateDecay,

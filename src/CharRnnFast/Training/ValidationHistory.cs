@@ -47,11 +47,21 @@ public sealed class ValidationHistory(double share, long every, long patience)
     /// <returns>Whether it is the best so far.</returns>
     public bool Add(double bitsPerSymbol)
     {
-        Count++;
-        Last = bitsPerSymbol;
-        bool isBetter = bitsPerSymbol < (Best ?? double.PositiveInfinity);
+        bool isBetter = Note(bitsPerSymbol);
         if (isBetter) Best = bitsPerSymbol;
         WithoutBetter = isBetter ? 0 : WithoutBetter + 1;
         return isBetter;
+    }
+
+    /// <summary>
+    /// Takes the result of a validation where the run ends and none was due. It enters neither <see cref="Best"/> nor patience: a run that goes on
+    /// from here stays the one that never stopped.
+    /// </summary>
+    /// <returns>Whether it is better than the best so far.</returns>
+    public bool Note(double bitsPerSymbol)
+    {
+        Count++;
+        Last = bitsPerSymbol;
+        return bitsPerSymbol < (Best ?? double.PositiveInfinity);
     }
 }

@@ -23,11 +23,11 @@ public sealed class ModelMemoryTests
     }
 
     [Fact]
-    public void WeightsOnlyHaveNeitherMemoryNorHiddenState()
+    public void WeightsHaveAHiddenStateAndNoAdagradMemory()
     {
         using ModelMemory model = RnnKernelTable.Portable().Find(9, 5)!.CreateWeights(9, 5);
         Assert.Equal(
-            [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by],
+            [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by, ModelTensor.hprev],
             Enum.GetValues<ModelTensor>().Where(model.Has));
     }
 

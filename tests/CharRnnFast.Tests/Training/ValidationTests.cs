@@ -62,11 +62,12 @@ public sealed class ValidationTests
         using Corpus corpus = Load(string.Concat(Enumerable.Range(0, 100 + heldOut).Select(i => (char)('a' + (i * i % 7)))));
         using Trainer trainer = TrainerFor(corpus);
         trainer.Model.Initialize(4);
+        trainer.Model.WriteRow(ModelTensor.hprev, 0, [.. Enumerable.Range(0, Hidden).Select(i => 0.1f * i)]);
         using Evaluator evaluator = KernelFor(corpus).CreateEvaluator(trainer.Model);
         double bits = new HeldOutText(corpus, new(100, heldOut)).BitsPerSymbol(evaluator);
         int[] symbols = new int[Math.Min(heldOut, 16384)];
         corpus.Read(100, symbols);
-        evaluator.Begin();
+        evaluator.BeginStored();
         evaluator.Add(symbols);
         Assert.Equal((symbols.Length - 1, bits), (evaluator.Result.Symbols, evaluator.Result.BitsPerSymbol));
     }
@@ -98,7 +99,7 @@ public sealed class ValidationTests
         TrainingRun run = new(trainer, corpus);
         for (int step = 0; step < 5; step++) run.Step();
         ModelSnapshot snapshot = new(run);
-        snapshot.Take();
+        snapshot.Take(2);
         ValidationHistory history = new(0.1, 5, 0);
         history.Add(2);
         CheckpointMetadata expected = TrainingState.Capture(run, corpus, 1, history);
@@ -109,6 +110,41 @@ public sealed class ValidationTests
         Assert.Equal(expected, snapshot.At(TrainingState.Capture(run, corpus, 1, history)));
         foreach (ModelTensor tensor in Enum.GetValues<ModelTensor>()) Restore(snapshot, tensor, trainer.Model);
         Assert.Equal(bits, Kernels.DrawnModel.Bits(trainer.Model));
+    }
+
+    [Fact]
+    public void AValidationStartsFromTheStateOfStream0AfterALineFeed()
+    {
+        using Corpus corpus = Load(string.Concat(Enumerable.Repeat("ab\nc", 30)));
+        using Trainer trainer = KernelFor(corpus).CreateTrainer(new(Hidden, corpus.Vocabulary.Count, SequenceLength, 3));
+        trainer.Model.Initialize(4);
+        TrainingRun run = new(trainer, corpus, 60);
+        for (int step = 0; step < 4; step++) run.Step();
+        using Evaluator evaluator = KernelFor(corpus).CreateEvaluator(trainer.Model);
+        double bits = new HeldOutText(corpus, new(60, 60)).BitsPerSymbol(evaluator);
+
+        int[] symbols = new int[60];
+        corpus.Read(60, symbols);
+        evaluator.BeginStored();
+        evaluator.Add([corpus.Vocabulary.IndexOf('\n'), .. symbols]);
+        double withFirst = evaluator.Result.Nats;
+        evaluator.BeginStored();
+        evaluator.Add([corpus.Vocabulary.IndexOf('\n'), symbols[0]]);
+        Assert.Equal((withFirst - evaluator.Result.Nats) / 59 / Math.Log(2), bits, 1e-9);
+        evaluator.Begin();
+        evaluator.Add(symbols);
+        Assert.NotEqual(evaluator.Result.BitsPerSymbol, bits);
+    }
+
+    [Fact]
+    public void AValidationThatWasNotDueEntersNeitherTheBestNorPatience()
+    {
+        ValidationHistory history = new(0.1, 5, 1);
+        Assert.True(history.Add(2));
+        Assert.True(history.Note(1));
+        Assert.False(history.Note(3));
+        Assert.Equal((2.0, 0L, 3.0, 3L, false), (history.Best!.Value, history.WithoutBetter, history.Last!.Value, history.Count, history.PatienceIsOver));
+        Assert.True(history.Add(1.5));
     }
 
     private static void Restore(ModelSnapshot snapshot, ModelTensor tensor, ModelMemory model)

@@ -1,0 +1,35 @@
+using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Model;
+
+namespace CharRnnFast.Cli.Evaluation;
+
+/// <summary>The hidden state that a text starts from.</summary>
+internal enum StartState
+{
+    /// <summary>The one that training was in, stream 0's, after a line feed where the vocabulary has one.</summary>
+    Stored,
+
+    /// <summary>0 in every unit, which training hardly ever meets.</summary>
+    Zero,
+}
+
+/// <summary>The option that chooses it.</summary>
+internal static class StartStateOption
+{
+    /// <summary>For a command.</summary>
+    public static ValueOption<StartState> Create() => Options.Choice(
+        "--state", "the hidden state to start from: the one that training was in, or 0", ("stored", StartState.Stored), ("zero", StartState.Zero));
+
+    /// <summary>The state to start from: without the option, 0 where the file holds none.</summary>
+    /// <exception cref="CharRnnException">The stored one is asked for, and there is none.</exception>
+    public static StartState Choose(Setting<StartState> setting, Checkpoint checkpoint)
+    {
+        if (checkpoint.Has(ModelTensor.hprev)) return setting.Value;
+        if (setting is { IsGiven: true, Value: StartState.Stored }) throw new CharRnnException(Messages.HasNoHiddenState(checkpoint.Path));
+        return StartState.Zero;
+    }
+
+    /// <summary>The word that stands for it in JSON, as on the command line.</summary>
+    public static string NameOf(StartState state) => state == StartState.Stored ? "stored" : "zero";
+}

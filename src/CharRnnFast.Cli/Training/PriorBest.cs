@@ -1,0 +1,48 @@
+using CharRnnFast.Checkpoints;
+using CharRnnFast.Files;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>
+/// The best model that a run had before it goes on, perhaps at another path. It is looked for in the run's own file for it, beside the resumed file,
+/// and in the resumed file itself, which may be a copy of it.
+/// </summary>
+/// <param name="stored">The resumed checkpoint.</param>
+internal sealed class PriorBest(Checkpoint stored)
+{
+    /// <summary>The score of the run's best model in a file; null where there is no file, or it holds another run's.</summary>
+    /// <exception cref="CharRnnException">The file is no usable checkpoint.</exception>
+    public double? ScoreIn(string path)
+    {
+        if (!FileTarget.Exists(path)) return null;
+        using Checkpoint best = Checkpoint.Open(path);
+        return ScoreOf(best);
+    }
+
+    /// <summary>Brings the best model along to where the run keeps it from now on, if it is not there.</summary>
+    /// <param name="best">Where it is kept; knows what is there.</param>
+    /// <param name="score">What it scored.</param>
+    /// <param name="scoreNow">Scores the model that is resumed.</param>
+    public void Bring(BestModel best, double score, Func<double> scoreNow)
+    {
+        if (best.Score <= score) return;
+        string beside = TrainOptions.BestPathOf(stored.Path);
+        if (!FileTarget.AreSame(beside, best.Path) && ScoreIn(beside) <= score) TakeOver(best, beside);
+        // The same model on the same text scores the same, to the last bit.
+        else if (scoreNow() == score) TakeOver(best, stored.Path);
+    }
+
+    private static void TakeOver(BestModel best, string path)
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(path);
+        best.TakeOver(checkpoint);
+    }
+
+    private double? ScoreOf(Checkpoint best)
+    {
+        CheckpointMetadata one = best.Metadata, other = stored.Metadata;
+        bool isOfThisRun = (one.Seed, one.CorpusXxh128, one.Validation, one.BatchSize) == (other.Seed, other.CorpusXxh128, other.Validation, other.BatchSize)
+            && (best.HiddenSize, best.VocabSize) == (stored.HiddenSize, stored.VocabSize);
+        return isOfThisRun ? one.BestValidationBitsPerSymbol : null;
+    }
+}
