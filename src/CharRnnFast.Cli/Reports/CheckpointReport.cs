@@ -58,6 +58,6 @@ internal static class CheckpointReport
     }
 
     private static string ListSymbols(Vocabulary vocabulary) => vocabulary.Encoding == TextEncoding.Utf8
-        ? string.Concat(vocabulary.Symbols.ToArray().Select(symbol => Display.Path(char.ConvertFromUtf32(symbol))))
+        ? string.Concat(Array.ConvertAll(vocabulary.Symbols.ToArray(), Display.Scalar))
         : string.Join(' ', vocabulary.Symbols.ToArray().Select(symbol => $"{symbol:X2}"));
 }

@@ -55,7 +55,7 @@ public sealed class PrimeText
     private static string List(Vocabulary vocabulary)
     {
         string[] symbols = Array.ConvertAll(vocabulary.Symbols.ToArray(), symbol => vocabulary.Encoding == TextEncoding.Utf8
-            ? Display.Path(char.ConvertFromUtf32(symbol))
+            ? Display.Scalar(symbol)
             : $"0x{symbol:X2}");
         return string.Join(vocabulary.Encoding == TextEncoding.Utf8 ? "" : " ", symbols);
     }
