@@ -9,14 +9,16 @@ public sealed class Checkpoint : IDisposable
 {
     private readonly TensorFile _file;
     private readonly TensorLayout _layout;
+    private readonly int[]? _symbolOrder;
 
-    private Checkpoint(string path, TensorFile file, TensorLayout layout, CheckpointMetadata metadata, bool isForeign)
+    private Checkpoint(string path, TensorFile file, TensorLayout layout, CheckpointMetadata metadata, MetadataReader reader)
     {
         Path = path;
         _file = file;
         _layout = layout;
         Metadata = metadata;
-        IsForeign = isForeign;
+        IsForeign = reader.IsForeign;
+        _symbolOrder = reader.SymbolOrder;
     }
 
     /// <summary>The path as it was given.</summary>
@@ -69,7 +71,7 @@ public sealed class Checkpoint : IDisposable
         try
         {
             foreach (ModelTensor tensor in CheckpointFormat.Tensors)
-                if (model.Has(tensor) && (withHiddenState || tensor != ModelTensor.hprev)) _file.ReadTensor(_layout.Entries.GetValueOrDefault(tensor), tensor, model);
+                if (model.Has(tensor) && (withHiddenState || tensor != ModelTensor.hprev)) ReadTensor(tensor, model);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
@@ -90,16 +92,21 @@ public sealed class Checkpoint : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
+    private void ReadTensor(ModelTensor tensor, ITensorStore model) =>
+        _file.ReadTensor(_layout.Entries.GetValueOrDefault(tensor), tensor, _symbolOrder, model);
+
     private static Checkpoint Read(string path)
     {
         TensorFile file = TensorFile.Open(path);
         try
         {
             MetadataReader reader = new(file.Header.Metadata);
+            reader.CheckVersion();
+            TensorLayout.CheckNames(file.Header.Tensors);
             CheckpointMetadata metadata = reader.Read(path);
             TensorLayout layout = new(file.Header.Tensors, metadata.Vocabulary.Count, metadata.BatchSize);
             foreach ((ModelTensor tensor, TensorEntry entry) in layout.Entries) file.CheckValues(tensor, entry);
-            return new(path, file, layout, metadata with { BatchSize = layout.BatchSize }, reader.IsForeign);
+            return new(path, file, layout, metadata with { BatchSize = layout.BatchSize }, reader);
         }
         catch
         {

@@ -16,8 +16,8 @@ internal static class CheckpointFormat
     /// <summary>The header's length is a multiple of this, so that the tensors are aligned.</summary>
     public const int HeaderAlignment = 8;
 
-    /// <summary>Longest header read. One of this program's own has at most 12 KiB.</summary>
-    public const int MaxHeaderBytes = 1 << 20;
+    /// <summary>Longest header read, as in the safetensors libraries. One of this program's own has at most 12 KiB.</summary>
+    public const int MaxHeaderBytes = 100_000_000;
 
     /// <summary>The header's key for the metadata.</summary>
     public const string MetadataKey = "__metadata__";
@@ -60,6 +60,12 @@ internal static class CheckpointFormat
         ModelTensor.hprev => [batch, hidden],
         _ => throw new ArgumentOutOfRangeException(nameof(tensor)),
     };
+
+    /// <summary>Whether a tensor's rows stand for the symbols.</summary>
+    public static bool HasRowPerSymbol(ModelTensor tensor) => tensor is ModelTensor.Why or ModelTensor.mWhy;
+
+    /// <summary>Whether a tensor's columns, or a vector's elements, stand for the symbols.</summary>
+    public static bool HasColumnPerSymbol(ModelTensor tensor) => tensor is ModelTensor.Wxh or ModelTensor.mWxh or ModelTensor.by or ModelTensor.mby;
 
     /// <summary>Whether a tensor is a sum of squares, so never negative.</summary>
     public static bool IsAdagradMemory(ModelTensor tensor) => tensor is >= ModelTensor.mWxh and <= ModelTensor.mby;

@@ -5,14 +5,11 @@ namespace CharRnnFast.Checkpoints;
 /// <summary>Reads a safetensors header of any origin; what it allocates is bounded by the header's length.</summary>
 internal ref struct HeaderReader
 {
-    // The header, a tensor, its shape.
-    private const int MaxDepth = 3;
-
-    private readonly Dictionary<string, string> _metadata = [];
+    private readonly Dictionary<string, string?> _metadata = [];
     private readonly Dictionary<string, TensorEntry> _tensors = [];
     private Utf8JsonReader _json;
 
-    private HeaderReader(ReadOnlySpan<byte> header) => _json = new(header, new JsonReaderOptions { MaxDepth = MaxDepth });
+    private HeaderReader(ReadOnlySpan<byte> header) => _json = new(header);
 
     /// <summary>Reads the whole header.</summary>
     /// <exception cref="CheckpointFaultException">It is not one.</exception>
@@ -33,7 +30,7 @@ internal ref struct HeaderReader
 
     private SafetensorsHeader Read()
     {
-        Expect(JsonTokenType.StartObject);
+        MustRead();
         bool hasMetadata = false;
         while (NextKey() is string name)
         {
@@ -46,13 +43,17 @@ internal ref struct HeaderReader
         return new(_metadata, _tensors);
     }
 
+    /// <summary>Other programs may put anything there; whoever needs a value finds out whether it is a string.</summary>
     private bool ReadMetadata()
     {
-        Expect(JsonTokenType.StartObject);
+        MustRead();
+        if (_json.TokenType == JsonTokenType.Null) return true;
+        if (_json.TokenType != JsonTokenType.StartObject) throw new CheckpointFaultException(Messages.MetadataIsNoObject());
         while (NextKey() is string key)
         {
-            Expect(JsonTokenType.String);
-            Add(_metadata, key, _json.GetString()!);
+            MustRead();
+            Add(_metadata, key, _json.TokenType == JsonTokenType.String ? _json.GetString() : null);
+            _json.Skip();
         }
 
         return true;
@@ -63,12 +64,13 @@ internal ref struct HeaderReader
         string? elementType = null;
         long[]? shape = null;
         long[]? offsets = null;
-        Expect(JsonTokenType.StartObject);
+        MustRead();
+        if (_json.TokenType != JsonTokenType.StartObject) throw Bad(name);
         while (NextKey() is string key)
         {
-            if (key == "dtype" && elementType is null) elementType = ReadText();
-            else if (key == "shape" && shape is null) shape = ReadSizes();
-            else if (key == "data_offsets" && offsets is null) offsets = ReadSizes();
+            if (key == "dtype" && elementType is null) elementType = ReadText(name);
+            else if (key == "shape" && shape is null) shape = ReadSizes(name);
+            else if (key == "data_offsets" && offsets is null) offsets = ReadSizes(name);
             else throw Bad(name);
         }
 
@@ -76,32 +78,32 @@ internal ref struct HeaderReader
         return new(name, elementType, [.. shape], begin, end);
     }
 
-    private string ReadText()
+    private string ReadText(string tensor)
     {
-        Expect(JsonTokenType.String);
-        return _json.GetString()!;
+        MustRead();
+        return _json.TokenType == JsonTokenType.String ? _json.GetString()! : throw Bad(tensor);
     }
 
-    private long[] ReadSizes()
+    private long[] ReadSizes(string tensor)
     {
+        MustRead();
+        if (_json.TokenType != JsonTokenType.StartArray) throw Bad(tensor);
         List<long> sizes = [];
-        Expect(JsonTokenType.StartArray);
         while (_json.Read() && _json.TokenType == JsonTokenType.Number)
         {
             if (!_json.TryGetInt64(out long size) || size < 0) throw new CheckpointFaultException(Messages.SizeIsOutOfRange());
             sizes.Add(size);
         }
 
-        if (_json.TokenType != JsonTokenType.EndArray) throw new JsonException();
-        return [.. sizes];
+        return _json.TokenType == JsonTokenType.EndArray ? [.. sizes] : throw Bad(tensor);
     }
 
     /// <summary>The next key of the object that is open, or null at its end.</summary>
     private string? NextKey() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName ? _json.GetString() : null;
 
-    private void Expect(JsonTokenType type)
+    private void MustRead()
     {
-        if (!_json.Read() || _json.TokenType != type) throw new JsonException();
+        if (!_json.Read()) throw new JsonException();
     }
 
     private static void Add<T>(Dictionary<string, T> values, string key, T value)

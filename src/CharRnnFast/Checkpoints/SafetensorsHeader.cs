@@ -1,9 +1,9 @@
 namespace CharRnnFast.Checkpoints;
 
 /// <summary>A safetensors header, as read.</summary>
-/// <param name="Metadata">The strings under <c>__metadata__</c>.</param>
+/// <param name="Metadata">The strings under <c>__metadata__</c>; null: another value than a string.</param>
 /// <param name="Tensors">The tensors by name.</param>
-internal sealed record SafetensorsHeader(Dictionary<string, string> Metadata, Dictionary<string, TensorEntry> Tensors)
+internal sealed record SafetensorsHeader(Dictionary<string, string?> Metadata, Dictionary<string, TensorEntry> Tensors)
 {
     /// <summary>Checks that the tensors cover the bytes behind the header exactly: no gap, no overlap, nothing left over.</summary>
     /// <exception cref="CheckpointFaultException">They do not.</exception>
@@ -14,7 +14,7 @@ internal sealed record SafetensorsHeader(Dictionary<string, string> Metadata, Di
         long covered = 0;
         foreach (TensorEntry tensor in inOrder)
         {
-            string name = Display.Path(tensor.Name);
+            string name = Display.Short(tensor.Name);
             if (tensor.Begin != covered) throw new CheckpointFaultException(Messages.BeginsElsewhere(name, tensor.Begin, covered));
             if (!tensor.FillsItsBytes) throw new CheckpointFaultException(Messages.DoesNotFillItsBytes(name, tensor.End - tensor.Begin));
             covered = tensor.End;

@@ -24,14 +24,20 @@ internal static partial class Messages
     /// <summary>A mangled header.</summary>
     public static string HeaderIsNoJson() => "its header is not valid JSON";
 
+    /// <summary>Metadata that are a list, a number or the like.</summary>
+    public static string MetadataIsNoObject() => "its __metadata__ is not an object";
+
+    /// <summary>A number, say, where the format has strings only.</summary>
+    public static string MetadataIsNoString(string key) => $"{key} in its __metadata__ is not a string, as every value there has to be";
+
     /// <summary>A size that no file has.</summary>
     public static string SizeIsOutOfRange() => "a size in its header is out of range";
 
     /// <summary>An entry that is not one of a tensor.</summary>
-    public static string HeaderDoesNotDescribe(string tensor) => $"its header does not describe {Display.Path(tensor)} properly";
+    public static string HeaderDoesNotDescribe(string tensor) => $"its header does not describe {Display.Short(tensor)} properly";
 
     /// <summary>A key that two readers would take differently.</summary>
-    public static string HeaderHasTwice(string key) => $"its header has {Display.Path(key)} twice";
+    public static string HeaderHasTwice(string key) => $"its header has {Display.Short(key)} twice";
 
     /// <summary>A number that no model has.</summary>
     public static string HoldsTheValue(string tensor, float value) =>
@@ -47,16 +53,24 @@ internal static partial class Messages
     public static string EndsWithinItsHeader() => "it ends within its header";
 
     /// <summary>A model without one of its three matrices.</summary>
-    public static string HasNoTensor(string tensor) => $"it has no tensor {tensor}";
+    public static string HasNoTensor(string tensor, string others) => $"it has no tensor {tensor}, but {others}";
 
     /// <summary>A model that no kernel is made for.</summary>
     public static string HiddenSizeIsOutOfRange(string shape, int most) => $"Whh has the shape {shape}, but H is 1 to {most}";
 
     /// <summary>Numbers of another kind.</summary>
-    public static string IsOfType(string tensor, string type, string expected) => $"{tensor} is {Display.Path(type)}, not {expected}";
+    public static string IsOfType(string tensor, string type, string expected) => $"{tensor} is {type}, not {expected}";
 
     /// <summary>A tensor of another size than the model.</summary>
     public static string HasTheShape(string tensor, string shape, string expected) => $"{tensor} has the shape {shape}, not {expected}";
+
+    /// <summary>A tensor with rows and columns exchanged.</summary>
+    public static string LooksTransposed(string tensor, string shape, string expected) =>
+        $"{tensor} has the shape {shape}, not {expected}, and looks transposed";
+
+    /// <summary>A vocabulary that lacks symbols, or has too many.</summary>
+    public static string VocabularyIsOfAnotherSize(int symbols, long expected) =>
+        $"its vocabulary has {symbols} symbols, but Wxh has {expected} columns and Why {expected} rows";
 
     /// <summary>A file of a later program.</summary>
     public static string IsOfVersion(string version, string known) => $"its format_version is '{version}', not {known}";
@@ -65,9 +79,9 @@ internal static partial class Messages
     public static string HasNoVocabulary() => "it has no vocabulary";
 
     /// <summary>A vocabulary of another form.</summary>
-    public static string VocabularyIsNoList(int most) => $"its vocabulary is not a list of 2 to {most} integers";
+    public static string VocabularyIsNoList(int most, string kind) => $"its vocabulary is not a list of 2 to {most} integers, but {kind}";
 
-    /// <summary>Symbols that are none, or not in order.</summary>
+    /// <summary>Symbols that are none, not in order, or not distinct.</summary>
     public static string VocabularyIsWrong(string fault) => $"its vocabulary is wrong: {fault}";
 
     /// <summary>A value that a run cannot have.</summary>

@@ -18,6 +18,10 @@ internal static class SafetensorsFile
     /// <summary>The file with other metadata.</summary>
     public static byte[] WithMetadata(string metadata) => Replacing(Metadata, metadata);
 
+    /// <summary>A model of V = 3 whose input weights are [V,H].</summary>
+    public static byte[] Transposed => Of(
+        Encoding.UTF8.GetString(Model(2, 3)[8..^64]).Replace("\"shape\":[2,3]", "\"shape\":[3,2]", StringComparison.Ordinal), new byte[64]);
+
     /// <summary>A header and what follows it.</summary>
     public static byte[] Of(string header, byte[] data) => [.. BitConverter.GetBytes((long)Encoding.UTF8.GetByteCount(header)), .. Encoding.UTF8.GetBytes(header), .. data];
 

@@ -28,11 +28,14 @@ public sealed class DamageTests : IDisposable
     [InlineData("\"data_offsets\":[48,84]", "\"data_offsets\":[48,9223372036854775807]", "does not fill")]
     [InlineData("\"data_offsets\":[48,84]", "\"data_offsets\":[48,9223372036854775808]", "out of range")]
     [InlineData("\"shape\":[3,3]", "\"shape\":[3,3.5]", "out of range")]
-    [InlineData("\"shape\":[3,3]", "\"shape\":[3,\"3\"]", "not valid JSON")]
+    [InlineData("\"shape\":[3,3]", "\"shape\":[3,\"3\"]", "describe Whh properly")]
     [InlineData("\"shape\":[3,3]", "\"shape\":[4294967296,4294967296]", "does not fill")]
     [InlineData("\"shape\":[3,3]", "\"shape\":[9223372036854775807,9223372036854775807,4]", "does not fill")]
-    [InlineData("\"shape\":[3,3]", "\"shape\":[9]", "Wxh has the shape [3,4], not [9,4]")]
-    [InlineData("\"shape\":[3,3]", "\"shape\":[[3,3]]", "not valid JSON")]
+    [InlineData("\"shape\":[3,3]", "\"shape\":[9]", "Whh has the shape [9], not [9,9]")]
+    [InlineData("\"shape\":[3,3]", "\"shape\":[[3,3]]", "describe Whh properly")]
+    [InlineData("\"shape\":[3,3]", "\"shape\":{}", "describe Whh properly")]
+    [InlineData("\"Whh\":{\"dtype\":\"F32\"", "\"Whh\":{\"dtype\":32", "describe Whh properly")]
+    [InlineData("\"Whh\":{", "\"Whh\":null,\"other\":{", "describe Whh properly")]
     [InlineData("\"shape\":[3,3],", "", "describe Whh properly")]
     [InlineData("\"shape\":[3,3],", "\"shape\":[3,3],\"shape\":[3,3],", "describe Whh properly")]
     [InlineData("\"Whh\":{", "\"Wxh\":{", "Wxh twice")]
@@ -41,8 +44,10 @@ public sealed class DamageTests : IDisposable
     [InlineData("\"Whh\":{\"dtype\":\"F32\"", "\"Whh\":{\"dtype\":\"X\\u001b\"", "Whh is X\\u001B, not F32")]
     [InlineData("\"Whh\":{", "\"__metadata__\":{},\"Whh\":{", "__metadata__ twice")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":\"1000\",\"iteration\":\"1000\"", "iteration twice")]
-    [InlineData("\"iteration\":\"1000\"", "\"iteration\":1000", "not valid JSON")]
-    [InlineData("\"iteration\":\"1000\"", "\"iteration\":{\"a\":{\"b\":{\"c\":{}}}}", "not valid JSON")]
+    [InlineData("\"iteration\":\"1000\"", "\"iteration\":1000", "iteration in its __metadata__ is not a string")]
+    [InlineData("\"iteration\":\"1000\"", "\"iteration\":null", "iteration in its __metadata__ is not a string")]
+    [InlineData("\"iteration\":\"1000\"", "\"iteration\":{\"a\":{\"b\":{\"c\":{}}}}", "iteration in its __metadata__ is not a string")]
+    [InlineData("\"iteration\":\"1000\"", "\"iteration\":[", "not valid JSON")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":\"\\ud800\"", "not valid JSON")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":\"-1\"", "its iteration is '-1'")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":\" 1000\"", "its iteration is ' 1000'")]
@@ -64,7 +69,8 @@ public sealed class DamageTests : IDisposable
     [InlineData("\"encoding\":\"utf-8\"", "\"encoding\":\"bytes\"", "128512 is not a byte")]
     [InlineData("[10,97,228,128512]", "[10,97,97,128512]", "not ascending")]
     [InlineData("[10,97,228,128512]", "[10,97,228,55296]", "55296 is not a Unicode scalar value")]
-    [InlineData("[10,97,228,128512]", "[10,97,228]", "Wxh has the shape [3,4], not [3,3]")]
+    [InlineData("[10,97,228,128512]", "[10,97,228]", "its vocabulary has 3 symbols, but Wxh has 4 columns and Why 4 rows; list")]
+    [InlineData("[10,97,228,128512]", "[97,10,228,128512]", "not ascending: 10 follows 97")]
     [InlineData("[10,97,228,128512]", "[10]", "list of 2 to 1024 integers")]
     [InlineData("[10,97,228,128512]", "[10,97,228,4294967296]", "list of 2 to 1024 integers")]
     [InlineData("[10,97,228,128512]", "[10,97", "list of 2 to 1024 integers")]
@@ -101,13 +107,27 @@ public sealed class DamageTests : IDisposable
     [Fact]
     public void HugeHeaderLengthsAllocateNothing()
     {
-        foreach (long length in (long[])[-1, long.MinValue, long.MaxValue, 1 << 30, (1 << 20) + 1, 100_000])
+        foreach (long length in (long[])[-1, long.MinValue, long.MaxValue, 1 << 30, 100_000_001, 100_000_000, (1 << 20) + 1, 100_000])
         {
             File.WriteAllBytes(_folder["bad"], [.. BitConverter.GetBytes(length), .. new byte[1000]]);
             long before = GC.GetAllocatedBytesForCurrentThread();
             MessageOf("bad");
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
         }
+    }
+
+    [Fact]
+    public void AHeaderThatIsAllZerosGetsNoMemory()
+    {
+        using (FileStream file = File.Create(_folder["bad"]))
+        {
+            file.Write(BitConverter.GetBytes(90_000_000L));
+            file.SetLength(100_000_000);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("not valid JSON", MessageOf("bad"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
     }
 
     [Theory]

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CharRnnFast.Model;
+
+namespace CharRnnFast.Checkpoints;
+
+/// <summary>Compares the shapes of a file's tensors with those of a model, and says how they differ.</summary>
+internal static class TensorShapes
+{
+    private const int ShownSizes = 8;
+
+    /// <summary>Checks a tensor's element type.</summary>
+    /// <exception cref="CheckpointFaultException">It is not float32.</exception>
+    public static void CheckType(TensorEntry entry)
+    {
+        if (entry.ElementType == CheckpointFormat.ElementType) return;
+        throw new CheckpointFaultException(
+            Messages.IsOfType(entry.Name, Display.Short(entry.ElementType), CheckpointFormat.ElementType),
+            $"save it as float32: {entry.Name}.astype('float32') in numpy, {entry.Name}.float() in PyTorch");
+    }
+
+    /// <summary>Checks that the tensors are the right way round, and that there are as many symbols as the input and output weights agree on.</summary>
+    /// <param name="entries">The tensors, the three required ones among them.</param>
+    /// <param name="hidden">H, the first size of Whh.</param>
+    /// <param name="vocab">V, of the vocabulary.</param>
+    /// <exception cref="CheckpointFaultException">A tensor is transposed, or the vocabulary has another number of symbols.</exception>
+    public static void CheckSymbols(IReadOnlyDictionary<ModelTensor, TensorEntry> entries, int hidden, int vocab)
+    {
+        Check(entries[ModelTensor.Whh], [hidden, hidden]);
+        foreach ((ModelTensor tensor, TensorEntry entry) in entries)
+        {
+            if (entry.Shape.Length != 2) continue;
+            (long rows, long columns) = (entry.Shape[0], entry.Shape[1]);
+            bool isTransposed = tensor is ModelTensor.Wxh or ModelTensor.mWxh ? columns == hidden && rows != hidden
+                : CheckpointFormat.HasRowPerSymbol(tensor) && rows == hidden && columns != hidden;
+            if (isTransposed) throw Transposed(entry);
+        }
+
+        if (entries[ModelTensor.Wxh].Shape is not [long first, long inputs] || entries[ModelTensor.Why].Shape is not [long outputs, long last]) return;
+        if (first == hidden && last == hidden && inputs == outputs && inputs != vocab)
+            throw new CheckpointFaultException(Messages.VocabularyIsOfAnotherSize(vocab, inputs), "list the symbol of each column, in their order");
+    }
+
+    /// <summary>Checks a tensor's shape. A vector may also be one column or one row, a hidden state of one stream a vector.</summary>
+    /// <exception cref="CheckpointFaultException">It is another one.</exception>
+    public static void Check(TensorEntry entry, ImmutableArray<long> expected)
+    {
+        if (entry.Shape.SequenceEqual(expected)) return;
+        if ((expected.Length == 1 || expected[0] == 1) && IsVector(entry, expected[^1])) return;
+        if (expected is [long rows, long columns] && entry.Shape.SequenceEqual([columns, rows])) throw Transposed(entry);
+        throw new CheckpointFaultException(
+            Messages.HasTheShape(entry.Name, Show(entry.Shape), Show(expected)), "save the model's own array, not one that was cut, padded or reshaped");
+    }
+
+    /// <summary>Whether a tensor has one size only, or one row, or one column, of so many elements.</summary>
+    public static bool IsVector(TensorEntry entry, long size) => entry.Shape.AsSpan() switch
+    {
+        [long elements] => elements == size,
+        [long elements, 1] => elements == size,
+        [1, long elements] => elements == size,
+        _ => false,
+    };
+
+    /// <summary>A shape as messages show it.</summary>
+    public static string Show(ImmutableArray<long> shape)
+    {
+        string sizes = string.Join(',', shape.Take(ShownSizes).Select(size => size.ToString(CultureInfo.InvariantCulture)));
+        return shape.Length > ShownSizes ? $"[{sizes},...]" : $"[{sizes}]";
+    }
+
+    private static CheckpointFaultException Transposed(TensorEntry entry) => new(
+        Messages.LooksTransposed(entry.Name, Show(entry.Shape), Show([entry.Shape[1], entry.Shape[0]])),
+        $"save numpy.ascontiguousarray({entry.Name}.T), never a reshape, and look at the others too: the shape of a square one does not tell");
+}
