@@ -119,7 +119,7 @@ public sealed class BadInputTests
         string[] resume = ["--resume", scratch.TrainModel()];
         string other = scratch.Write("other", "Symbols that the model never saw: @#~ ÄÖÜ");
         Assert.Contains("is not the text", Charrnn.Run(["train", other, .. resume]).MustFailAtOnce(1), StringComparison.Ordinal);
-        Assert.Contains("the embedded corpus is not the text", Charrnn.Run(["train", .. resume]).MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Contains("TEXT is missing: ", Charrnn.Run(["train", .. resume]).MustFailAtOnce(1), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,12 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
     private static readonly (string Name, string Script, int ExitCode, string Expected)[] Scripts =
     [
         ("PathIsEmpty", "charrnn info ''", 1, "the path is empty; give"),
-        ("IsAFolder", "charrnn train .", 1, @"\. is a folder; give"),
+        ("IsAFolder", "charrnn info .", 1, @"\. is a folder; give"),
+        ("IsAFolderOfTexts", "charrnn train .", 1, @"\. is a folder; give its files as one text: find \. .* \| charrnn train -"),
+        ("NameIsNotUtf8", "charrnn train $'caf\\xe9.txt'", 1, "caf\uFFFD.txt cannot be opened: its name, .* not UTF-8; rename it"),
+        ("IsPacked", "gzip text; charrnn train text.gz", 1, @"text\.gz is a gzip file; give what is in it: zcat text\.gz \| charrnn train -"),
+        ("StandardInputIsGivenTwice", "charrnn train - text -", 2, "- is given twice, .*; give it once"),
+        ("TextIsMissing", "charrnn train --resume m", 1, @"TEXT is missing: m was trained on another text than the embedded corpus; give that text \(- for"),
         ("IsADevice", "charrnn train /dev/zero", 1, "/dev/zero is a device; give the path of a file or a pipe"),
         ("IsADeviceOrPipe", $"{PathThere} /dev/null", 1, "/dev/null is a device or a pipe; give"),
         ("DoesNotExist", "charrnn sample none", 1, "none does not exist; check"),
@@ -73,7 +78,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("ValueLooksLikeAnOption", "charrnn sample m --prime --json", 2, "--prime needs a value, but --json follows; give a text, or write --prime=--json"),
         ("UnknownOption", "charrnn sample m --temprature 1", 2, "unknown option --temprature; did you mean --temperature"),
         ("DoesNotTake", "charrnn sample m --top-p 2", 2, "--top-p does not take 2; give a number over 0 and up to 1"),
-        ("IsAnotherText", "charrnn train text2 --resume m", 1, "text2 is not the text that m was trained on; give that text, or"),
+        ("IsAnotherText", "charrnn train text2 --resume m", 1, "text2 is not the text that m was trained on; give that text, or go on with .* --new-text, or"),
         ("CheckpointExists", $"{PathThere} m", 1, "m exists; go on with --resume m, replace it with --overwrite, or choose another --checkpoint"),
         ("NewTextDoesNotContinue", "charrnn train text --resume m --new-text", 1, "m exists, and --new-text does not continue it; replace"),
         ("SaveWouldLose", "charrnn train text3 --resume foreign", 1, "foreign holds what a save would lose; replace it with --overwrite, or"),

@@ -39,6 +39,7 @@ internal static class EvalCommand
         using Checkpoint checkpoint = Checkpoint.Open(path);
         StartState state = StartStateOption.Choose(stateSetting, checkpoint);
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
+        PipedText.CheckNoFolder(textPath, "eval", ShellQuoting.AsArgument(path), StandardInput.Path);
         using InputText text = InputText.Open(textPath, "the text", error);
         Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
         using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
@@ -46,15 +47,30 @@ internal static class EvalCommand
         using Evaluator evaluator = kernel.CreateEvaluator(model);
         TextEvaluation evaluation = new(evaluator, vocabulary, state);
         SymbolStream symbols = new(text.Stream, vocabulary.Encoding, text.Name);
+        try
+        {
+            Score(evaluation, symbols, perLine, state, output);
+        }
+        catch (PackedTextException e)
+        {
+            throw PipedText.Unpacking(e, textPath == StandardInput.Path ? null : textPath, "eval", ShellQuoting.AsArgument(path), StandardInput.Path);
+        }
+
+        output.Flush();
+        if (symbols.UnmarkedEncoding is string encoding) error.Note($"note: {ReadingNotes.LooksWide(text.Name, encoding)}");
+        return 0;
+    }
+
+    private static void Score(TextEvaluation evaluation, SymbolStream symbols, bool perLine, StartState state, StandardOutput output)
+    {
         if (perLine)
         {
             evaluation.RunPerLine(symbols, line => Write(line, evaluation, state, output), output.Flush);
-            return 0;
+            return;
         }
 
         evaluation.Run(symbols);
         Write(null, evaluation, state, output);
-        return 0;
     }
 
     private static void Write(long? line, TextEvaluation evaluation, StartState state, StandardOutput output) =>

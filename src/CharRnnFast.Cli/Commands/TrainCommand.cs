@@ -8,15 +8,15 @@ using CharRnnFast.Threads;
 
 namespace CharRnnFast.Cli.Commands;
 
-/// <summary><c>charrnn train [TEXT]</c>.</summary>
+/// <summary><c>charrnn train [TEXT...]</c>.</summary>
 internal static class TrainCommand
 {
     private const string PositiveNumber = "a number over 0 that a float32 can hold";
 
-    private static readonly Argument<string?> TextArgument = new("TEXT")
+    private static readonly Argument<string[]> TextArgument = new("TEXT")
     {
-        Description = "the file to train on; - for standard input; without it, the project's own sources",
-        Arity = ArgumentArity.ZeroOrOne,
+        Description = "the file to train on, or several as one text; - for standard input; without it, the project's own sources",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly ValueOption<long> HiddenOption = Options.Integer("--hidden", "hidden size H", 1, 1024, 100);
@@ -117,7 +117,7 @@ internal static class TrainCommand
     {
         TrainOptions options = new()
         {
-            Text = new(parsed.GetValue(TextArgument)),
+            Text = new(parsed.GetValue(TextArgument) ?? []),
             Hidden = Setting<long>.Read(parsed, HiddenOption),
             SequenceLength = Setting<long>.Read(parsed, SequenceLengthOption),
             Batch = Setting<long>.Read(parsed, BatchOption),
@@ -149,6 +149,7 @@ internal static class TrainCommand
 
     private static void CheckCombinations(TrainOptions options)
     {
+        options.Text.Check();
         if (options.Iterations.IsGiven && options.Epochs.IsGiven)
             throw new UsageException(Messages.BothSayWhenToStop());
         if (options.NewText && options.Resume is null) throw new UsageException(Messages.ModelIsMissing());

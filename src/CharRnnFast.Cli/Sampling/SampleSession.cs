@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Evaluation;
 using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Terminal;
@@ -23,7 +24,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         StartState state = StartStateOption.Choose(options.State, checkpoint);
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
         using Stream primeBytes = OpenPrime();
-        PrimeText prime = new(primeBytes, vocabulary, options.Unknown);
+        PrimeText prime = ReadPrime(primeBytes, vocabulary);
         StopText? stop = options.Stop is string text ? CreateStop(text, vocabulary) : null;
         Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
         using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
@@ -49,6 +50,19 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         }
     }
 
+    private PrimeText ReadPrime(Stream bytes, Vocabulary vocabulary)
+    {
+        try
+        {
+            return new(bytes, vocabulary, options.Unknown);
+        }
+        catch (PackedTextException e)
+        {
+            string? path = options.PrimeFile == StandardInput.Path ? null : options.PrimeFile;
+            throw PipedText.Unpacking(e, path, "sample", ShellQuoting.AsArgument(options.Checkpoint), "--prime-file", StandardInput.Path);
+        }
+    }
+
     private StopText CreateStop(string text, Vocabulary vocabulary)
     {
         int[] symbols = vocabulary.Encoding == TextEncoding.Utf8
@@ -56,7 +70,11 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
             : Array.ConvertAll(Encoding.UTF8.GetBytes(text), b => (int)b);
         int unknown = Array.FindIndex(symbols, symbol => vocabulary.IndexOf(symbol) < 0);
         if (unknown >= 0)
-            error.Note($"the model never writes {Display.Symbol(vocabulary.Encoding, symbols[unknown])}, so --stop has no effect");
+        {
+            string lineEnd = symbols[unknown] == '\\' ? "; a line end is --stop $'\\n' in bash" : "";
+            error.Note($"the model never writes {Display.Symbol(vocabulary.Encoding, symbols[unknown])}, so --stop has no effect{lineEnd}");
+        }
+
         return new(Array.ConvertAll(symbols, vocabulary.IndexOf));
     }
 

@@ -29,7 +29,7 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
 
     private static void CheckDistinct(TrainOptions options, CheckpointWriter writer, string name)
     {
-        if (options.Text.Location is string text)
+        foreach (string text in options.Text.Locations)
         {
             FileTarget.CheckReadable(text);
             if (writer.Overwrites(text)) throw OneFile(name, "TEXT", text);

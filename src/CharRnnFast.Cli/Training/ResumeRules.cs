@@ -27,21 +27,21 @@ internal static class ResumeRules
 
     /// <summary>Checks by its hash that a text is the one that the checkpoint was trained on, where it says.</summary>
     /// <exception cref="CharRnnException">It is another one.</exception>
-    public static void CheckText(string name, string hash, Checkpoint stored)
+    public static void CheckText(string name, string hash, TextSource text, Checkpoint stored)
     {
-        if (stored.Metadata.CorpusXxh128 is string storedHash && storedHash != hash) throw IsAnother(name, stored);
+        if (stored.Metadata.CorpusXxh128 is string storedHash && storedHash != hash) throw IsAnother(name, text, stored);
     }
 
     /// <summary>The same by its length.</summary>
     /// <inheritdoc cref="CheckText"/>
-    public static void CheckLength(Corpus corpus, Checkpoint stored)
+    public static void CheckLength(Corpus corpus, TextSource text, Checkpoint stored)
     {
         CheckpointMetadata metadata = stored.Metadata;
-        if (metadata is { CorpusXxh128: not null, CorpusSymbols: long symbols } && symbols != corpus.Length) throw IsAnother(corpus.Name, stored);
+        if (metadata is { CorpusXxh128: not null, CorpusSymbols: long symbols } && symbols != corpus.Length) throw IsAnother(corpus.Name, text, stored);
     }
 
-    private static CharRnnException IsAnother(string name, Checkpoint stored) =>
-        new(Messages.IsAnotherText(name, stored.Path));
+    private static CharRnnException IsAnother(string name, TextSource text, Checkpoint stored) => new(
+        text.IsEmbedded ? Messages.TextIsMissing(stored.Path) : Messages.IsAnotherText(name, stored.Path, text.HasOrder ? " (the order of the files counts)" : ""));
 
     private static void Refuse(Setting<long> setting, long storedValue, Checkpoint stored)
     {

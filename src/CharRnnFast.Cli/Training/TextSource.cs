@@ -1,37 +1,59 @@
+using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Files;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>Where a training text comes from: a file, standard input (<c>-</c>), or the executable itself.</summary>
-/// <param name="argument">TEXT as given; null where it is left out.</param>
-internal sealed class TextSource(string? argument)
+/// <summary>Where a training text comes from: files, one after the other, of which one may be standard input (<c>-</c>); or the executable itself.</summary>
+/// <param name="arguments">TEXT as given, any number of times.</param>
+internal sealed class TextSource(IReadOnlyList<string> arguments)
 {
     private const string StandardInputFile = "/dev/stdin";
 
     /// <summary>Whether the text is the embedded corpus.</summary>
-    public bool IsEmbedded => argument is null;
+    public bool IsEmbedded => arguments.Count == 0;
 
-    /// <summary>Whether the text is read from standard input.</summary>
-    public bool IsStandardInput => argument == StandardInput.Path;
+    /// <summary>Whether some of the text is read from standard input.</summary>
+    public bool IsStandardInput => arguments.Contains(StandardInput.Path);
 
-    /// <summary>The text's path; null where it is not a file.</summary>
-    public string? Path => IsStandardInput ? null : argument;
+    /// <summary>Whether the order of several files counts.</summary>
+    public bool HasOrder => arguments.Count > 1;
 
-    /// <summary>Where the text lies, for comparing it with the files to be written: also one that is redirected to standard input.</summary>
-    public string? Location => IsStandardInput && FileTarget.Exists(StandardInputFile) ? StandardInputFile : Path;
+    /// <summary>Where the files of the text lie, for comparing them with those to be written: also one that is redirected to standard input.</summary>
+    public IEnumerable<string> Locations => arguments
+        .Select(argument => argument == StandardInput.Path ? StandardInputFile : argument)
+        .Where(path => path != StandardInputFile || FileTarget.Exists(path));
 
-    /// <summary>TEXT as a command repeats it: no word where there was none.</summary>
-    public IEnumerable<string> Words => argument is null ? [] : [argument];
+    /// <summary>Each TEXT as a command repeats it.</summary>
+    public IEnumerable<string> Words => arguments;
+
+    /// <summary>Whether something waits on standard input, which a text that is left out does not read.</summary>
+    public static bool IsPipedIn => FileStatus.Read(StandardInputFile).Kind is FileKind.Pipe or FileKind.Regular;
+
+    /// <summary>Refuses what no text can be read from.</summary>
+    /// <exception cref="UsageException">Standard input is given twice.</exception>
+    /// <exception cref="CharRnnException">A folder is given; the message shows the command that reads its files.</exception>
+    public void Check()
+    {
+        if (arguments.Count(argument => argument == StandardInput.Path) > 1) throw new UsageException(Messages.StandardInputIsGivenTwice());
+        foreach (string path in arguments)
+            if (path != StandardInput.Path) PipedText.CheckNoFolder(path, "train", StandardInput.Path);
+    }
 
     /// <summary>Reads the text to its end.</summary>
     /// <exception cref="CharRnnException">It cannot be read or used.</exception>
     public LoadedText Load(TextLoader loader, StandardError error)
     {
-        if (Path is string path) return loader.LoadFile(path);
         if (IsEmbedded) return loader.LoadBytes(EmbeddedCorpus.Read(), "the embedded corpus");
-        using Stream input = StandardInput.Open("the text", error);
-        return loader.LoadStream(input, StandardInput.Name);
+        using Stream? input = IsStandardInput ? StandardInput.Open("the text", error) : null;
+        try
+        {
+            return loader.Load([.. arguments.Select(path => path == StandardInput.Path ? new TextInput(input!, StandardInput.Name) : new TextInput(path))]);
+        }
+        catch (PackedTextException e)
+        {
+            throw PipedText.Unpacking(e, arguments.FirstOrDefault(path => Display.Path(path) == e.Name), "train", StandardInput.Path);
+        }
     }
 }

@@ -46,6 +46,9 @@ internal sealed class TrainJob(
     /// <summary>Why the text has the encoding that it has.</summary>
     public string EncodingReason => text.EncodingReason;
 
+    /// <summary>What the user should know of the text.</summary>
+    public IReadOnlyList<string> TextNotes => text.Notes;
+
     /// <summary>H, V, T, B.</summary>
     public ModelShape Shape => Run.Trainer.Shape;
 

@@ -16,6 +16,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     public void ShowStart()
     {
         Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols{HeldOut}, vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
+        foreach (string note in job.TextNotes) error.Note($"note: {note}");
         Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, {ThreadRule.Count(job.Threads)}");
         Note($"{Resumed}{Length}; the model goes to {CheckpointPath}{Slow}");
         if (files.Log is { CutLines: > 0 } log)
@@ -67,7 +68,9 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
 
     private bool HasStoppedEarly => job.Validations is { PatienceIsOver: true };
 
-    private string Own => job.Options.Text.IsEmbedded ? " (the project's own C# sources; give a TEXT to train on yours)" : "";
+    private string Own => job.Options.Text.IsEmbedded
+        ? $" (the project's own C# sources; give a TEXT to train on yours{(TextSource.IsPipedIn ? ", or - to read it from standard input" : "")})"
+        : "";
 
     private string HeldOut => job.Split.HeldOut > 0
         ? string.Create(CultureInfo.InvariantCulture, $", the last {job.Split.HeldOut:N0} of them held out")

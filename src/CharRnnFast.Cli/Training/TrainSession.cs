@@ -43,13 +43,13 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     {
         TextLoader loader = stored is null
             ? new(options.Encoding.Value, _kernels.LargestVocab)
-            : new(stored.Metadata.Vocabulary) { CheckHash = options.NewText ? null : (name, hash) => ResumeRules.CheckText(name, hash, stored) };
+            : new(stored.Metadata.Vocabulary) { CheckHash = options.NewText ? null : (name, hash) => ResumeRules.CheckText(name, hash, options.Text, stored) };
         return options.Text.Load(loader, error);
     }
 
     private ModelShape ShapeFor(Corpus corpus, TextSplit split, Checkpoint? stored)
     {
-        if (stored is not null && !options.NewText) ResumeRules.CheckLength(corpus, stored);
+        if (stored is not null && !options.NewText) ResumeRules.CheckLength(corpus, options.Text, stored);
         int sequenceLength = (int)options.SequenceLength.Over(stored?.Metadata.SequenceLength);
         int batchSize = (int)options.Batch.Over(stored?.Metadata.BatchSize);
         split.Check(corpus.Name, ValidationRules.ShareFor(options, stored), sequenceLength, batchSize);

@@ -10,6 +10,7 @@ public static class FileErrors
     /// <summary>A file that had to be read.</summary>
     public static CharRnnException CannotRead(string path, Exception exception) => exception switch
     {
+        FileNotFoundException or DirectoryNotFoundException when HasLostBytes(path) => new(Messages.NameIsNotUtf8(path), exception),
         FileNotFoundException or DirectoryNotFoundException => new(Messages.DoesNotExist(path), exception),
         UnauthorizedAccessException => new(Messages.MayNotBeRead(path), exception),
         _ => new(Messages.CannotBeRead(path, Reason(exception)), exception),
@@ -18,11 +19,16 @@ public static class FileErrors
     /// <summary>A file that had to be written.</summary>
     public static CharRnnException CannotWrite(string path, Exception exception) => exception switch
     {
+        DirectoryNotFoundException when HasLostBytes(path) => new(Messages.NameIsNotUtf8(path), exception),
         DirectoryNotFoundException => new(Messages.IsInNoFolder(path), exception),
         UnauthorizedAccessException => new(Messages.MayNotBeWritten(path), exception),
         _ when IsTooLarge(exception) => new(Messages.MayNotGrow(path), exception),
         _ => new(Messages.CannotBeWritten(path, Reason(exception)), exception),
     };
+
+    // Bytes of a path, or of the current folder's, that are not UTF-8: .NET has put U+FFFD in their place, and cannot tell the system which
+    // they were.
+    private static bool HasLostBytes(string path) => Path.GetFullPath(path).Contains('\uFFFD', StringComparison.Ordinal);
 
     // What .NET makes of EFBIG: the file system's or the process's limit on the size of a file.
     private static bool IsTooLarge(Exception exception) => exception is ArgumentOutOfRangeException { ParamName: "value" };

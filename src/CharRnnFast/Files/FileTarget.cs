@@ -54,6 +54,8 @@ public static class FileTarget
         if (Path.EndsInDirectorySeparator(path))
             throw new CharRnnException(Messages.IsAFolder(path));
         string target = FollowLinksOrThrow(path);
+        // A name that is not UTF-8 would get another one.
+        if (Path.GetFileName(target).Contains('\uFFFD', StringComparison.Ordinal) && !Exists(path)) throw new CharRnnException(Messages.NameIsNotUtf8(path));
         if (!Directory.Exists(Path.GetDirectoryName(target))) throw FileErrors.CannotWrite(path, new DirectoryNotFoundException());
         return target;
     }

@@ -49,6 +49,8 @@ internal static partial class Messages
     public static string ArgumentIsMissing(string command, string argument, string description) =>
         $"{command} needs a {argument}; give {description}";
 
+    public static string StandardInputIsGivenTwice() => "- is given twice, but standard input can be read only once; give it once";
+
     public static string GivenTwice(string option) => $"{option} is given twice; give it once";
 
     public static string TakesNoValue(string option, string value) => $"{option} takes no value; leave {Display.Path(value)} out";

@@ -13,6 +13,11 @@ internal static partial class Messages
     /// <summary>A folder in place of a file.</summary>
     public static string IsAFolder(string path) => $"{Display.Path(path)} is a folder; give the path of a file";
 
+    /// <summary>A folder in place of a text.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="command">The command that reads its files as one text.</param>
+    public static string IsAFolderOfTexts(string path, string command) => $"{Display.Path(path)} is a folder; give its files as one text: {command}";
+
     /// <summary>A device where a text is to be read.</summary>
     public static string IsADevice(string path) => $"{Display.Path(path)} is a device; give the path of a file or a pipe, or - for standard input";
 
@@ -21,6 +26,10 @@ internal static partial class Messages
 
     /// <summary>Nothing to read.</summary>
     public static string DoesNotExist(string path) => $"{Display.Path(path)} does not exist; check the path";
+
+    /// <summary>A name that .NET cannot pass on.</summary>
+    public static string NameIsNotUtf8(string path) =>
+        $"{Display.Path(path)} cannot be opened: its name, or that of a folder above it, has bytes that are not UTF-8; rename it, or have a text read as - <FILE";
 
     /// <summary>No permission to read.</summary>
     public static string MayNotBeRead(string path) => $"{Display.Path(path)} may not be read; check its permissions";

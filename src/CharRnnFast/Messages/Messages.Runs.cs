@@ -7,8 +7,15 @@ internal static partial class Messages
     public static string GradientIsWrong() => "a gradient is wrong; the table on standard output shows which";
 
     /// <summary>A resumed run on another text.</summary>
-    public static string IsAnotherText(string name, string path) =>
-        $"{name} is not the text that {Display.Path(path)} was trained on; give that text, or start a fresh run";
+    /// <param name="name">The text.</param>
+    /// <param name="path">The checkpoint.</param>
+    /// <param name="order">Of several files, that their order counts; may be empty.</param>
+    public static string IsAnotherText(string name, string path, string order) =>
+        $"{name} is not the text that {Display.Path(path)} was trained on{order}; give that text, or go on with this one from the same weights with --new-text, or start a fresh run";
+
+    /// <summary>A resumed run without a text, where the embedded corpus is another one.</summary>
+    public static string TextIsMissing(string path) =>
+        $"TEXT is missing: {Display.Path(path)} was trained on another text than the embedded corpus; give that text (- for standard input), or any other with --new-text";
 
     /// <summary>A fresh run would replace it.</summary>
     public static string CheckpointExists(string path) =>

@@ -19,6 +19,12 @@ internal static partial class Messages
     public static string IsWide(string name, string encoding, string remedy) =>
         $"{name} is a {encoding} text; convert it with iconv -f {encoding} -t UTF-8{remedy}";
 
+    /// <summary>A text that is compressed, in an archive, or the like.</summary>
+    /// <param name="name">The text.</param>
+    /// <param name="kind">What it is, with its article.</param>
+    /// <param name="command">The command that unpacks it.</param>
+    public static string IsPacked(string name, string kind, string command) => $"{name} is {kind}; give what is in it: {command}";
+
     /// <summary>A text, or a run, larger than the memory.</summary>
     public static string DoesNotFit(string what, string needed, string available, string remedy) =>
         $"{what} does not fit into memory: it needs {needed}, and there are {available}; {remedy}";

@@ -6,8 +6,7 @@ internal static class ByteOrderMark
     /// <summary>Bytes that have to be looked at.</summary>
     public const int MaxLength = 4;
 
-    /// <summary>Bytes of UTF-8's mark.</summary>
-    public const int Utf8Bytes = 3;
+    private const int Utf8Bytes = 3;
 
     /// <summary>Length of UTF-8's mark at the start of a text, or 0.</summary>
     public static int Utf8Length(ReadOnlySpan<byte> start) => start.StartsWith("\uFEFF"u8) ? Utf8Bytes : 0;

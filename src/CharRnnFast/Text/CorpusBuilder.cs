@@ -15,7 +15,7 @@ internal static class CorpusBuilder
     /// <exception cref="CharRnnException">They do not fit into memory.</exception>
     public static NativeBuffer Index(NativeBuffer text, string name, TextScan scan, Vocabulary vocabulary)
     {
-        SymbolReader reader = new(text, scan.Start, scan.Encoding);
+        SymbolReader reader = new(text, scan);
         if (!MemorySymbols.IsWide(vocabulary))
         {
             WriteNarrow(reader, vocabulary, text);

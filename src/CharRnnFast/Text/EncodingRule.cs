@@ -12,12 +12,20 @@ internal abstract class EncodingRule
     /// <summary>Whether it may decide for UTF-8.</summary>
     public abstract bool MayBeUtf8 { get; }
 
+    /// <summary>Checks what the first bytes of each part tell.</summary>
+    /// <exception cref="CharRnnException">A part is packed, or marked with another encoding, and bytes were not asked for.</exception>
+    public void CheckForms(TextSurvey text)
+    {
+        if (!MayBeUtf8) return;
+        foreach (TextPart part in text.Parts) part.Form.CheckReadable(part.Name, WideRemedy);
+    }
+
     /// <summary>The encoding as a walk over the text, the vocabulary, and why it is this encoding.</summary>
     /// <exception cref="CharRnnException">The text is unusable.</exception>
     public (TextScan Scan, Vocabulary Vocabulary, string Reason) Apply(TextSurvey text, string name)
     {
-        (TextScan scan, string reason) = Choose(text, name);
-        if (!scan.IsValid) throw new CharRnnException(Messages.IsNotUtf8(name, scan.InvalidAt, InvalidRemedy));
+        (TextScan scan, string reason) = Choose(text);
+        if (!scan.IsValid) throw new CharRnnException(Messages.IsNotUtf8(scan.Parts[scan.InvalidPart].Name, scan.InvalidAt, InvalidRemedy));
         if (scan.Symbols == 0) throw new CharRnnException(Messages.IsEmpty(name));
         if (scan.Distinct.Length == 1)
         {
@@ -29,17 +37,8 @@ internal abstract class EncodingRule
     }
 
     /// <summary>The text in the encoding that this rule gives it.</summary>
-    protected abstract (TextScan Scan, string Reason) Choose(TextSurvey text, string name);
+    protected abstract (TextScan Scan, string Reason) Choose(TextSurvey text);
 
     /// <summary>The vocabulary for a valid text.</summary>
     protected abstract Vocabulary ChooseVocabulary(TextScan scan, string name);
-
-    /// <summary>A text as UTF-8, past a byte order mark.</summary>
-    /// <exception cref="CharRnnException">Its byte order mark is that of another encoding.</exception>
-    protected TextScan AsUtf8(TextSurvey text, string name)
-    {
-        if (ByteOrderMark.WideEncoding(text.Start) is string wide)
-            throw new CharRnnException(Messages.IsWide(name, wide, WideRemedy));
-        return text.AsUtf8();
-    }
 }

@@ -1,13 +1,28 @@
 namespace CharRnnFast.Text;
 
-/// <summary>Symbols that stay in their file, a byte each.</summary>
-/// <param name="file">The file, which it takes over.</param>
-/// <param name="start">Byte offset of the first symbol.</param>
-/// <param name="vocabulary">Of bytes, or of ASCII characters.</param>
-internal sealed class FileSymbols(TextFile file, long start, Vocabulary vocabulary) : ISymbolStore
+/// <summary>Symbols that stay in their files, a byte each.</summary>
+internal sealed class FileSymbols : ISymbolStore
 {
+    private readonly FileSegment[] _segments;
+    private readonly Vocabulary _vocabulary;
+
+    /// <summary>Takes over the files of a text.</summary>
+    /// <param name="files">The files, one for each of the text's parts.</param>
+    /// <param name="scan">The text.</param>
+    /// <param name="vocabulary">Of bytes, or of ASCII characters.</param>
+    public FileSymbols(IReadOnlyList<TextFile> files, TextScan scan, Vocabulary vocabulary)
+    {
+        _segments = new FileSegment[files.Count];
+        _vocabulary = vocabulary;
+        for (int i = 0; i < files.Count; i++)
+        {
+            _segments[i] = new(files[i], Length, scan.Parts[i].MarkBytes(scan.Encoding));
+            Length = _segments[i].End;
+        }
+    }
+
     /// <inheritdoc/>
-    public long Length => file.Length - start;
+    public long Length { get; }
 
     /// <inheritdoc/>
     public long BytesInMemory => 0;
@@ -16,8 +31,11 @@ internal sealed class FileSymbols(TextFile file, long start, Vocabulary vocabula
     public long BytesOfWindow => FileWindow.WindowBytes;
 
     /// <inheritdoc/>
-    public SymbolWindow OpenWindow() => new FileWindow(file, start, vocabulary);
+    public SymbolWindow OpenWindow() => new FileWindow(_segments, _vocabulary);
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        foreach (FileSegment segment in _segments) segment.File.Dispose();
+    }
 }

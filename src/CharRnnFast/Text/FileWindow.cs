@@ -1,28 +1,24 @@
 namespace CharRnnFast.Text;
 
-/// <summary>A part of a file that moves on with its reader.</summary>
+/// <summary>A part of a text in files that moves on with its reader.</summary>
 internal sealed class FileWindow : SymbolWindow
 {
     /// <summary>Bytes it holds: 256 streams take 16 MiB, and a step of T symbols refills one every 65,536 / T times.</summary>
     public const int WindowBytes = 1 << 16;
 
-    private readonly TextFile _file;
-    private readonly long _offset;
-    private readonly long _length;
+    private readonly FileSegment[] _segments;
     private readonly short[] _indices = new short[byte.MaxValue + 1];
     private readonly byte[] _bytes = new byte[WindowBytes];
     private long _start;
     private int _filled;
+    private int _segment;
 
     /// <summary>A window that is empty yet.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="offset">Byte offset of the first symbol.</param>
-    /// <param name="vocabulary">The symbols, each one byte of the file.</param>
-    public FileWindow(TextFile file, long offset, Vocabulary vocabulary)
+    /// <param name="segments">The files, one after the other.</param>
+    /// <param name="vocabulary">The symbols, each one byte of a file.</param>
+    public FileWindow(FileSegment[] segments, Vocabulary vocabulary)
     {
-        _file = file;
-        _offset = offset;
-        _length = file.Length - offset;
+        _segments = segments;
         for (int b = 0; b < _indices.Length; b++) _indices[b] = (short)vocabulary.IndexOf(b);
     }
 
@@ -30,7 +26,7 @@ internal sealed class FileWindow : SymbolWindow
     public override void Read(long position, Span<int> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(position);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(position, _length - destination.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(position, _segments[^1].End - destination.Length);
         while (destination.Length > 0)
         {
             if (position < _start || position >= _start + _filled) Fill(position);
@@ -46,8 +42,11 @@ internal sealed class FileWindow : SymbolWindow
     private void Fill(long position)
     {
         _filled = 0;
-        int count = (int)Math.Min(_bytes.Length, _length - position);
-        _file.Read(_offset + position, _bytes.AsSpan(0, count));
+        while (position < _segments[_segment].Begin) _segment--;
+        while (position >= _segments[_segment].End) _segment++;
+        FileSegment segment = _segments[_segment];
+        int count = (int)Math.Min(_bytes.Length, segment.End - position);
+        segment.File.Read(segment.Offset + position - segment.Begin, _bytes.AsSpan(0, count));
         (_start, _filled) = (position, count);
     }
 
@@ -57,6 +56,6 @@ internal sealed class FileWindow : SymbolWindow
         for (int i = 0; i < bytes.Length; i++) all |= indices[i] = _indices[bytes[i]];
 
         // A byte that is not in the vocabulary has the index -1.
-        if (all < 0) throw _file.Changed("changed");
+        if (all < 0) throw _segments[_segment].File.Changed("changed");
     }
 }

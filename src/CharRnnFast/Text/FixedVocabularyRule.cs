@@ -15,8 +15,8 @@ internal sealed class FixedVocabularyRule(Vocabulary vocabulary) : EncodingRule
     protected override string WideRemedy => "";
 
     /// <inheritdoc/>
-    protected override (TextScan Scan, string Reason) Choose(TextSurvey text, string name) =>
-        (MayBeUtf8 ? AsUtf8(text, name) : text.AsBytes(), "the model's");
+    protected override (TextScan Scan, string Reason) Choose(TextSurvey text) =>
+        (MayBeUtf8 ? text.AsUtf8() : text.AsBytes(), "the model's");
 
     /// <inheritdoc/>
     protected override Vocabulary ChooseVocabulary(TextScan scan, string name)

@@ -16,11 +16,11 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVoca
     protected override string WideRemedy => ", or use --encoding bytes";
 
     /// <inheritdoc/>
-    protected override (TextScan Scan, string Reason) Choose(TextSurvey text, string name) => encoding switch
+    protected override (TextScan Scan, string Reason) Choose(TextSurvey text) => encoding switch
     {
-        EncodingChoice.Utf8 => (AsUtf8(text, name), "as asked for"),
+        EncodingChoice.Utf8 => (text.AsUtf8(), "as asked for"),
         EncodingChoice.Bytes => (text.AsBytes(), "as asked for"),
-        _ => ChooseAuto(text, name),
+        _ => ChooseAuto(text),
     };
 
     /// <inheritdoc/>
@@ -33,10 +33,15 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVoca
         throw new CharRnnException(Messages.HasTooManySymbols(name, scan.Distinct.Length, symbols, largestVocabulary, remedy));
     }
 
-    private (TextScan Scan, string Reason) ChooseAuto(TextSurvey text, string name)
+    private (TextScan Scan, string Reason) ChooseAuto(TextSurvey text)
     {
-        TextScan scan = AsUtf8(text, name);
-        if (!scan.IsValid) return (text.AsBytes(), $"not valid UTF-8 at byte offset {scan.InvalidAt}");
+        TextScan scan = text.AsUtf8();
+        if (!scan.IsValid)
+        {
+            string where = scan.Parts.Count > 1 ? $" of {scan.Parts[scan.InvalidPart].Name}" : "";
+            return (text.AsBytes(), $"not valid UTF-8 at byte offset {scan.InvalidAt}{where}");
+        }
+
         int distinct = scan.Distinct.Length;
         if (distinct > AutoDistinctScalars) return (text.AsBytes(), $"{distinct} distinct characters, more than {AutoDistinctScalars}");
         return (scan, $"valid UTF-8, {distinct} distinct characters");

@@ -6,6 +6,7 @@ public sealed class PrimeText
     // A longer vocabulary would drown the message.
     private const int ListedVocabulary = 100;
     private const int BlockSymbols = 4096;
+    private const int ReplacementCharacter = 0xFFFD;
     private const string Name = "the prime text";
 
     private readonly Stream _stream;
@@ -36,21 +37,33 @@ public sealed class PrimeText
         SymbolStream symbols = new(_stream, _vocabulary.Encoding, Name);
         Span<int> block = stackalloc int[BlockSymbols];
         for (int count; (count = symbols.Read(block)) > 0;)
-            foreach (int symbol in block[..count]) Take(symbol, action);
+            for (int i = 0; i < count; i++) Take(block[i..count], action);
     }
 
-    private void Take(int symbol, Action<int> action)
+    /// <summary>Takes the first of the symbols that are to come.</summary>
+    private void Take(ReadOnlySpan<int> symbols, Action<int> action)
     {
-        int index = _vocabulary.IndexOf(symbol);
+        int index = _vocabulary.IndexOf(symbols[0]);
         if (index >= 0) action(index);
-        else if (_unknown == UnknownSymbols.Refuse) throw Unknown(_vocabulary, symbol);
+        else if (_unknown == UnknownSymbols.Refuse) throw Unknown(_vocabulary, symbols);
     }
 
-    private static CharRnnException Unknown(Vocabulary vocabulary, int symbol)
+    private static CharRnnException Unknown(Vocabulary vocabulary, ReadOnlySpan<int> symbols)
     {
         string known = vocabulary.Count <= ListedVocabulary ? $"use only {List(vocabulary)}" : "use only symbols of the text it was trained on";
-        return new(Messages.ModelNeverSaw(Display.Symbol(vocabulary.Encoding, symbol), known));
+        return new(Messages.ModelNeverSaw(Display.Symbol(vocabulary.Encoding, symbols[0]), Advice(vocabulary.Encoding, symbols) + known));
     }
+
+    /// <summary>What to do about a symbol that was probably not meant; may be empty.</summary>
+    private static string Advice(TextEncoding encoding, ReadOnlySpan<int> symbols) => symbols switch
+    {
+        ['\\', 'n' or 'r' or 't', ..] =>
+            $"for a line end or a tab give --prime $'...\\{(char)symbols[1]}...' in bash, or --prime-file, which may hold any character; else ",
+        [>= Utf8Survey.AsciiEnd, ..] when encoding == TextEncoding.Bytes =>
+            "its symbols are bytes: encode the prime text as its text was, for instance --prime-file <(printf %s 'TEXT' | iconv -t LATIN1); else ",
+        [ReplacementCharacter, ..] => "bytes on the command line that are not UTF-8 arrive as this character, --prime-file takes any; else ",
+        _ => "",
+    };
 
     private static string List(Vocabulary vocabulary)
     {

@@ -2,7 +2,7 @@ using CharRnnFast.Kernels;
 
 namespace CharRnnFast.Text;
 
-/// <summary>The bytes of a text in memory, as they came, a byte order mark included.</summary>
+/// <summary>The bytes of a text in memory, as they came, byte order marks included.</summary>
 internal static class RawText
 {
     /// <summary>What to do about a text that does not fit into memory.</summary>
@@ -10,28 +10,27 @@ internal static class RawText
 
     private const int ChunkBytes = 1 << 20;
 
-    /// <summary>Reads a stream to its end.</summary>
-    /// <param name="stream">The stream.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <summary>Room for a text.</summary>
     /// <param name="expectedBytes">How many there probably are; more and fewer are read as well.</param>
-    /// <param name="survey">Gets to see all bytes.</param>
+    /// <param name="name">What messages call the text.</param>
     /// <exception cref="CharRnnException">There are more than the memory holds.</exception>
-    public static NativeBuffer Read(Stream stream, string name, long expectedBytes, TextSurvey survey)
+    public static NativeBuffer Reserve(long expectedBytes, string name)
     {
         MemoryLimit.Check(expectedBytes, name, Remedy);
         // One byte more than expected, so that the end is seen without growing.
-        NativeBuffer bytes = new(Math.Max(expectedBytes + 1, 1));
-        try
-        {
-            for (int read; (read = stream.Read(FreeSpan(bytes, name, survey.Length))) > 0;) survey.Add(bytes.Span(survey.Length, read));
-            bytes.Resize(survey.Length);
-            return bytes;
-        }
-        catch
-        {
-            bytes.Dispose();
-            throw;
-        }
+        return new(Math.Max(expectedBytes + 1, 1));
+    }
+
+    /// <summary>Reads a stream to its end.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="bytes">Where its bytes go, behind those that the survey has seen.</param>
+    /// <param name="survey">Gets to see all bytes.</param>
+    /// <exception cref="CharRnnException">There are more than the memory holds.</exception>
+    public static void Append(Stream stream, string name, NativeBuffer bytes, TextSurvey survey)
+    {
+        for (int read; (read = stream.Read(FreeSpan(bytes, name, survey.Length))) > 0;) survey.Add(bytes.Span(survey.Length, read));
+        survey.EndPart(name);
     }
 
     private static Span<byte> FreeSpan(NativeBuffer bytes, string name, long length)

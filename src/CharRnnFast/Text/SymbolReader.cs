@@ -3,17 +3,29 @@ using CharRnnFast.Kernels;
 namespace CharRnnFast.Text;
 
 /// <summary>Walks over the bytes of a text that is valid in its encoding and gives its symbols in blocks.</summary>
-/// <param name="text">The bytes.</param>
-/// <param name="start">Where the first symbol begins: behind a byte order mark, if there is one.</param>
-/// <param name="encoding">What a symbol is.</param>
-internal sealed class SymbolReader(NativeBuffer text, long start, TextEncoding encoding)
+/// <param name="text">The bytes of all its parts.</param>
+/// <param name="scan">Where the parts begin, and what a symbol is.</param>
+internal sealed class SymbolReader(NativeBuffer text, TextScan scan)
 {
     private const int MaxUtf8Length = 4;
 
-    private long _position = start;
+    private int _nextPart;
+    private long _position;
+    private long _end;
 
     /// <summary>The next symbols, as many as there is room for at most; 0 at the end of the text.</summary>
-    public int Read(Span<int> symbols) => encoding == TextEncoding.Bytes ? ReadBytes(symbols) : ReadScalars(symbols);
+    public int Read(Span<int> symbols)
+    {
+        while (_position == _end && _nextPart < scan.Parts.Count) BeginPart();
+        return scan.Encoding == TextEncoding.Bytes ? ReadBytes(symbols) : ReadScalars(symbols);
+    }
+
+    private void BeginPart()
+    {
+        TextPart part = scan.Parts[_nextPart++];
+        _position = _end + part.MarkBytes(scan.Encoding);
+        _end += part.Length;
+    }
 
     private int ReadBytes(Span<int> symbols)
     {
@@ -32,5 +44,5 @@ internal sealed class SymbolReader(NativeBuffer text, long start, TextEncoding e
         return written;
     }
 
-    private ReadOnlySpan<byte> NextBytes(long wanted) => text.Span(_position, (int)Math.Min(text.Length - _position, wanted));
+    private ReadOnlySpan<byte> NextBytes(long wanted) => text.Span(_position, (int)Math.Min(_end - _position, wanted));
 }

@@ -18,8 +18,11 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
     private bool _begun;
     private bool _ended;
 
+    /// <summary>The UTF-16 or UTF-32 encoding that the text seems to have without being marked with it; null: none, or nothing has been read yet.</summary>
+    public string? UnmarkedEncoding { get; private set; }
+
     /// <summary>The next symbols, scalar values or bytes; waits for one at least. 0 at the end of the text.</summary>
-    /// <exception cref="CharRnnException">The text cannot be read, is not UTF-8 where it has to be, or is marked as UTF-16 or UTF-32.</exception>
+    /// <exception cref="CharRnnException">The text cannot be read, is not UTF-8 where it has to be, is packed, or is marked as UTF-16 or UTF-32.</exception>
     public int Read(Span<int> symbols)
     {
         if (!_begun) Begin();
@@ -39,10 +42,10 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
         _begun = true;
         if (encoding == TextEncoding.Bytes) return;
         while (_end < ByteOrderMark.MaxLength && !_ended) Fill();
-        ReadOnlySpan<byte> start = _bytes.AsSpan(0, _end);
-        if (ByteOrderMark.WideEncoding(start) is string wide)
-            throw new CharRnnException(Messages.IsWide(name, wide, remedy: ""));
-        Take(ByteOrderMark.Utf8Length(start));
+        TextForm form = TextForm.Of(_bytes.AsSpan(0, Math.Min(_end, TextForm.MaxSample)));
+        form.CheckReadable(name, wideRemedy: "");
+        UnmarkedEncoding = form.UnmarkedEncoding;
+        Take(form.MarkBytes);
     }
 
     private int Decode(Span<int> symbols, out bool needsMore)

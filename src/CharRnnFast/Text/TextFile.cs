@@ -17,12 +17,12 @@ internal sealed class TextFile : IDisposable
     private readonly SafeFileHandle _handle;
     private readonly DateTime _written;
 
-    /// <summary>Takes over a file that has been opened at a path.</summary>
-    public TextFile(string path, FileStream stream)
+    /// <summary>Opens the file at a path.</summary>
+    public TextFile(string path)
     {
         _path = path;
-        _stream = stream;
-        _handle = stream.SafeFileHandle;
+        _stream = TextInput.OpenFile(path);
+        _handle = _stream.SafeFileHandle;
         Length = RandomAccess.GetLength(_handle);
         _written = File.GetLastWriteTimeUtc(_handle);
     }
@@ -38,11 +38,14 @@ internal sealed class TextFile : IDisposable
     public void Show(TextSurvey survey)
     {
         using NativeBuffer chunk = new(ChunkBytes);
-        while (survey.Length < Length)
+        for (long shown = 0; shown < Length;)
         {
-            int read = Read(survey.Length, chunk.Span(0, (int)Math.Min(ChunkBytes, Length - survey.Length)));
+            int read = Read(shown, chunk.Span(0, (int)Math.Min(ChunkBytes, Length - shown)));
             survey.Add(chunk.Span(0, read));
+            shown += read;
         }
+
+        survey.EndPart(Name);
     }
 
     /// <summary>Fills a span with the bytes from an offset on. Allocates nothing.</summary>

@@ -1,4 +1,3 @@
-using CharRnnFast.Files;
 using CharRnnFast.Kernels;
 
 namespace CharRnnFast.Text;
@@ -19,60 +18,54 @@ public sealed class TextLoader
     /// <summary>Called with a text's name and its XXH3-128 before its symbols are looked at; throws where it is not the text that is wanted.</summary>
     public Action<string, string>? CheckHash { get; init; }
 
-    /// <summary>Files with more bytes than this stay on the disk where each symbol is one byte.</summary>
+    /// <summary>A text with more bytes than this stays in its files where each symbol is one byte.</summary>
     internal long LargestInMemory { get; init; } = 16 << 20;
 
     /// <summary>Reads a file to its end; a pipe will do.</summary>
     /// <exception cref="CharRnnException">Missing, a folder or device, unreadable, or unusable as a text.</exception>
-    public LoadedText LoadFile(string path)
-    {
-        FileTarget.CheckEnds(path);
-        FileStream? stream = null;
-        try
-        {
-            stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            bool isLarge = stream.CanSeek && stream.Length > LargestInMemory;
-            if (isLarge && TryLeaveInFile(new(path, stream)) is LoadedText inFile) return inFile;
-            LoadedText inMemory = Load(stream, Display.Path(path));
-            stream.Dispose();
-            return inMemory;
-        }
-        catch (Exception e)
-        {
-            stream?.Dispose();
-            if (FileErrors.IsFileError(e)) throw FileErrors.CannotRead(path, e);
-            throw;
-        }
-    }
+    public LoadedText LoadFile(string path) => Load([new(path)]);
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream, for instance standard input.</param>
     /// <param name="name">What messages call it.</param>
     /// <exception cref="CharRnnException">Unreadable, or unusable as a text.</exception>
-    public LoadedText LoadStream(Stream stream, string name)
-    {
-        try
-        {
-            return Load(stream, name);
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            throw FileErrors.CannotRead(name, e);
-        }
-    }
+    public LoadedText LoadStream(Stream stream, string name) => Load([new(stream, name)]);
 
     /// <summary>A text in memory.</summary>
     /// <inheritdoc cref="LoadStream"/>
     public LoadedText LoadBytes(byte[] text, string name) => LoadStream(new MemoryStream(text, writable: false), name);
 
-    private LoadedText Load(Stream stream, string name)
+    /// <summary>
+    /// Reads sources to their ends as one text, in their order and with nothing between them. Of each a byte order mark is dropped, and the
+    /// encoding is chosen for all together.
+    /// </summary>
+    /// <param name="inputs">The sources; one at least.</param>
+    /// <exception cref="CharRnnException">One is missing, a folder or device, or unreadable; or they are unusable as a text.</exception>
+    public LoadedText Load(IReadOnlyList<TextInput> inputs)
+    {
+        long bytes = 0;
+        foreach (TextInput input in inputs)
+        {
+            input.Check();
+            bytes += input.ExpectedBytes;
+        }
+
+        string name = inputs.Count == 1 ? inputs[0].Name : $"{inputs[0].Name} and {inputs.Count - 1} more";
+        bool mayStay = bytes > LargestInMemory && inputs.All(input => input.RegularPath is not null);
+        return (mayStay ? TryLeaveInFiles(inputs, name) : null) ?? LoadIntoMemory(inputs, bytes, name);
+    }
+
+    private LoadedText LoadIntoMemory(IReadOnlyList<TextInput> inputs, long expectedBytes, string name)
     {
         TextSurvey survey = new(_rule.MayBeUtf8);
-        NativeBuffer bytes = RawText.Read(stream, name, stream.CanSeek ? stream.Length - stream.Position : 0, survey);
+        NativeBuffer bytes = RawText.Reserve(expectedBytes, name);
         try
         {
-            CheckHash?.Invoke(name, survey.Xxh128);
-            return Index(bytes, survey, name);
+            foreach (TextInput input in inputs) input.Read(stream => RawText.Append(stream, input.Name, bytes, survey));
+            bytes.Resize(survey.Length);
+            (TextScan scan, Vocabulary vocabulary, string reason) = Judge(survey, name);
+            MemorySymbols symbols = new(CorpusBuilder.Index(bytes, name, scan, vocabulary), MemorySymbols.IsWide(vocabulary));
+            return Finish(symbols, vocabulary, survey, name, reason);
         }
         catch
         {
@@ -81,21 +74,41 @@ public sealed class TextLoader
         }
     }
 
-    private LoadedText Index(NativeBuffer bytes, TextSurvey survey, string name)
-    {
-        (TextScan scan, Vocabulary vocabulary, string reason) = _rule.Apply(survey, name);
-        MemorySymbols symbols = new(CorpusBuilder.Index(bytes, name, scan, vocabulary), MemorySymbols.IsWide(vocabulary));
-        return new(new Corpus(symbols, vocabulary, name, survey.Xxh128), reason);
-    }
-
-    /// <summary>The text with its symbols left in the file; null where a symbol may take several bytes.</summary>
-    private LoadedText? TryLeaveInFile(TextFile file)
+    /// <summary>The text with its symbols left in the files; null where a symbol may take several bytes.</summary>
+    private LoadedText? TryLeaveInFiles(IReadOnlyList<TextInput> inputs, string name)
     {
         TextSurvey survey = new(_rule.MayBeUtf8);
-        file.Show(survey);
-        CheckHash?.Invoke(file.Name, survey.Xxh128);
-        (TextScan scan, Vocabulary vocabulary, string reason) = _rule.Apply(survey, file.Name);
-        if (!scan.IsByteASymbol) return null;
-        return new(new Corpus(new FileSymbols(file, scan.Start, vocabulary), vocabulary, file.Name, survey.Xxh128), reason);
+        List<TextFile> files = [];
+        LoadedText? loaded = null;
+        try
+        {
+            foreach (TextInput input in inputs) input.ReadAsFile(files, survey);
+            (TextScan scan, Vocabulary vocabulary, string reason) = Judge(survey, name);
+            if (scan.IsByteASymbol) loaded = Finish(new FileSymbols(files, scan, vocabulary), vocabulary, survey, name, reason);
+            return loaded;
+        }
+        finally
+        {
+            if (loaded is null) files.ForEach(file => file.Dispose());
+        }
+    }
+
+    private (TextScan Scan, Vocabulary Vocabulary, string Reason) Judge(TextSurvey survey, string name)
+    {
+        _rule.CheckForms(survey);
+        CheckHash?.Invoke(name, survey.Xxh128);
+        return _rule.Apply(survey, name);
+    }
+
+    private LoadedText Finish(ISymbolStore symbols, Vocabulary vocabulary, TextSurvey survey, string name, string reason) =>
+        new(new Corpus(symbols, vocabulary, name, survey.Xxh128), reason) { Notes = NotesOn(survey, name) };
+
+    private List<string> NotesOn(TextSurvey survey, string name)
+    {
+        List<string> notes = [];
+        TextPart? wide = _rule.MayBeUtf8 ? survey.Parts.FirstOrDefault(part => part.Form.UnmarkedEncoding is not null) : null;
+        if (wide is not null) notes.Add(ReadingNotes.LooksWide(wide.Name, wide.Form.UnmarkedEncoding!));
+        if (survey.HasCarriageReturnsOnly) notes.Add(ReadingNotes.HasCarriageReturnsOnly(name));
+        return notes;
     }
 }

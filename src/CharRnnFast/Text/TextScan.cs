@@ -2,11 +2,13 @@ namespace CharRnnFast.Text;
 
 /// <summary>What one walk over a text in one encoding finds.</summary>
 /// <param name="Encoding">The encoding.</param>
-/// <param name="Start">Byte offset of the first symbol.</param>
+/// <param name="Parts">The sources that the text is made of, one after the other.</param>
 /// <param name="Symbols">Symbols in the text.</param>
 /// <param name="Distinct">The distinct ones, ascending.</param>
-/// <param name="InvalidAt">Byte offset of the first invalid sequence, where the walk ended, or -1.</param>
-internal sealed record TextScan(TextEncoding Encoding, long Start, long Symbols, int[] Distinct, long InvalidAt)
+/// <param name="InvalidPart">Index of the part with the first invalid sequence, where the walk ended.</param>
+/// <param name="InvalidAt">Byte offset of that sequence in its part, or -1.</param>
+internal sealed record TextScan(
+    TextEncoding Encoding, IReadOnlyList<TextPart> Parts, long Symbols, int[] Distinct, int InvalidPart = 0, long InvalidAt = -1)
 {
     /// <summary>Whether the whole text is valid in the encoding.</summary>
     public bool IsValid => InvalidAt < 0;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CharRnnFast.Text;
 
-/// <summary>Walks over UTF-8 in chunks of any length: counts its symbols, collects those beyond ASCII, finds the first invalid sequence.</summary>
+/// <summary>
+/// Walks over UTF-8 in chunks of any length, part by part: counts its symbols, collects those beyond ASCII, finds the first invalid sequence.
+/// </summary>
 internal sealed class Utf8Survey
 {
     /// <summary>The first scalar value beyond ASCII.</summary>
@@ -17,16 +19,15 @@ internal sealed class Utf8Survey
     private SymbolSet? _beyondAscii;
     private int _carried;
     private long _offset;
-    private long _invalidAt = -1;
 
-    /// <summary>Symbols so far, a byte order mark at the start left out.</summary>
+    /// <summary>Symbols so far, byte order marks at the start of a part left out.</summary>
     public long Symbols { get; private set; }
 
-    /// <summary>Bytes of a byte order mark at the start: 3 or 0.</summary>
-    public int MarkBytes { get; private set; }
+    /// <summary>Index of the part that it is in; of the one with the first invalid sequence where there is one.</summary>
+    public int Part { get; private set; }
 
-    /// <summary>Byte offset of the first sequence that is invalid, or cut off by the end of what has been seen; -1: all is valid.</summary>
-    public long InvalidAt => _invalidAt < 0 && _carried > 0 ? _offset : _invalidAt;
+    /// <summary>Byte offset, in its part, of the first sequence that is invalid or cut off by the end of a part; -1: all is valid.</summary>
+    public long InvalidAt { get; private set; } = -1;
 
     /// <summary>The distinct symbols beyond ASCII, ascending.</summary>
     public int[] DistinctBeyondAscii() => _beyondAscii?.ToArray() ?? [];
@@ -34,16 +35,25 @@ internal sealed class Utf8Survey
     /// <summary>Takes the next bytes.</summary>
     public void Add(ReadOnlySpan<byte> chunk)
     {
-        while (_carried > 0 && chunk.Length > 0 && _invalidAt < 0)
+        while (_carried > 0 && chunk.Length > 0 && InvalidAt < 0)
         {
             _carry[_carried++] = chunk[0];
             chunk = chunk[1..];
             Decode(_carry.AsSpan(0, _carried));
         }
 
-        if (_invalidAt >= 0) return;
+        if (InvalidAt >= 0) return;
         if (Ascii.IsValid(chunk)) Count(chunk.Length);
         else Decode(chunk);
+    }
+
+    /// <summary>The part has ended: what it cuts off is invalid, and offsets begin again.</summary>
+    public void EndPart()
+    {
+        if (InvalidAt < 0 && _carried > 0) InvalidAt = _offset;
+        if (InvalidAt >= 0) return;
+        Part++;
+        _offset = 0;
     }
 
     private void Count(int asciiBytes)
@@ -66,7 +76,7 @@ internal sealed class Utf8Survey
         }
         while (status == OperationStatus.DestinationTooSmall);
 
-        if (status == OperationStatus.InvalidData) _invalidAt = _offset;
+        if (status == OperationStatus.InvalidData) InvalidAt = _offset;
         utf8 = status == OperationStatus.NeedMoreData ? utf8 : [];
         utf8.CopyTo(_carry);
         _carried = utf8.Length;
@@ -75,10 +85,7 @@ internal sealed class Utf8Survey
     private void Add(ReadOnlySpan<int> symbols)
     {
         if (_offset == 0 && symbols is [ByteOrderMarkScalar, ..])
-        {
-            MarkBytes = ByteOrderMark.Utf8Bytes;
             symbols = symbols[1..];
-        }
 
         Symbols += symbols.Length;
         (_beyondAscii ??= new()).Add(symbols, AsciiEnd);
