@@ -18,6 +18,7 @@ internal static class DescriptorStream
     /// </summary>
     public static Stream? Open(int descriptor)
     {
+        if (OperatingSystem.IsWindows()) return WindowsOutput.Open(descriptor);
         if (!WasOpen[descriptor]) return null;
         try
         {

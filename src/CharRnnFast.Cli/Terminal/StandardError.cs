@@ -16,7 +16,8 @@ internal sealed class StandardError
     private bool _liveLineShown;
 
     /// <summary>Whether a line can be replaced in place: a terminal that knows how.</summary>
-    public bool IsLive { get; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    public bool IsLive { get; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb"
+        && (!OperatingSystem.IsWindows() || WindowsOutput.ErrorObeysEscapes());
 
     /// <summary>No notes: <c>--quiet</c>.</summary>
     public bool IsQuiet { get; set; }

@@ -4,14 +4,15 @@ using CharRnnFast.Files;
 namespace CharRnnFast.Cli.Terminal;
 
 /// <summary>What was asked for: generated text, JSON, tables. UTF-8 without BOM, <c>\n</c> line ends.</summary>
-internal sealed class StandardOutput : Stream
+internal sealed class StandardOutput : WriteOnlyStream
 {
     private const int BufferBytes = 64 * 1024;
 
-    // EPIPE, ERROR_BROKEN_PIPE, ERROR_NO_DATA.
+    // EPIPE; ERROR_BROKEN_PIPE, ERROR_NO_DATA and ERROR_PIPE_NOT_CONNECTED.
     private const int UnixBrokenPipe = 32;
     private const int WindowsBrokenPipe = unchecked((int)0x8007006D);
     private const int WindowsPipeClosing = unchecked((int)0x800700E8);
+    private const int WindowsPipeNotConnected = unchecked((int)0x800700E9);
 
     private readonly Stream? _stream = DescriptorStream.Open(1);
     private readonly byte[] _buffer = new byte[BufferBytes];
@@ -19,21 +20,6 @@ internal sealed class StandardOutput : Stream
 
     /// <summary>Whether a person watches.</summary>
     public static bool IsTerminal => !Console.IsOutputRedirected;
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Adds bytes to the buffer, which goes out when it is full.</summary>
     public override void Write(ReadOnlySpan<byte> bytes)
@@ -49,9 +35,6 @@ internal sealed class StandardOutput : Stream
 
         _length += bytes.Length;
     }
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <summary>Adds a line.</summary>
     public void WriteLine(string line)
@@ -88,14 +71,6 @@ internal sealed class StandardOutput : Stream
 
     // Where standard output was closed at the start, its number may belong to a file that the runtime reads.
     private static bool IsClosed(Exception exception) =>
-        exception is UnauthorizedAccessException or { HResult: UnixBrokenPipe or WindowsBrokenPipe or WindowsPipeClosing };
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
+        exception is UnauthorizedAccessException
+            or { HResult: UnixBrokenPipe or WindowsBrokenPipe or WindowsPipeClosing or WindowsPipeNotConnected };
 }

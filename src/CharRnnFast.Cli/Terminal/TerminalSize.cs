@@ -18,6 +18,7 @@ internal static partial class TerminalSize
     {
         get
         {
+            if (OperatingSystem.IsWindows()) return WindowsOutput.ErrorColumns() is > 0 and int columns ? columns : UsualColumns;
             if (!OperatingSystem.IsLinux()) return Console.WindowWidth is > 0 and int width ? width : UsualColumns;
             Span<ushort> size = stackalloc ushort[4];
             return Ioctl(StandardErrorDescriptor, GetWindowSize, ref size[0]) == 0 && size[1] > 0 ? size[1] : UsualColumns;
