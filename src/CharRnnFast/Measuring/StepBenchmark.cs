@@ -42,8 +42,9 @@ public sealed class StepBenchmark : IDisposable
     /// <param name="seconds">How long the blocks take together, about; warm-up and phases come on top.</param>
     public BenchmarkResult Run(double seconds)
     {
-        int steps = CountFor(StepBlockSeconds, count => RunSteps(count));
-        int rounds = CountFor(PeakBlockSeconds, count => _peak.Run(count));
+        int steps = CountFor(StepBlockSeconds, RunSteps);
+        int rounds = CountFor(PeakBlockSeconds, _peak.Run);
+        int cores = Math.Min(_team.Count, Environment.ProcessorCount);
         int blocks = Math.Max(FewestBlocks, (int)(seconds / (StepBlockSeconds + PeakBlockSeconds)));
         double[] stepSeconds = new double[blocks], peaks = new double[blocks], shares = new double[blocks];
 
@@ -52,8 +53,9 @@ public sealed class StepBenchmark : IDisposable
         for (int i = 0; i < blocks; i++)
         {
             stepSeconds[i] = RunSteps(steps) / steps;
-            peaks[i] = MeasurePeak(rounds);
-            shares[i] = _multiplyAdds / stepSeconds[i] / peaks[i];
+            _peak.Run(rounds);
+            peaks[i] = _peak.MultiplyAddsPerSecond;
+            shares[i] = _multiplyAdds / stepSeconds[i] / (cores * peaks[i]);
         }
 
         collections = GC.CollectionCount(0) - collections;
@@ -64,7 +66,7 @@ public sealed class StepBenchmark : IDisposable
             MicrosecondsPerIteration = secondsPerStep * 1e6,
             SymbolsPerSecond = _run.Trainer.Inputs.Length / secondsPerStep,
             MultiplyAddsPerIteration = _multiplyAdds,
-            PeakGigaMultiplyAdds = Median.Of(peaks) / Math.Min(_team.Count, Environment.ProcessorCount) / 1e9,
+            PeakGigaMultiplyAdds = Median.Of(peaks) / 1e9,
             ShareOfPeak = Median.Of(shares),
             AllocatedBytes = allocated,
             Collections = collections,
@@ -80,15 +82,14 @@ public sealed class StepBenchmark : IDisposable
         _corpus.Dispose();
     }
 
-    // How often an action fits into a block, from the second half of a warm-up.
-    private static int CountFor(double blockSeconds, Action<int> action)
+    // How often something fits into a block, from the second half of a warm-up: few repetitions would be less than the clock can tell.
+    private static int CountFor(double blockSeconds, Func<int, double> secondsFor)
     {
         int count = 1;
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds / 2; count++) action(1);
-        long second = Stopwatch.GetTimestamp();
-        action(count);
-        double each = Stopwatch.GetElapsedTime(second).TotalSeconds / count;
-        return Math.Max(1, (int)(blockSeconds / each));
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds / 2; count++) secondsFor(1);
+        double seconds;
+        while ((seconds = secondsFor(count)) < blockSeconds / 2) count *= 2;
+        return Math.Max(1, (int)(count * blockSeconds / seconds));
     }
 
     private double RunSteps(int count)
@@ -96,13 +97,6 @@ public sealed class StepBenchmark : IDisposable
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < count; i++) _run.Step();
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private double MeasurePeak(int rounds)
-    {
-        long start = Stopwatch.GetTimestamp();
-        long multiplyAdds = _peak.Run(rounds);
-        return multiplyAdds / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private List<(StepPhase Phase, double Microseconds)> MeasurePhases(int passes)
