@@ -65,12 +65,18 @@ internal static class EvalCommand
     {
         if (perLine)
         {
-            evaluation.RunPerLine(symbols, line => Write(line, evaluation, state, output), output.Flush);
+            evaluation.RunPerLine(symbols, line => WriteInTime(line, evaluation, state, output), output.Flush);
             return;
         }
 
         evaluation.Run(symbols);
         Write(null, evaluation, state, output);
+    }
+
+    private static void WriteInTime(long line, TextEvaluation evaluation, StartState state, StandardOutput output)
+    {
+        Write(line, evaluation, state, output);
+        output.FlushInTime();
     }
 
     private static void Write(long? line, TextEvaluation evaluation, StartState state, StandardOutput output) =>

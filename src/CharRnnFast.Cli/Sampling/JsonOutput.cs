@@ -28,10 +28,15 @@ internal sealed class JsonOutput(StandardOutput output, StartState state) : ISam
     {
         WriteEscaped(_bytes.AsSpan(0, _valid.Finish(_bytes)));
         output.Write("\",\"text\":\""u8);
+        output.FlushIfDue();
     }
 
     /// <inheritdoc/>
-    public void Write(ReadOnlySpan<byte> symbol) => WriteEscaped(_bytes.AsSpan(0, _valid.Convert(symbol, _bytes)));
+    public void Write(ReadOnlySpan<byte> symbol)
+    {
+        WriteEscaped(_bytes.AsSpan(0, _valid.Convert(symbol, _bytes)));
+        output.FlushInTime();
+    }
 
     /// <inheritdoc/>
     public void End()

@@ -20,12 +20,12 @@ internal sealed class TextGeneration(
     /// <param name="length">Symbols to generate at most; 0: no limit.</param>
     public void Run(long seed, long count, long length)
     {
+        output.Begin(0, seed);
         int last = FeedAllButLast();
         sampler.KeepHiddenState();
         for (long number = 0; number < count; number++)
         {
-            output.Begin(number, seed + number);
-            prime.ForEach(symbol => output.WritePrime(vocabulary.BytesOf(symbol)));
+            if (number > 0) BeginAgain(number, seed + number);
             output.EndPrime();
             sampler.RestoreHiddenState();
             sampler.Seed(seed + number);
@@ -34,6 +34,7 @@ internal sealed class TextGeneration(
         }
     }
 
+    // What is fed is written at once: a large model takes seconds for a long text.
     private int FeedAllButLast()
     {
         int lineFeed = vocabulary.IndexOf('\n'), last = -1;
@@ -41,10 +42,17 @@ internal sealed class TextGeneration(
         if (state == StartState.Stored && lineFeed >= 0 && prime.Symbols > 0) sampler.Feed(lineFeed);
         prime.ForEach(symbol =>
         {
+            output.WritePrime(vocabulary.BytesOf(symbol));
             if (last >= 0) sampler.Feed(last);
             last = symbol;
         });
         return last >= 0 ? last : Math.Max(lineFeed, 0);
+    }
+
+    private void BeginAgain(long number, long seed)
+    {
+        output.Begin(number, seed);
+        prime.ForEach(symbol => output.WritePrime(vocabulary.BytesOf(symbol)));
     }
 
     private void Generate(int symbol, long length)

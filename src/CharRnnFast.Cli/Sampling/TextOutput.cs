@@ -3,8 +3,7 @@ using CharRnnFast.Cli.Terminal;
 namespace CharRnnFast.Cli.Sampling;
 
 /// <summary>
-/// Samples as text: byte for byte into a file or pipe, whenever the buffer is full; on a terminal symbol by symbol, and without what a terminal
-/// would obey.
+/// Samples as text: byte for byte into a file or pipe, little by little; on a terminal symbol by symbol, and without what a terminal would obey.
 /// </summary>
 internal sealed class TextOutput(StandardOutput output, bool echoes) : ISampleOutput
 {
@@ -21,33 +20,35 @@ internal sealed class TextOutput(StandardOutput output, bool echoes) : ISampleOu
     public void WritePrime(ReadOnlySpan<byte> symbol)
     {
         if (echoes) Show(symbol);
+        output.FlushInTime();
     }
 
     /// <inheritdoc/>
-    public void EndPrime() => FlushToTerminal();
+    public void EndPrime()
+    {
+        if (_printable is null) output.FlushIfDue();
+        else output.Flush();
+    }
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> symbol)
     {
         Show(symbol);
-        FlushToTerminal();
+        if (_printable is null) output.FlushInTime();
+        else output.Flush();
     }
 
     /// <inheritdoc/>
     public void End()
     {
-        if (_printable is not null) output.Write(_shown.AsSpan(0, _printable.Finish(_shown)));
-        FlushToTerminal();
+        if (_printable is null) return;
+        output.Write(_shown.AsSpan(0, _printable.Finish(_shown)));
+        output.Flush();
     }
 
     private void Show(ReadOnlySpan<byte> symbol)
     {
         if (_printable is null) output.Write(symbol);
         else output.Write(_shown.AsSpan(0, _printable.Convert(symbol, _shown)));
-    }
-
-    private void FlushToTerminal()
-    {
-        if (_printable is not null) output.Flush();
     }
 }
