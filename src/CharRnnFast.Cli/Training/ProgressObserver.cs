@@ -47,7 +47,10 @@ internal sealed class ProgressObserver(TrainingRun run, StopRule stop, StandardE
     private void Show(Throughput throughput, long timestamp)
     {
         throughput.Read(run.Iteration, timestamp);
-        ProgressLine.Format(_line, run, stop.Validations, stop.StepsLeft(run), throughput, error.Columns);
+        TimeSpan? left = stop.StepsLeft(run) is long steps ? throughput.TimeFor(steps) : null;
+        ProgressFigures figures = new(
+            run.Iteration, run.Epoch, run.SmoothLoss, run.BitsPerSymbol, throughput.SymbolsPerSecond, left, stop.Validations?.Last);
+        ProgressLine.Format(_line, figures, error.Columns);
         error.WriteProgress(_line);
     }
 }
