@@ -58,7 +58,7 @@ public sealed class CommandLineTests
     {
         { "trian", "unknown command trian; did you mean train? The commands are train, sample, eval, report, info, gradcheck, bench" },
         { "--hidden 5", "unknown option --hidden; options follow a command: train, sample, eval, report, info, gradcheck, bench" },
-        { "train --hiden 5", "unknown option --hiden; did you mean --hidden? See charrnn train --help" },
+        { "train --hiden 5", "unknown option --hiden; did you mean --hidden? See " },
         { "train a.txt --iterations 5 --hiden", "unknown option --hiden; did you mean --hidden?" },
         { "train --checkpoint --quiet", "--checkpoint needs a value, but --quiet follows; give a path, or write --checkpoint=--quiet" },
         { "sample --prime", "--prime needs a value; give a text" },
@@ -83,6 +83,18 @@ public sealed class CommandLineTests
         { "sample --seed 9007199254740991 --count 2", "--seed and --count go past the largest seed, 9007199254740991; lower one of them" },
         { "sample --stop=", "--stop does not take ''; give a text that is not empty" },
         { "train --log=", "--log does not take ''; give a path" },
+        { "train --log -", "--log does not take -, which stands for standard input or output; give the path of a file" },
+        { "train --checkpoint -", "--checkpoint does not take -, which stands for standard input or output; give the path of a file" },
+        { "train --checkpoint=-", "--checkpoint does not take -, which" },
+        { "train --resume -", "--resume does not take -, which stands for standard input or output; give the path of a file" },
+        { "sample -", "CHECKPOINT does not take -, which stands for standard input or output; give the path of a file (./- is one of that name)" },
+        { "info -", "CHECKPOINT does not take -, which stands for standard input or output; give the path of a file" },
+        { "eval - text.txt", "CHECKPOINT does not take -, which stands for standard input or output; give the path of a file" },
+        { "eval - -", "CHECKPOINT does not take -, which stands for standard input or output; give the path of a file" },
+        { "help trian", "unknown command trian; did you mean train? The commands are train, sample" },
+        { "help generate", "unknown command generate; did you mean sample?" },
+        { "help train sample", "unexpected argument sample; help takes one COMMAND" },
+        { "help --train", "unknown option --train; did you mean --help?" },
         { "train --hidden 0", "--hidden does not take 0; give an integer from 1 to 1024" },
     };
 
@@ -132,10 +144,27 @@ public sealed class CommandLineTests
     {
         RunResult result = Charrnn.Run().MustSucceed();
         Assert.Equal("", result.Messages);
-        string[] commands = ["train", "sample", "eval", "report", "info", "gradcheck", "bench"];
+        string[] commands = ["train", "sample", "eval", "report", "info", "gradcheck", "bench", "help"];
         Assert.All(commands, command => Assert.Contains($"\n  {command}", result.Output, StringComparison.Ordinal));
         Assert.Equal(result.Output, Charrnn.Run("--help").MustSucceed().Output);
         Assert.DoesNotContain('\r', result.Output);
+    }
+
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help help", "--help")]
+    [InlineData("help --help", "--help")]
+    [InlineData("help train", "train --help")]
+    [InlineData("help bench -h", "bench --help")]
+    public void HelpIsAnotherWayToAskForIt(string arguments, string expected) =>
+        Assert.Equal(Charrnn.Run(expected.Split(' ')).MustSucceed().Output, Charrnn.Run(arguments.Split(' ')).MustSucceed().Output);
+
+    [Fact]
+    public void AFileThatIsCalledADashIsReadByItsPath()
+    {
+        using Scratch scratch = new();
+        File.Copy(scratch.TrainModel(), scratch["-"]);
+        Charrnn.Shell($"cd {scratch["."]}; charrnn info ./-; charrnn train text.txt --resume ./- --iterations 31").MustSucceed();
     }
 
     [Fact]

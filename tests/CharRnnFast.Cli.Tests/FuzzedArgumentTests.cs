@@ -13,7 +13,7 @@ public sealed class FuzzedArgumentTests(ITestOutputHelper output)
 
     private static readonly string[] Words =
     [
-        "train", "sample", "info", "gradcheck", "bench", "--help", "-h", "--version", "--", "-", "", " ", "@file", "[suggest]", "text.txt", "model",
+        "train", "sample", "info", "gradcheck", "bench", "help", "generate", "--lr", "-gpu", "--input", "--help", "-h", "--version", "--", "-", "", " ", "@file", "[suggest]", "text.txt", "model",
         "new", "missing", ".", "/dev/null", "/dev/zero", "\n", "\u001b[2J", "ä语😀", "\ud800", "-1", "0", "1", "2", "3", "1e3", "1e999", "NaN", "0x10", "1,5", "+1",
         "9999999999999999999999", "--hidden", "--hidden=8", "--hidden:8", "--hidden=", "-hidden", "--Hidden", "--sequence-length", "--sequence-length=1024",
         "--batch", "--batch=3", "--batch=0", "--threads=2", "--threads=x", "--learning-rate", "--learning-rate=3e38", "--clip=0", "--clip=1e-45", "--iterations", "--iterations=2", "--epochs=1", "--seed=9007199254740992", "--seed=5", "--encoding",
@@ -36,7 +36,7 @@ public sealed class FuzzedArgumentTests(ITestOutputHelper output)
     {
         System.Random random = new(Seed);
         using StandardOutput standardOutput = new();
-        RootCommand root = CommandTree.Create(standardOutput, new());
+        Command root = CommandTree.Create(standardOutput, new());
         int refused = 0, tries = LongRun.Count(20_000, 200_000);
         for (int i = 0; i < tries; i++)
         {

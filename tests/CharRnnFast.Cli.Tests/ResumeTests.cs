@@ -130,7 +130,7 @@ public sealed class ResumeTests : IDisposable
         System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
         RunResult result = Charrnn.Finish(process, "");
         Assert.Equal(143, result.ExitCode);
-        string expected = $"charrnn: resume: charrnn train {_text} --resume {_scratch["model"]} --checkpoint-every 1000 --iterations 1000000000 " +
+        string expected = $"charrnn: resume: {Charrnn.Path} train {_text} --resume {_scratch["model"]} --checkpoint-every 1000 --iterations 1000000000 " +
             $"--log '{_scratch["a log"]}' --log-every 10 --sample-every 5000 --sample-length 3 --quiet";
         Assert.Equal(expected, result.LastMessage);
 
@@ -155,7 +155,7 @@ public sealed class ResumeTests : IDisposable
         string messages = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(130, process.ExitCode);
-        string command = $"charrnn train - --resume {_scratch["model"]} --checkpoint-every 1 --iterations 0 --quiet";
+        string command = $"{Charrnn.Path} train - --resume {_scratch["model"]} --checkpoint-every 1 --iterations 0 --quiet";
         Assert.EndsWith($"charrnn: resume, with the same text piped in: {command}\n", messages, StringComparison.Ordinal);
         string[] resume = ["train", "-", "--resume", _scratch["model"], "--iterations", "1"];
         Charrnn.RunWithInput(File.ReadAllText(_text, Encoding.UTF8), resume).MustSucceed();

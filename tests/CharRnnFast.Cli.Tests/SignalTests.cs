@@ -21,7 +21,7 @@ public sealed class SignalTests
         RunResult result = Charrnn.Finish(process, "");
         Assert.Equal(exitCode, result.ExitCode);
         string quotedLog = $"'{scratch["it's log"].Replace("'", @"'\''", StringComparison.Ordinal)}'";
-        string resume = $"charrnn train {text} --resume {scratch.Model} --iterations 0 --log {quotedLog} --quiet";
+        string resume = $"{Charrnn.Path} train {text} --resume {scratch.Model} --iterations 0 --log {quotedLog} --quiet";
         Assert.Equal($"charrnn: resume: {resume}", result.LastMessage);
         Charrnn.Shell(resume.Replace("--iterations 0", "--iterations 1", StringComparison.Ordinal)).MustSucceed();
     }

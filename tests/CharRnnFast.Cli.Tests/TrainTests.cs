@@ -20,7 +20,7 @@ public sealed class TrainTests
         Assert.Matches(@"^step 50, epoch 0, loss \d+\.\d\d, \d\.\d{3} bits/symbol, [\d,]+ symbols/s, 00:00:00 left$", lines[3]);
         Assert.Matches(@"^---- sample after 50 iterations ----$", lines[4]);
         Assert.Matches(@"^done: 50 iterations, \d+\.\d s; smooth loss \d+\.\d\d, \d\.\d{3} bits/symbol; saved .*\.safetensors$", lines[^3]);
-        Assert.Matches("^next: charrnn sample .*model\\.safetensors --prime \"the \"$", result.LastMessage);
+        Assert.Matches($"^next: {Charrnn.Path} sample .*model\\.safetensors --prime \"the \"$", result.LastMessage);
         RunResult next = Charrnn.Shell(result.LastMessage["next: ".Length..]).MustSucceed();
         Assert.StartsWith("the ", next.Output, StringComparison.Ordinal);
     }
@@ -141,7 +141,7 @@ public sealed class TrainTests
     {
         using Scratch scratch = new();
         RunResult result = Charrnn.Shell($"cd $(dirname {scratch.Text}); charrnn train text.txt --hidden 8 --iterations 1 --checkpoint=-model").MustSucceed();
-        Assert.StartsWith("next: charrnn sample ./-model --prime", result.LastMessage, StringComparison.Ordinal);
+        Assert.StartsWith($"next: {Charrnn.Path} sample ./-model --prime", result.LastMessage, StringComparison.Ordinal);
     }
 
     private static JsonElement InfoOf(string checkpoint) =>

@@ -8,10 +8,12 @@ namespace CharRnnFast.Cli.CommandLine;
 /// <summary>All commands.</summary>
 internal static class CommandTree
 {
-    /// <summary>The root command. What System.CommandLine adds by itself, directives and further names of the help, is taken out.</summary>
-    public static RootCommand Create(StandardOutput output, StandardError error)
+    /// <summary>
+    /// The root command. It is none of System.CommandLine's own kind, which takes its name from the process and fails where that is empty.
+    /// </summary>
+    public static Command Create(StandardOutput output, StandardError error)
     {
-        RootCommand root = new("Trains character-level recurrent networks, and generates text from them.")
+        Command root = new(Invocation.StandardName, "Trains character-level recurrent networks, and generates text from them.")
         {
             TrainCommand.Create(error),
             SampleCommand.Create(output, error),
@@ -20,9 +22,9 @@ internal static class CommandTree
             InfoCommand.Create(output),
             GradcheckCommand.Create(output),
             BenchCommand.Create(output),
+            HelpCommand.Create(),
         };
-        root.Directives.Clear();
-        root.Options.Remove(root.Options.First(option => option is HelpOption));
+        root.Options.Add(new VersionOption());
         root.Options.Add(new HelpOption("--help", "-h"));
         return root;
     }

@@ -12,9 +12,13 @@ internal static class EntryPoint
     private const int Failed = 1;
     private const int WrongUsage = 2;
 
+    // What stands before the program's name in the usage line of a help, and nowhere else before it.
+    private const string UsageIndent = "\n  ";
+
     /// <summary>Runs the program.</summary>
     public static int Run(string[] arguments)
     {
+        _ = Invocation.Words; // read now
         StandardError error = new();
         try
         {
@@ -36,7 +40,7 @@ internal static class EntryPoint
 
     /// <summary>Reads a command line; arguments are taken literally.</summary>
     /// <exception cref="UsageException">It is wrong.</exception>
-    public static ParseResult Parse(RootCommand root, string[] arguments)
+    public static ParseResult Parse(Command root, string[] arguments)
     {
         ParserConfiguration literal = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
         ParseResult parsed = root.Parse(TokenChecker.Check(root, arguments), literal);
@@ -46,8 +50,10 @@ internal static class EntryPoint
     private static int Invoke(string[] arguments, StandardOutput output, StandardError error)
     {
         ParseResult parsed = Parse(CommandTree.Create(output, error), arguments);
-        using StreamWriter writer = new(output, leaveOpen: true) { NewLine = "\n" };
-        return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = writer });
+        using StringWriter help = new() { NewLine = "\n" };
+        int exitCode = parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = help });
+        output.WriteText(help.ToString().Replace(UsageIndent + Invocation.StandardName, UsageIndent + Invocation.Of(), StringComparison.Ordinal));
+        return exitCode;
     }
 
     /// <summary>The message for what went wrong.</summary>

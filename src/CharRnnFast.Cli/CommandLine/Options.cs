@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using CharRnnFast.Cli.Terminal;
 
 namespace CharRnnFast.Cli.CommandLine;
 
@@ -51,6 +53,27 @@ internal static class Options
             value = text;
             return text.Length > 0;
         }
+    }
+
+    /// <summary>A path of a file that is not read or written in one go, so that <c>-</c>, a stream, will not do.</summary>
+    public static ValueOption<string> FilePath(string name, string description)
+    {
+        ValueOption<string> option = Path(name, description);
+        option.Validators.Add(result => RefuseStream(result, name));
+        return option;
+    }
+
+    /// <summary>An argument that is such a path.</summary>
+    public static Argument<string?> FileArgument(string name, string description)
+    {
+        Argument<string?> argument = new(name) { Description = description };
+        argument.Validators.Add(result => RefuseStream(result, name));
+        return argument;
+    }
+
+    private static void RefuseStream(SymbolResult result, string name)
+    {
+        if (result.Tokens.Any(token => token.Value == StandardInput.Path)) result.AddError(Messages.NeedsAFile(name));
     }
 
     /// <summary>A text, taken literally.</summary>

@@ -1,56 +1,77 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using CharRnnFast.Cli.Commands;
+using CharRnnFast.Cli.Training;
 
 namespace CharRnnFast.Cli.CommandLine;
 
 /// <summary>
 /// Checks the user's tokens before they are parsed, and rewrites them so that they can be read in one way only:
-/// COMMAND, then each option as one token <c>--name=value</c>, then <c>--</c> and the other arguments. Left alone, System.CommandLine
-/// takes an unknown option for a value or a file, a repeated one for its last value, and <c>--name:value</c> for <c>--name=value</c>.
+/// the program's name, COMMAND, then each option as one token <c>--name=value</c>, then <c>--</c> and the other arguments. Left alone,
+/// System.CommandLine takes an unknown option for a value or a file, a repeated one for its last value, <c>--name:value</c> for
+/// <c>--name=value</c>, and a first word that the program happens to be called by for the program.
 /// </summary>
 internal sealed class TokenChecker
 {
+    private const string Help = "--help";
+
+    private readonly Command _root;
     private readonly Command _command;
     private readonly IReadOnlyList<Option> _options;
     private readonly HashSet<Option> _given = [];
     private readonly List<string> _optionTokens = [];
     private readonly List<string> _arguments = [];
 
-    private TokenChecker(RootCommand root, Command command)
+    private TokenChecker(Command root, Command command)
     {
+        _root = root;
         _command = command;
         _options = [.. command.Options, .. root.Options.Where(option => option.Recursive)];
     }
 
     /// <summary>The tokens for the parser.</summary>
     /// <exception cref="UsageException">Something is unknown, repeated, missing or too much.</exception>
-    public static IReadOnlyList<string> Check(RootCommand root, string[] tokens)
+    public static IReadOnlyList<string> Check(Command root, string[] tokens)
     {
-        if (tokens.Length == 0) return ["--help"];
-        if (tokens[0].StartsWith('-')) return [CheckRootOption(root, tokens)];
-        Command command = root.Subcommands.FirstOrDefault(command => command.Name == tokens[0]) ?? throw UnknownCommand(root, tokens[0]);
-        TokenChecker checker = new(root, command);
+        if (tokens.Length == 0) return [root.Name, Help];
+        if (tokens[0].StartsWith('-')) return [root.Name, CheckRootOption(root, tokens)];
+        TokenChecker checker = new(root, FindCommand(root, tokens[0]));
         checker.Read(tokens.AsSpan(1));
         checker.CheckArguments();
-        return [command.Name, .. checker._optionTokens, "--", .. checker._arguments];
+        return [root.Name, .. checker.Tokens];
     }
 
-    private static string CheckRootOption(RootCommand root, string[] tokens)
+    private string[] Tokens => _command.Name == HelpCommand.Name
+        ? [.. _arguments.Select(argument => FindCommand(_root, argument).Name).Where(name => name != HelpCommand.Name), Help]
+        : [_command.Name, .. _optionTokens, "--", .. _arguments];
+
+    private static string CheckRootOption(Command root, string[] tokens)
     {
-        if (Find(root.Options, tokens[0]) is null)
-            throw new UsageException(Messages.OptionWithoutCommand(tokens[0], Names(root)));
+        if (Find(root.Options, tokens[0]) is null) throw UnknownRootOption(root, tokens[0]);
         if (tokens.Length > 1)
             throw new UsageException(Messages.StandsAlone(tokens[0], tokens[1]));
         return tokens[0];
     }
 
-    private static UsageException UnknownCommand(RootCommand root, string typed)
+    private static UsageException UnknownRootOption(Command root, string typed) =>
+        Synonyms.Of(typed, [.. root.Options.Select(option => option.Name)]) is string meant
+            ? new(Messages.UnknownOption(typed, meant, Invocation.Of(Help)))
+            : new(Messages.OptionWithoutCommand(typed, Names(root)));
+
+    private static Command FindCommand(Command root, string typed) =>
+        root.Subcommands.FirstOrDefault(command => command.Name == typed) ?? throw UnknownCommand(root, typed);
+
+    // "version" means the option; a text's or a model's path, that the command was forgotten.
+    private static UsageException UnknownCommand(Command root, string typed)
     {
-        string nearest = NearestName.Of(typed, root.Subcommands.Select(command => command.Name));
+        string[] names = [.. root.Subcommands.Select(command => command.Name)];
+        string nearest = File.Exists(typed)
+            ? ShellQuoting.Join(Path.GetExtension(typed) == Path.GetExtension(TrainOptions.DefaultCheckpoint) ? "sample" : "train", typed)
+            : Synonyms.Of(typed, [.. names, .. root.Options.Select(option => option.Name)]) ?? NearestName.Of(typed, names);
         return new(Messages.UnknownCommand(typed, nearest, Names(root)));
     }
 
-    private static string Names(RootCommand root) => string.Join(", ", root.Subcommands.Select(command => command.Name));
+    private static string Names(Command root) => string.Join(", ", root.Subcommands.Select(command => command.Name));
 
     private static Option? Find(IEnumerable<Option> options, string name) =>
         options.FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name));
@@ -126,9 +147,21 @@ internal sealed class TokenChecker
         throw new UsageException(Messages.ValueLooksLikeAnOption(option.Name, rest[0], valued.Allowed));
     }
 
+    // The nearest by meaning goes before the nearest by spelling.
     private UsageException UnknownOption(string typed)
     {
-        string nearest = NearestName.Of(typed, _options.Select(option => option.Name));
-        return new(Messages.UnknownOption(typed, nearest, _command.Name));
+        string help = Invocation.Of(_command.Name, Help);
+        string[] options = [.. _options.Select(option => option.Name)];
+        string[] arguments = [.. _command.Arguments.Select(argument => argument.Name)];
+        if (Synonyms.Of(typed, [.. options, .. arguments]) is not string meant)
+        {
+            return Synonyms.WhyMissing(typed) is string reason
+                ? new(Messages.HasNoSuchOption(typed, reason, help))
+                : new(Messages.UnknownOption(typed, NearestName.Of(typed, options), help));
+        }
+
+        return arguments.Contains(meant)
+            ? new(Messages.IsGivenWithoutOption(typed, meant, Invocation.Of([_command.Name, .. arguments])))
+            : new(Messages.UnknownOption(typed, meant, help));
     }
 }

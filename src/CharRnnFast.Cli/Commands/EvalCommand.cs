@@ -15,7 +15,7 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn eval CHECKPOINT TEXT</c>.</summary>
 internal static class EvalCommand
 {
-    private static readonly Argument<string> CheckpointArgument = new("CHECKPOINT") { Description = "the model" };
+    private static readonly Argument<string?> CheckpointArgument = Options.FileArgument("CHECKPOINT", "the model");
     private static readonly Argument<string> TextArgument = new("TEXT") { Description = "the file to score, or - for standard input" };
     private static readonly Option<bool> PerLineOption = Options.Flag("--per-line", "score each line on its own");
     private static readonly ValueOption<StartState> StateOption = StartStateOption.Create();

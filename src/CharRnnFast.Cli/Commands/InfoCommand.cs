@@ -10,17 +10,15 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn info [CHECKPOINT]</c>.</summary>
 internal static class InfoCommand
 {
-    private static readonly Argument<string?> CheckpointArgument = new("CHECKPOINT")
-    {
-        Description = "a model to describe; without it, the executable",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    private static readonly Argument<string?> CheckpointArgument = Options.FileArgument(
+        "CHECKPOINT", "a model to describe; without it, the executable");
 
     private static readonly Option<bool> JsonOption = Options.Flag("--json", "as JSON");
 
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output)
     {
+        CheckpointArgument.Arity = ArgumentArity.ZeroOrOne;
         Command command = new("info", "Describe the executable, or a trained model") { CheckpointArgument, JsonOption };
         command.SetAction(parsed => Run(parsed.GetValue(CheckpointArgument), parsed.GetValue(JsonOption), output));
         return command;

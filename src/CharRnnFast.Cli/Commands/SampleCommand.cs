@@ -11,11 +11,7 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn sample [CHECKPOINT]</c>.</summary>
 internal static class SampleCommand
 {
-    private static readonly Argument<string> CheckpointArgument = new("CHECKPOINT")
-    {
-        Description = "the model",
-        DefaultValueFactory = _ => TrainOptions.DefaultCheckpoint,
-    };
+    private static readonly Argument<string?> CheckpointArgument = Options.FileArgument("CHECKPOINT", "the model");
 
     private static readonly ValueOption<long> LengthOption = Options.Integer(
         "--length", "symbols to generate, 0: until stopped", 0, Options.LargestCount, 1000);
@@ -58,6 +54,7 @@ internal static class SampleCommand
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
+        CheckpointArgument.DefaultValueFactory = _ => TrainOptions.DefaultCheckpoint;
         Command command = new("sample", "Generate text from a trained model")
         {
             CheckpointArgument, LengthOption, TemperatureOption, TopKOption, TopPOption, PrimeOption, PrimeFileOption, NoEchoOption, StopOption,

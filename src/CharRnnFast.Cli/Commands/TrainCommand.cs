@@ -58,7 +58,7 @@ internal static class TrainCommand
     private static readonly ValueOption<long> ThreadsOption = Options.Integer(
         "--threads", "threads that share a step; the result is the same [default: by the sizes and the cores]", 1, ThreadRule.Most);
 
-    private static readonly ValueOption<string> CheckpointOption = Options.Path(
+    private static readonly ValueOption<string> CheckpointOption = Options.FilePath(
         "--checkpoint", $"where the model is saved [default: {TrainOptions.DefaultCheckpoint}, or the resumed file]");
 
     private static readonly ValueOption<long> CheckpointEveryOption = Options.Integer(
@@ -67,7 +67,7 @@ internal static class TrainCommand
     private static readonly Option<bool> OverwriteOption = Options.Flag(
         "--overwrite", "existing files at --checkpoint, .best included, and --log may be replaced");
 
-    private static readonly ValueOption<string> ResumeOption = Options.Path("--resume", "continue where that checkpoint stopped");
+    private static readonly ValueOption<string> ResumeOption = Options.FilePath("--resume", "continue where that checkpoint stopped");
     private static readonly Option<bool> NewTextOption = Options.Flag(
         "--new-text", "with --resume: take over what the model has learnt, and start a new run on another text");
 
@@ -84,7 +84,7 @@ internal static class TrainCommand
     private static readonly ValueOption<long> PatienceOption = Options.Integer(
         "--patience", "stop after N validations in a row without a better one, 0: never", 0, Options.LargestCount, 0);
 
-    private static readonly ValueOption<string> LogOption = Options.Path("--log", "write metrics there, one JSON object a line");
+    private static readonly ValueOption<string> LogOption = Options.FilePath("--log", "write metrics there, one JSON object a line");
     private static readonly ValueOption<long> LogEveryOption = Options.Integer(
         "--log-every", "iterations between log lines", 1, Options.LargestCount, 1000);
 

@@ -7,9 +7,9 @@ namespace CharRnnFast.Cli.Training;
 internal static class ResumeCommandLine
 {
     /// <summary>The command.</summary>
-    public static string For(TrainOptions options) => ShellQuoting.Join(
+    public static string For(TrainOptions options) => Invocation.Of(
     [
-        "charrnn", "train", .. options.Text.Words.Select(ShellQuoting.AsArgument),
+        "train", .. options.Text.Words.Select(ShellQuoting.AsArgument),
         .. Words("--resume", options.CheckpointPath), .. Words(options.CheckpointEvery),
         .. Words(options.Threads), .. Words(options.Iterations), .. Words(options.Epochs),
         .. options.Log is string log ? Words("--log", log) : [], .. Words(options.LogEvery),

@@ -111,8 +111,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
 
     private string SampleCommandLine(string model)
     {
-        string[] words = ["charrnn", "sample", ShellQuoting.AsArgument(model)];
-        string command = ShellQuoting.Join(words);
+        string command = Invocation.Of("sample", ShellQuoting.AsArgument(model));
         return SuggestedPrime.For(job.Corpus.Vocabulary) is string prime ? $"{command} --prime \"{prime}\"" : command;
     }
 

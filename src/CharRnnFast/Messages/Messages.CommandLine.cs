@@ -60,8 +60,17 @@ internal static partial class Messages
     public static string ValueLooksLikeAnOption(string option, string next, string allowed) =>
         $"{option} needs a value, but {Display.Path(next)} follows; give {allowed}, or write {option}={Display.Path(next)}";
 
-    public static string UnknownOption(string typed, string nearest, string command) =>
-        $"unknown option {Display.Path(typed)}; did you mean {nearest}? See charrnn {command} --help";
+    public static string NeedsAFile(string name) =>
+        $"{name} does not take -, which stands for standard input or output; give the path of a file (./- is one of that name)";
+
+    public static string UnknownOption(string typed, string nearest, string help) =>
+        $"unknown option {Display.Path(typed)}; did you mean {nearest}? See {help}";
+
+    public static string HasNoSuchOption(string typed, string reason, string help) =>
+        $"unknown option {Display.Path(typed)}, and none like it, as {reason}; leave it out, or see {help}";
+
+    public static string IsGivenWithoutOption(string typed, string argument, string usage) =>
+        $"unknown option {Display.Path(typed)}; give {argument} without an option: {usage}";
 
     public static string DoesNotTake(string option, string value, string allowed) =>
         $"{option} does not take {(value.Length > 0 ? Display.Path(value) : "''")}; give {allowed}";
