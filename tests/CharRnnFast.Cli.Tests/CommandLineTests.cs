@@ -137,7 +137,7 @@ public sealed class CommandLineTests
     [InlineData("-", "-")]
     [InlineData("-- --quiet", "--quiet")]
     public void ArgumentsAreTakenLiterally(string arguments, string expected) =>
-        Assert.Equal([expected], Parse(["train", .. arguments.Split(' ')]).GetValue<string[]>("TEXT"));
+        Assert.Equal([expected], Parse(["train", .. arguments.Split(' ')]).GetValue<string[]>("TEXT")!);
 
     [Fact]
     public void WithoutArgumentsTheHelpIsPrinted()
