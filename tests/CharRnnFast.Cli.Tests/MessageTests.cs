@@ -64,7 +64,10 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("NothingToBePatientFor", "charrnn train text --patience 5", 2, "--patience .* --validation .*; give --validation X"),
         ("ValidationIsMissing", "charrnn train text --validation-every 5", 2, "--validation-every .* --validation .*; give --validation X"),
         ("ModelIsMissing", "charrnn train text --new-text", 2, "--new-text .* --resume, which is missing; give --resume PATH"),
-        ("WouldEmptyResumed", "mv m new.tmp; charrnn train text --resume new.tmp --checkpoint new", 2, @"saving to new would first empty new\.tmp, .*; rename new\.tmp"),
+        ("WouldEmptyResumed", "charrnn train text --validation 0.1 --iterations 5 --quiet --checkpoint v && mv v new.best.tmp; charrnn train text --resume new.best.tmp --checkpoint new", 2, @"saving to new\.best would first empty new\.best\.tmp, .*; rename new\.best\.tmp"),
+        ("IsAWholeModel", $"mv m new.tmp; {PathThere} new --iterations 1", 1, @"new\.tmp is a whole model of iteration 30; resume it, or give --overwrite"),
+        ("NameIsTooLong", $"{PathThere} $(printf %0255d 1) --iterations 1", 1, "0*1 cannot be written: its name is too long .*; choose a shorter one"),
+        ("WorkingFolderIsGone", "mkdir gone; cd gone; rmdir ../gone; charrnn info m", 1, "m is in the working folder, which no longer exists; change"),
         ("WouldBeOneFile", "charrnn report log --output log", 2, "LOG and --output would be one file, log; choose"),
         ("DiffersFromStored", "charrnn train text --resume m --hidden 128", 2, "--hidden 128 differs from the 16 in m; leave the option out, or start a fresh run"),
         ("OptionWithoutCommand", "charrnn --hidden 5", 2, "unknown option --hidden; options follow a command: train"),
@@ -126,7 +129,9 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("MayNotBeRead", () => FileErrors.CannotRead("it", new UnauthorizedAccessException()).Message, "it may not be read; check its permissions"),
         ("MayNotBeWritten", () => FileErrors.CannotWrite("it", new UnauthorizedAccessException()).Message, "it may not be written; check"),
         ("MayNotGrow", () => FileErrors.CannotWrite("it", new ArgumentOutOfRangeException("value")).Message, "it may not grow any further; raise"),
-        ("CannotBeWritten", () => FileErrors.CannotWrite("it", new IOException("No space left")).Message, "it cannot be written: No space left; make room"),
+        ("CannotBeWritten", () => FileErrors.CannotWrite("it", SystemError.ToException(SystemError.NoSpace)).Message, "it cannot be written: No space left on device; make room"),
+        ("CannotBeReplaced", () => new UnplacedModelException("it", "it.tmp", new(new IOException("The disk broke."))).Message, @"it cannot be replaced: The disk broke; go on with --resume it\.tmp, where"),
+        ("IsBeingWritten", LockTwice, "another run is writing .*; wait until it ends, or choose another path"),
         ("IsNoLongerFinite", SaveInfinity, "by is no longer finite, so .* was not written; lower --learning-rate"),
         ("ChangedWhileRead", ReadTruncated, ".*large became shorter while it was read; give the text as it was"),
         ("GradientIsWrong", () => MessageOf(() => GradcheckCommand.CheckPassed([new(ModelTensor.Whh, 1, 1, 1)])), "a gradient is wrong; the table"),
@@ -210,6 +215,14 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         biases[0] = float.PositiveInfinity;
         trainer.Model.WriteRow(ModelTensor.by, 0, biases);
         return MessageOf(() => new CheckpointWriter(scratch.Model).Save(TrainingState.Capture(new(trainer, corpus), corpus, 1), trainer.Model));
+    }
+
+    private static string LockTwice()
+    {
+        using Scratch scratch = new();
+        using CheckpointWriter first = new(scratch.Write("model", "text")), second = new(scratch["model"]);
+        first.Lock();
+        return MessageOf(second.Lock);
     }
 
     private static string ReadTruncated()

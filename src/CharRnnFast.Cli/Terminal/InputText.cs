@@ -18,8 +18,7 @@ internal sealed record InputText(Stream Stream, string Name) : IDisposable
         FileTarget.CheckEnds(path);
         try
         {
-            FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            return new(file, Display.Path(path));
+            return new(UnlockedFile.OpenStream(path), Display.Path(path));
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {

@@ -2,15 +2,26 @@ using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Files;
 using CharRnnFast.Logs;
+using CharRnnFast.Model;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>The files that a run writes, checked before it begins; nothing is touched yet.</summary>
+/// <summary>The files that a run writes, checked before it begins and locked against other runs. Nothing in them is touched before <see cref="Prepare"/>.</summary>
 /// <param name="Checkpoint">Where the model goes.</param>
 /// <param name="Best">Where the best model on the held-out text goes; null: nothing is held out.</param>
 /// <param name="Log">How the log begins; null: no log.</param>
-internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter? Best, LogStart? Log)
+internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter? Best, LogStart? Log) : IDisposable
 {
+    /// <summary>Whether the run goes on with what the files hold.</summary>
+    public bool Continues { get; private init; }
+
+    /// <summary>Whether the model to go on with is in the temporary file, where a save that broke off left it.</summary>
+    public bool PlacesCheckpoint { get; private init; }
+
+    private bool PlacesBest { get; init; }
+
+    private bool Overwrites { get; init; }
+
     /// <summary>Checks the paths against each other, the text, and what exists.</summary>
     /// <exception cref="UsageException">Two of them are one file.</exception>
     /// <exception cref="CharRnnException">A file is in the way, or cannot be written.</exception>
@@ -20,11 +31,51 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         CheckpointWriter? best = ValidationRules.ShareFor(options, stored) > 0 ? new(options.BestPath) : null;
         CheckDistinct(options, writer, "--checkpoint");
         if (best is not null) CheckDistinct(options, best, "the .best of --checkpoint");
-        if (stored is not null) CheckResumed(stored.Path, writer, best);
-        bool continues = stored is not null && !options.NewText && FileTarget.AreSame(stored.Path, writer.Path);
-        if (writer.TargetExists && !options.Overwrite) CheckReplaceable(options, writer.Path, continues ? stored : null);
+        if (stored is not null && best?.IsTemporary(stored.Path) == true) throw new UsageException(Messages.WouldEmptyResumed(best.Path, stored.Path));
+        writer.Lock();
+        best?.Lock();
+        bool isSame = stored is not null && FileTarget.AreSame(stored.Path, writer.Path);
+        if (isSame) writer.CheckIsStill(stored!);
+        bool isLeftover = stored is not null && !options.NewText && writer.IsTemporary(stored.Path);
+        bool continues = !options.NewText && (isSame || isLeftover);
+        if (writer.TargetExists && !options.Overwrite)
+            CheckReplaceable(options, writer.Path, !continues ? null : isLeftover ? OlderThan(stored!, writer.Path) : stored);
         if (best is { TargetExists: true } && !options.Overwrite) CheckBestReplaceable(options, best.Path, continues);
-        return new(writer, best, StartLog(options, stored));
+        return new(writer, best, StartLog(options, stored))
+        {
+            Continues = continues,
+            PlacesCheckpoint = isLeftover,
+            PlacesBest = continues && best is not null && HasLaterBest(best, stored!),
+            Overwrites = options.Overwrite,
+        };
+    }
+
+    /// <summary>Makes sure that there will be room for the models and that they may replace what is there; puts in place what broken-off saves left.</summary>
+    /// <param name="metadata">Of the model as it stands.</param>
+    /// <param name="model">The model.</param>
+    /// <exception cref="CharRnnException">They cannot be saved.</exception>
+    public void Prepare(CheckpointMetadata metadata, ITensorStore model)
+    {
+        if (PlacesCheckpoint) Checkpoint.PlaceLeftover();
+        if (PlacesBest) Best!.PlaceLeftover();
+        Checkpoint.Prepare(metadata, model, Overwrites, staysReserved: true);
+        Best?.Prepare(metadata, model, Overwrites);
+    }
+
+    /// <summary>Saves what the files that are continued hold already: the last of the checks, and the surest.</summary>
+    /// <exception cref="CharRnnException">They cannot be saved.</exception>
+    public void Rehearse()
+    {
+        if (!Continues) return;
+        Checkpoint.Rehearse();
+        if (Best is { TargetExists: true }) Best.Rehearse();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Checkpoint.Dispose();
+        Best?.Dispose();
     }
 
     private static void CheckDistinct(TrainOptions options, CheckpointWriter writer, string name)
@@ -39,12 +90,6 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         if (options.Log is not string log) return;
         if (writer.Overwrites(log)) throw OneFile(name, "--log", log);
         if (options.Resume is string resumed && FileTarget.AreSame(log, resumed)) throw OneFile("--resume", "--log", log);
-    }
-
-    private static void CheckResumed(string path, params ReadOnlySpan<CheckpointWriter?> writers)
-    {
-        foreach (CheckpointWriter? writer in writers)
-            if (writer?.Destroys(path) == true) throw new UsageException(Messages.WouldEmptyResumed(writer.Path, path));
     }
 
     private static UsageException OneFile(string option, string other, string path) =>
@@ -64,6 +109,23 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         if (!continues) throw new CharRnnException(Messages.BestExists(path));
         using Checkpoint best = Checkpoints.Checkpoint.Open(path);
         CheckReplaceable(options, path, best);
+    }
+
+    // A leftover replaces without asking only an earlier state of its own run.
+    private static Checkpoint? OlderThan(Checkpoint leftover, string path)
+    {
+        using Checkpoint existing = Checkpoints.Checkpoint.Open(path);
+        bool isOlder = leftover.IsOfSameRun(existing) && leftover.Metadata.Iteration >= existing.Metadata.Iteration;
+        return isOlder ? existing : null;
+    }
+
+    private static bool HasLaterBest(CheckpointWriter best, Checkpoint stored)
+    {
+        using Checkpoint? leftover = best.OpenLeftover();
+        if (leftover?.IsOfSameRun(stored) != true) return false;
+        if (!best.TargetExists) return true;
+        using Checkpoint kept = Checkpoints.Checkpoint.Open(best.Path);
+        return leftover.IsOfSameRun(kept) && leftover.Metadata.Iteration > kept.Metadata.Iteration;
     }
 
     private static LogStart? StartLog(TrainOptions options, Checkpoint? stored)

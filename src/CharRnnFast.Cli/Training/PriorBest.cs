@@ -8,14 +8,15 @@ namespace CharRnnFast.Cli.Training;
 /// and in the resumed file itself, which may be a copy of it.
 /// </summary>
 /// <param name="stored">The resumed checkpoint.</param>
-internal sealed class PriorBest(Checkpoint stored)
+/// <param name="path">Where it is now: what a save that broke off had left may have been put in place.</param>
+internal sealed class PriorBest(Checkpoint stored, string path)
 {
     /// <summary>The score of the run's best model in a file; null where there is no file, or it holds another run's.</summary>
     /// <exception cref="CharRnnException">The file is no usable checkpoint.</exception>
-    public double? ScoreIn(string path)
+    public double? ScoreIn(string file)
     {
-        if (!FileTarget.Exists(path)) return null;
-        using Checkpoint best = Checkpoint.Open(path);
+        if (!FileTarget.Exists(file)) return null;
+        using Checkpoint best = Checkpoint.Open(file);
         return ScoreOf(best);
     }
 
@@ -26,15 +27,15 @@ internal sealed class PriorBest(Checkpoint stored)
     public void Bring(BestModel best, double score, Func<double> scoreNow)
     {
         if (best.Score <= score) return;
-        string beside = TrainOptions.BestPathOf(stored.Path);
+        string beside = TrainOptions.BestPathOf(path.EndsWith(CheckpointWriter.TemporarySuffix, StringComparison.Ordinal) ? path[..^CheckpointWriter.TemporarySuffix.Length] : path);
         if (!FileTarget.AreSame(beside, best.Path) && ScoreIn(beside) <= score) TakeOver(best, beside);
         // The same model on the same text scores the same, to the last bit.
-        else if (scoreNow() == score) TakeOver(best, stored.Path);
+        else if (scoreNow() == score) TakeOver(best, path);
     }
 
-    private static void TakeOver(BestModel best, string path)
+    private static void TakeOver(BestModel best, string file)
     {
-        using Checkpoint checkpoint = Checkpoint.Open(path);
+        using Checkpoint checkpoint = Checkpoint.Open(file);
         best.TakeOver(checkpoint);
     }
 

@@ -7,10 +7,12 @@ namespace CharRnnFast.Cli.Training;
 internal static class ResumeCommandLine
 {
     /// <summary>The command.</summary>
-    public static string For(TrainOptions options) => Invocation.Of(
+    /// <param name="options">Of the run that stopped.</param>
+    /// <param name="model">Where its model is; null: where it was to be saved.</param>
+    public static string For(TrainOptions options, string? model = null) => Invocation.Of(
     [
         "train", .. options.Text.Words.Select(ShellQuoting.AsArgument),
-        .. Words("--resume", options.CheckpointPath), .. Words(options.CheckpointEvery),
+        .. Words("--resume", model ?? options.CheckpointPath), .. Words(options.CheckpointEvery),
         .. Words(options.Threads), .. Words(options.Iterations), .. Words(options.Epochs),
         .. options.Log is string log ? Words("--log", log) : [], .. Words(options.LogEvery),
         .. Words(options.SampleEvery), .. Words(options.SampleLength),

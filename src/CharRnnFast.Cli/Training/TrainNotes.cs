@@ -19,6 +19,8 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         foreach (string note in job.TextNotes) error.Note($"note: {note}");
         Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, {ThreadRule.Count(job.Threads)}");
         Note($"{Resumed}{Length}; the model goes to {CheckpointPath}{Slow}");
+        if (files.PlacesCheckpoint)
+            Note($"{Display.Path(files.Checkpoint.Path)}.tmp, which a save that broke off had left, was further on: it is now {CheckpointPath}, and goes on");
         if (files.Log is { CutLines: > 0 } log)
             Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");
     }
@@ -56,14 +58,15 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         Note($"to go on, give a larger {stop.Name}");
     }
 
-    /// <summary>That a signal ended the run, and the command that resumes it; shown even with <c>--quiet</c>.</summary>
-    public void ShowStopped()
+    /// <summary>That a signal or a fault ended the run, and the command that resumes it; shown even with <c>--quiet</c>.</summary>
+    /// <param name="temporary">Where the model is, if it could not be given its name; null: where it was to be saved.</param>
+    public void ShowStopped(string? temporary = null)
     {
         error.ClearLine();
-        error.Warning($"stopped at iteration {job.Run.Iteration}; saved {CheckpointPath}");
+        error.Warning($"stopped at iteration {job.Run.Iteration}; saved {Display.Path(temporary ?? files.Checkpoint.Path)}");
         WarnOfGuessing();
         string source = job.Options.Text.IsStandardInput ? "resume, with the same text piped in" : "resume";
-        error.Warning($"{source}: {ResumeCommandLine.For(job.Options)}");
+        error.Warning($"{source}: {ResumeCommandLine.For(job.Options, temporary)}");
     }
 
     private bool HasStoppedEarly => job.Validations is { PatienceIsOver: true };

@@ -23,9 +23,8 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     public int Run()
     {
         error.IsQuiet = options.Quiet;
-        using Checkpoint? stored = options.Resume is null ? null : Checkpoint.Open(options.Resume);
-        if (stored is not null) ResumeRules.Check(options, stored);
-        OutputFiles files = OutputFiles.Check(options, stored);
+        using Checkpoint? stored = ResumedModel.Open(options);
+        using OutputFiles files = OutputFiles.Check(options, stored);
         LoadedText text = LoadText(stored);
         using Corpus corpus = text.Corpus;
         TextSplit split = TextSplit.Of(corpus.Length, ValidationRules.ShareFor(options, stored));
@@ -36,6 +35,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         using ThreadTeam team = new(threads) { IsOptional = !options.Threads.IsGiven };
         using Trainer trainer = kernel.CreateTrainer(shape, team: team);
         TrainingRun run = Begin(trainer, corpus, split, stored);
+        stored?.Dispose(); // an open file cannot be replaced on Windows
         return Train(new(options, kernel, threads, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files, stored);
     }
 
@@ -76,9 +76,10 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
 
     private int Train(TrainJob job, OutputFiles files, Checkpoint? stored)
     {
-        files.Checkpoint.Prepare(job.CaptureState(), job.Run.Trainer.Model);
-        files.Best?.Prepare(job.CaptureState(), job.Run.Trainer.Model);
+        files.Prepare(job.CaptureState(), job.Run.Trainer.Model);
         using LogWriter? log = files.Log is null ? null : new(files.Log, job.DescribeForLog());
+        files.Rehearse();
+        log?.Cut();
         LossWatch watch = new(job.Run, error);
         TrainNotes notes = new(job, files, watch, error);
         SaveObserver saves = new(job, files.Checkpoint);
@@ -94,21 +95,22 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         using StopSignals signals = new(error.KeepLiveLine);
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
         using Evaluator? evaluator = job.Validations is null ? null : job.Kernel.CreateEvaluator(job.Run.Trainer.Model);
-        BestModel? best = evaluator is null ? null : OpenBest(job, files.Best!, stored, evaluator);
+        BestModel? best = evaluator is null ? null : OpenBest(job, files, stored, evaluator);
         ValidationObserver? validations = best is null
             ? null
             : new(job.Run, job.Stop, new(job.Corpus, job.Split), evaluator!, best, error);
-        TimeSpan time = RunSaved(new(job.Run, job.Stop, signals, Observers(job, log, samples, validations, saves, watch)), job.Run, best, saves);
+        TimeSpan time = RunSaved(new(job.Run, job.Stop, signals, Observers(job, log, samples, validations, saves, watch)), job.Run, best, saves, notes);
         if (job.Stop.IsReached(job.Run)) notes.ShowEnd(time, best);
         else notes.ShowStopped();
         return job.Stop.IsReached(job.Run) ? 0 : signals.ExitCode;
     }
 
     /// <summary>Where the best model is kept; one that the run had before it goes on is brought there.</summary>
-    private BestModel OpenBest(TrainJob job, CheckpointWriter file, Checkpoint? stored, Evaluator evaluator)
+    private BestModel OpenBest(TrainJob job, OutputFiles files, Checkpoint? stored, Evaluator evaluator)
     {
+        CheckpointWriter file = files.Best!;
         if (stored is null || options.NewText) return new(job.Run, job.CaptureState, file);
-        PriorBest prior = new(stored);
+        PriorBest prior = new(stored, files.PlacesCheckpoint ? files.Checkpoint.Path : stored.Path);
         BestModel best = new(job.Run, job.CaptureState, file, prior.ScoreIn(file.Path));
         if (job.Validations!.Best is double score)
             prior.Bring(best, score, () => new HeldOutText(job.Corpus, job.Split).BitsPerSymbol(evaluator));
@@ -126,16 +128,35 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     }
 
     // What stops a run from outside, a log that cannot be written for one, does not take the steps since the last save with it.
-    private static TimeSpan RunSaved(TrainingLoop loop, TrainingRun run, BestModel? best, SaveObserver saves)
+    private static TimeSpan RunSaved(TrainingLoop loop, TrainingRun run, BestModel? best, SaveObserver saves, TrainNotes notes)
     {
         try
         {
             return loop.Run();
         }
+        catch (UnplacedModelException e) when (saves.HasFailed)
+        {
+            notes.ShowStopped(e.Temporary);
+            throw;
+        }
         catch (CharRnnException)
         {
+            if (double.IsFinite(run.Loss) && !saves.HasFailed) SaveStopped(saves, notes);
             best?.Save();
-            if (double.IsFinite(run.Loss) && !saves.HasFailed) saves.AtEnd(0);
+            throw;
+        }
+    }
+
+    private static void SaveStopped(SaveObserver saves, TrainNotes notes)
+    {
+        try
+        {
+            saves.AtEnd(0);
+            notes.ShowStopped();
+        }
+        catch (UnplacedModelException e)
+        {
+            notes.ShowStopped(e.Temporary);
             throw;
         }
     }

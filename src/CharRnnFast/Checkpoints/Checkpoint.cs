@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CharRnnFast.Files;
 using CharRnnFast.Model;
+using Microsoft.Win32.SafeHandles;
 
 namespace CharRnnFast.Checkpoints;
 
@@ -39,6 +40,14 @@ public sealed class Checkpoint : IDisposable
     /// <summary>Whether it holds tensors that a save would lose.</summary>
     public bool HasUnknownTensors => _layout.HasUnknown;
 
+    /// <summary>Whether another file is of the same run: the same text and seed, and the same H.</summary>
+    public bool IsOfSameRun(Checkpoint other) =>
+        (Metadata.CorpusXxh128, Metadata.Seed, HiddenSize) == (other.Metadata.CorpusXxh128, other.Metadata.Seed, other.HiddenSize)
+        && Metadata is { CorpusXxh128: not null, Seed: not null };
+
+    /// <summary>The open file.</summary>
+    internal SafeFileHandle Handle => _file.Handle;
+
     /// <summary>Whether a tensor is there; Wxh, Whh and Why always are.</summary>
     public bool Has(ModelTensor tensor) => _layout.Has(tensor);
 
@@ -58,6 +67,20 @@ public sealed class Checkpoint : IDisposable
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
             throw FileErrors.CannotRead(path, e);
+        }
+    }
+
+    /// <summary>Opens a file that may be anything; null where it is not a whole model.</summary>
+    /// <exception cref="CharRnnException">It cannot be read.</exception>
+    internal static Checkpoint? OpenIfWhole(string path)
+    {
+        try
+        {
+            return Open(path);
+        }
+        catch (CharRnnException e) when (e.InnerException is CheckpointFaultException)
+        {
+            return null;
         }
     }
 

@@ -5,9 +5,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CharRnnFast.Checkpoints;
 
-/// <summary>Saves a run's model to one path, again and again. Each save is atomic and durable; its buffers are made once.</summary>
-public sealed class CheckpointWriter
+/// <summary>
+/// Saves a run's model to one path, again and again. Each save is atomic and durable, and keeps the owner, group and mode of the file before; its
+/// buffers are made once.
+/// </summary>
+public sealed class CheckpointWriter : IDisposable
 {
+    /// <summary>What is added to the path for the temporary file.</summary>
+    public const string TemporarySuffix = AtomicFile.Suffix;
+
     private const int StagingFloats = 1 << 14;
 
     private readonly IFileOperations _operations;
@@ -41,36 +47,93 @@ public sealed class CheckpointWriter
     /// <summary>Whether saving would overwrite the file at <paramref name="path"/>, for instance the text.</summary>
     public bool Overwrites(string path) => _file.Overwrites(path);
 
-    /// <summary>Whether saving would destroy the file at <paramref name="path"/> before its replacement is whole: the temporary one, left by a killed save.</summary>
-    public bool Destroys(string path) => _file.IsTemporary(path);
+    /// <summary>Whether <paramref name="path"/> is that of the temporary file, which a save that broke off may have left.</summary>
+    public bool IsTemporary(string path) => _file.IsTemporary(path);
 
-    /// <summary>Makes sure that saving will work: creates the temporary file at full size, and removes it.</summary>
+    /// <summary>
+    /// Keeps other runs away from the path until disposed: they get this exception. Reading stays free. Where the system cannot lock, nothing
+    /// happens. Without this call only the saves themselves exclude one another.
+    /// </summary>
+    /// <exception cref="CharRnnException">Another run has locked it.</exception>
+    public void Lock() => _file.Lock();
+
+    /// <summary>Checks that the path still leads to a file that was opened before <see cref="Lock"/>.</summary>
+    /// <exception cref="CharRnnException">Another run has replaced it meanwhile.</exception>
+    public void CheckIsStill(Checkpoint opened)
+    {
+        if (!_file.IsAtPath(opened.Handle)) throw new CharRnnException(Messages.IsBeingWritten(Path));
+    }
+
+    /// <summary>The whole model that a save which did not come to its last step has left in the temporary file; null where there is none, or the file holds the same.</summary>
+    /// <exception cref="CharRnnException">Another run is saving, or it cannot be read.</exception>
+    public Checkpoint? OpenLeftover()
+    {
+        if (!_file.HasLeftover) return null;
+        _file.CheckTemporaryIsFree();
+        if (Checkpoint.OpenIfWhole(_file.Temporary) is not Checkpoint leftover) return null;
+        if (!_file.TemporaryHoldsTheSame()) return leftover;
+        leftover.Dispose();
+        return null;
+    }
+
+    /// <summary>Replaces the file by the model that <see cref="OpenLeftover"/> found.</summary>
+    /// <exception cref="CharRnnException">The file may not be replaced; nothing has changed.</exception>
+    public void PlaceLeftover() => Guard(_file.PlaceTemporary);
+
+    /// <summary>
+    /// Makes sure that saving will work, as far as the system tells: that the file may be replaced, and that there is room for it. The temporary
+    /// file is created at full size, and removed if it does not stay reserved.
+    /// </summary>
+    /// <param name="metadata">As for a save.</param>
+    /// <param name="model">As for a save.</param>
+    /// <param name="dropsLeftover">Whether a whole model in the temporary file may be lost.</param>
+    /// <param name="staysReserved">Whether the temporary file stays where no file exists that could be locked, until the first save.</param>
     /// <exception cref="CharRnnException">It will not.</exception>
-    public void Prepare(CheckpointMetadata metadata, ITensorStore model) => InTemporaryFile(metadata, model, save: false);
+    public void Prepare(CheckpointMetadata metadata, ITensorStore model, bool dropsLeftover = false, bool staysReserved = false)
+    {
+        if (!dropsLeftover) CheckLeftover();
+        long bytes = _header.Write(metadata, model).Length + _header.DataBytes;
+        Guard(() => _file.Reserve(bytes, staysReserved));
+    }
+
+    /// <summary>Replaces the file by its own bytes, which finds out all that could keep a save from coming to its end.</summary>
+    /// <exception cref="CharRnnException">It cannot be replaced; it is as it was.</exception>
+    public void Rehearse() => Guard(_file.ReplaceBySame);
 
     /// <summary>Replaces the file by the model as it stands.</summary>
+    /// <exception cref="UnplacedModelException">The file may not be replaced: the model is whole in the temporary file.</exception>
     /// <exception cref="CharRnnException">It cannot be written, or the model is not finite; the file is as it was.</exception>
-    public void Save(CheckpointMetadata metadata, ITensorStore model) => InTemporaryFile(metadata, model, save: true);
-
-    private void InTemporaryFile(CheckpointMetadata metadata, ITensorStore model, bool save)
+    public void Save(CheckpointMetadata metadata, ITensorStore model)
     {
-        ReadOnlySpan<byte> header = _header.Write(metadata, model);
-        long bytes = header.Length + _header.DataBytes;
+        long bytes = _header.Write(metadata, model).Length + _header.DataBytes;
         try
         {
-            using SafeFileHandle handle = _file.Begin(bytes);
-            try
-            {
-                if (save) Write(handle, header, model);
-                else _operations.SetLength(handle, bytes); // room alone may be had beyond the limit on a file's size
-                if (save) _file.Commit(handle);
-                else _file.Discard(handle);
-            }
-            catch
-            {
-                _file.Discard(handle);
-                throw;
-            }
+            Guard(() => _file.Replace(bytes, handle => Write(handle, model)));
+        }
+        catch (CharRnnException e) when (e.InnerException is UnplacedFileException unplaced)
+        {
+            throw new UnplacedModelException(Path, _file.Temporary, unplaced);
+        }
+    }
+
+    /// <summary>Lets other runs at the path.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private void CheckLeftover()
+    {
+        using Checkpoint? leftover = OpenLeftover();
+        if (leftover is not null) throw new CharRnnException(Messages.IsAWholeModel(leftover.Path, leftover.Metadata.Iteration ?? 0));
+    }
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (UnplacedFileException e)
+        {
+            throw new CharRnnException(FileErrors.CannotWrite(Path, e.InnerException!).Message, e);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
@@ -78,8 +141,9 @@ public sealed class CheckpointWriter
         }
     }
 
-    private void Write(SafeFileHandle handle, ReadOnlySpan<byte> header, ITensorStore model)
+    private void Write(SafeFileHandle handle, ITensorStore model)
     {
+        ReadOnlySpan<byte> header = _header.Written;
         _operations.Write(handle, header, 0);
         _offset = header.Length;
         _staged = 0;

@@ -28,6 +28,9 @@ internal sealed class HeaderWriter
     /// <summary>Bytes of the tensors behind the header last written.</summary>
     public long DataBytes { get; private set; }
 
+    /// <summary>The header last written; valid until the next call of <see cref="Write"/>.</summary>
+    public ReadOnlySpan<byte> Written => _buffer.Written;
+
     /// <summary>The header with its length in front, padded; valid until the next call.</summary>
     /// <exception cref="ArgumentException">Metadata and model disagree about V or B: the file could not be read again.</exception>
     public ReadOnlySpan<byte> Write(CheckpointMetadata metadata, ITensorStore model)

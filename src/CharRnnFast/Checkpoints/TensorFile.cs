@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using CharRnnFast.Files;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using Microsoft.Win32.SafeHandles;
@@ -27,11 +28,14 @@ internal sealed class TensorFile : IDisposable
     /// <summary>The header.</summary>
     public SafetensorsHeader Header { get; }
 
+    /// <summary>The open file.</summary>
+    public SafeFileHandle Handle => _handle;
+
     /// <summary>Opens a file, reads its header and checks that the tensors cover the rest of it.</summary>
     /// <exception cref="CheckpointFaultException">It is not a safetensors file, or damaged.</exception>
     public static TensorFile Open(string path)
     {
-        SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        SafeFileHandle handle = UnlockedFile.Open(path);
         try
         {
             long length = RandomAccess.GetLength(handle);

@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace CharRnnFast.Files;
 
 /// <summary>What the file system refused, as the one line a user can act on.</summary>
 public static class FileErrors
 {
+    // The system's own codes, as against .NET's.
+    private const int MaxSystemCode = 4095;
+
     /// <summary>Whether an exception is the file system's fault and belongs in one of the messages below.</summary>
     public static bool IsFileError(Exception exception) =>
         exception is IOException or UnauthorizedAccessException || IsTooLarge(exception);
@@ -21,17 +26,25 @@ public static class FileErrors
     {
         DirectoryNotFoundException when HasLostBytes(path) => new(Messages.NameIsNotUtf8(path), exception),
         DirectoryNotFoundException => new(Messages.IsInNoFolder(path), exception),
-        UnauthorizedAccessException => new(Messages.MayNotBeWritten(path), exception),
+        PathTooLongException => new(Messages.NameIsTooLong(path), exception),
+        UnauthorizedAccessException when SystemError.CodeOf(exception) != SystemError.NotPermitted => new(Messages.MayNotBeWritten(path), exception),
         _ when IsTooLarge(exception) => new(Messages.MayNotGrow(path), exception),
-        _ => new(Messages.CannotBeWritten(path, Reason(exception)), exception),
+        _ => new(Messages.CannotBeWritten(path, Reason(exception), SystemError.CodeOf(exception)), exception),
     };
 
     // Bytes of a path, or of the current folder's, that are not UTF-8: .NET has put U+FFFD in their place, and cannot tell the system which
     // they were.
     private static bool HasLostBytes(string path) => Path.GetFullPath(path).Contains('\uFFFD', StringComparison.Ordinal);
 
-    // What .NET makes of EFBIG: the file system's or the process's limit on the size of a file.
-    private static bool IsTooLarge(Exception exception) => exception is ArgumentOutOfRangeException { ParamName: "value" };
+    /// <summary>The system's words for what it refused, on one line.</summary>
+    internal static string Reason(Exception exception)
+    {
+        int code = SystemError.CodeOf(exception);
+        string reason = code is > 0 and <= MaxSystemCode ? Marshal.GetPInvokeErrorMessage(code) : exception.Message;
+        return Display.Path(reason.TrimEnd('.'));
+    }
 
-    private static string Reason(Exception exception) => Display.Path(exception.Message.TrimEnd('.'));
+    // EFBIG, and what .NET makes of it: the file system's or the process's limit on the size of a file.
+    private static bool IsTooLarge(Exception exception) =>
+        exception is ArgumentOutOfRangeException { ParamName: "value" } || SystemError.CodeOf(exception) == SystemError.TooLarge;
 }

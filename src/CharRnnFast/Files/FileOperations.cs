@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace CharRnnFast.Files;
@@ -9,8 +10,43 @@ internal sealed class FileOperations : IFileOperations
     public static FileOperations System { get; } = new();
 
     /// <inheritdoc/>
-    public SafeFileHandle Create(string path, long bytes) =>
-        File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None, preallocationSize: bytes);
+    public void CheckReplaceable(string path)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        if (LinuxStatus.TryRead(Path.GetDirectoryName(path)!, out LinuxStatus folder) && folder.IsUnchangeable)
+            throw SystemError.ToException(SystemError.NotPermitted);
+        if (!LinuxStatus.TryRead(path, out LinuxStatus file)) return;
+        if (file.IsMountRoot) throw SystemError.ToException(SystemError.Busy);
+
+        // rmdir(2) removes no file: it fails because it is one, after the checks that rename(2) makes too, of sticky folders and immutable files.
+        if (LibC.RemoveFolder(path) == 0) return;
+        int code = Marshal.GetLastPInvokeError();
+        if (code is SystemError.NotPermitted or SystemError.AccessDenied or SystemError.ReadOnlyFileSystem) throw SystemError.ToException(code);
+    }
+
+    /// <inheritdoc/>
+    public SafeFileHandle Create(string path, long bytes, string replaced)
+    {
+        if (!OperatingSystem.IsLinux()) return File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: bytes);
+        bool replaces = File.Exists(replaced);
+        int descriptor = LibC.Open(path, LibC.CreateNew | LibC.CloseOnExec, replaces ? LibC.OwnerOnly : LibC.ByUmask);
+        if (descriptor < 0) throw SystemError.ToException(Marshal.GetLastPInvokeError());
+        SafeFileHandle handle = new(descriptor, ownsHandle: true);
+        try
+        {
+            if (!FileLock.TryLock(handle, isWritable: true)) throw SystemError.ToException(SystemError.IsLockedByOther);
+            if (replaces) FileProtection.Copy(replaced, handle);
+            Allocate(handle, bytes);
+            return handle;
+        }
+        catch (Exception e)
+        {
+            // One that another run has locked is that run's: it took it for a stale one and removes it itself.
+            if (!SystemError.IsLocked(e)) Delete(path);
+            handle.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public void SetLength(SafeFileHandle handle, long bytes) => RandomAccess.SetLength(handle, bytes);
@@ -28,7 +64,7 @@ internal sealed class FileOperations : IFileOperations
     public void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows()) return;
-        int descriptor = LibC.Open(folder, LibC.ReadOnly);
+        int descriptor = LibC.Open(folder, LibC.ReadOnly, 0);
         if (descriptor < 0) return;
         LibC.Flush(descriptor);
         LibC.Close(descriptor);
@@ -36,4 +72,14 @@ internal sealed class FileOperations : IFileOperations
 
     /// <inheritdoc/>
     public void Delete(string path) => File.Delete(path);
+
+    // .NET's own preallocation does not say why it fails, and not at all for a quota.
+    private static void Allocate(SafeFileHandle handle, long bytes)
+    {
+        if (LibC.Allocate(handle, LibC.KeepSize, 0, bytes) == 0) return;
+        int code = Marshal.GetLastPInvokeError();
+
+        // Other codes say that the file system cannot do it; the first write of the bytes finds out.
+        if (code is SystemError.NoSpace or SystemError.QuotaExceeded or SystemError.TooLarge or SystemError.DeviceFault) throw SystemError.ToException(code);
+    }
 }

@@ -1,38 +1,40 @@
-using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
 
 namespace CharRnnFast.Files;
 
 /// <summary>Kind and identity of the file at a path, links followed. Identity is 0 where the system does not tell it.</summary>
 internal readonly record struct FileStatus(FileKind Kind, ulong Device, ulong Inode)
 {
-    // struct statx is the same on every Linux: linux/stat.h.
-    private const int StatxSize = 256;
-    private const int ModeOffset = 28;
-    private const int InodeOffset = 32;
-    private const int DeviceOffset = 136;
-    private const int TypeMask = 0xF000;
-    private const int RegularType = 0x8000;
-    private const int FolderType = 0x4000;
-    private const int CharacterDeviceType = 0x2000;
-    private const int BlockDeviceType = 0x6000;
+    private const uint TypeMask = 0xF000;
+    private const uint RegularType = 0x8000;
+    private const uint FolderType = 0x4000;
+    private const uint CharacterDeviceType = 0x2000;
+    private const uint BlockDeviceType = 0x6000;
 
     /// <summary>Looks, without opening: opening a pipe would wait for its other end.</summary>
-    public static FileStatus Read(string path) => OperatingSystem.IsLinux() ? ReadLinux(path) : ReadPortable(path);
-
-    private static FileStatus ReadLinux(string path)
+    public static FileStatus Read(string path)
     {
-        Span<byte> status = stackalloc byte[StatxSize];
-        if (LibC.Statx(LibC.CurrentFolder, path, 0, LibC.StatxTypeAndInode, ref status[0]) != 0) return default;
-        ulong device = BinaryPrimitives.ReadUInt64LittleEndian(status[DeviceOffset..]);
-        ulong inode = BinaryPrimitives.ReadUInt64LittleEndian(status[InodeOffset..]);
-        FileKind kind = (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & TypeMask) switch
+        if (!OperatingSystem.IsLinux()) return ReadPortable(path);
+        return LinuxStatus.TryRead(path, out LinuxStatus status) ? From(status) : default;
+    }
+
+    /// <summary>Whether a path leads to an open file; where the system does not tell, whether it leads to a file.</summary>
+    public static bool IsAt(SafeFileHandle file, string path)
+    {
+        if (!OperatingSystem.IsLinux()) return File.Exists(path);
+        return LinuxStatus.TryRead(file, out LinuxStatus status) && From(status) == Read(path);
+    }
+
+    private static FileStatus From(in LinuxStatus status)
+    {
+        FileKind kind = (status.Mode & TypeMask) switch
         {
             RegularType => FileKind.Regular,
             FolderType => FileKind.Folder,
             CharacterDeviceType or BlockDeviceType => FileKind.Device,
             _ => FileKind.Pipe,
         };
-        return new(kind, device, inode);
+        return new(kind, status.Device, status.Inode);
     }
 
     private static FileStatus ReadPortable(string path)

@@ -20,11 +20,17 @@ public static class FileTarget
         return a == b && (a.Inode != 0 || FollowLinksOrThrow(first) == FollowLinksOrThrow(second));
     }
 
+    /// <summary>Whether two paths, links followed, end in one file name, letters of either case alike.</summary>
+    /// <exception cref="CharRnnException">Links that lead round in a circle.</exception>
+    internal static bool HaveSameName(string first, string second) => string.Equals(
+        Path.GetFileName(FollowLinksOrThrow(first)), Path.GetFileName(FollowLinksOrThrow(second)), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Checks that a path can be a file to read.</summary>
-    /// <exception cref="CharRnnException">It is empty or a folder.</exception>
+    /// <exception cref="CharRnnException">It is empty or a folder, or relative to a working folder that was removed.</exception>
     public static void CheckReadable(string path)
     {
         if (path.Length == 0) throw new CharRnnException(Messages.PathIsEmpty());
+        if (!Path.IsPathFullyQualified(path) && RealFolder(".") == ".") throw new CharRnnException(Messages.WorkingFolderIsGone(path));
         if (Directory.Exists(path)) throw new CharRnnException(Messages.IsAFolder(path));
     }
 
@@ -83,12 +89,13 @@ public static class FileTarget
             full = Path.GetFullPath(target, RealFolder(folder));
         }
 
-        throw new IOException("Too many levels of symbolic links");
+        throw SystemError.ToException(SystemError.LinkLoop);
     }
 
+    // The folder as it is given where it leads nowhere.
     private static string RealFolder(string folder)
     {
-        if (OperatingSystem.IsWindows()) return folder;
+        if (OperatingSystem.IsWindows()) return Path.GetFullPath(folder);
         Span<byte> resolved = stackalloc byte[LibC.LongestPath];
         if (LibC.RealPath(folder, ref resolved[0]) == 0) return folder;
         return Encoding.UTF8.GetString(resolved[..resolved.IndexOf((byte)0)]);

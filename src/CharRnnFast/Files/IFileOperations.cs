@@ -5,8 +5,14 @@ namespace CharRnnFast.Files;
 /// <summary>The steps that a save is made of, one method each, so that tests can let each of them fail.</summary>
 internal interface IFileOperations
 {
-    /// <summary>Creates a file, or empties it, for this process alone, with room for so many bytes.</summary>
-    SafeFileHandle Create(string path, long bytes);
+    /// <summary>Fails where the system would not let a file be replaced, if it can tell beforehand; changes nothing.</summary>
+    void CheckReplaceable(string path);
+
+    /// <summary>
+    /// Creates a file that is not there yet, locked, with room for so many bytes. If <paramref name="replaced"/> exists, the new file has its
+    /// owner, group and mode as far as the system allows, and at no moment more readers.
+    /// </summary>
+    SafeFileHandle Create(string path, long bytes, string replaced);
 
     /// <summary>Makes the file so many bytes long.</summary>
     void SetLength(SafeFileHandle handle, long bytes);

@@ -8,7 +8,8 @@ namespace CharRnnFast.Logs;
 /// <param name="KeptLines">Lines that stay.</param>
 /// <param name="CutLines">Lines that go, a cut-off last one included.</param>
 /// <param name="Seconds">Training time up to the last line that stays.</param>
-public sealed record LogStart(string Path, long KeptBytes, long KeptLines, long CutLines, double Seconds)
+/// <param name="FileBytes">Bytes of the file; null: whatever it holds is replaced.</param>
+public sealed record LogStart(string Path, long KeptBytes, long KeptLines, long CutLines, double Seconds, long? FileBytes)
 {
     /// <summary>For a fresh run: nothing stays.</summary>
     /// <exception cref="CharRnnException">There is a file and it is not to be replaced, or the path cannot be that of a file.</exception>
@@ -17,7 +18,7 @@ public sealed record LogStart(string Path, long KeptBytes, long KeptLines, long 
         string target = FileTarget.Resolve(path);
         if (!overwrite && File.Exists(target))
             throw new CharRnnException(Messages.LogExists(path));
-        return new(path, 0, 0, 0, 0);
+        return new(path, 0, 0, 0, 0, overwrite ? null : 0);
     }
 
     /// <summary>For a resumed run: the whole lines up to the checkpoint's iteration stay.</summary>
@@ -25,13 +26,13 @@ public sealed record LogStart(string Path, long KeptBytes, long KeptLines, long 
     public static LogStart Resume(string path, long iteration)
     {
         string target = FileTarget.Resolve(path);
-        if (!File.Exists(target)) return new(path, 0, 0, 0, 0);
+        if (!File.Exists(target)) return new(path, 0, 0, 0, 0, 0);
         try
         {
-            using FileStream file = new(target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using FileStream file = UnlockedFile.OpenStream(target);
             LogScan scan = new(iteration);
             if (!scan.Read(file)) throw new CharRnnException(Messages.IsNoLogToContinue(path));
-            return new(path, scan.KeptBytes, scan.KeptLines, scan.CutLines, scan.Seconds);
+            return new(path, scan.KeptBytes, scan.KeptLines, scan.CutLines, scan.Seconds, file.Length);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {

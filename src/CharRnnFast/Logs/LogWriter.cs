@@ -11,11 +11,15 @@ public sealed class LogWriter : IDisposable
     private readonly LogStart _start;
     private LogRun? _runToWrite;
     private long _length;
+    private bool _isCut;
 
-    /// <summary>Opens the log, creating it where it is missing, and cuts the lines that go.</summary>
+    /// <summary>
+    /// Opens the log, creating it where it is missing, and keeps other runs away from it until disposed, where the system can. Nothing in it
+    /// changes yet.
+    /// </summary>
     /// <param name="start">What was found out about the log.</param>
     /// <param name="run">What the first line written says of the run.</param>
-    /// <exception cref="CharRnnException">It cannot be written.</exception>
+    /// <exception cref="CharRnnException">It cannot be written, or another run is writing it.</exception>
     public LogWriter(LogStart start, LogRun run)
     {
         _start = start;
@@ -24,12 +28,33 @@ public sealed class LogWriter : IDisposable
         try
         {
             _handle = File.OpenHandle(start.Path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-            RandomAccess.SetLength(_handle, _length);
+
+            // Another run may also have written it, and ended, since it was looked at.
+            bool isOther = start.FileBytes is long bytes && RandomAccess.GetLength(_handle) != bytes;
+            if (!FileLock.TryLock(_handle, isWritable: true) || isOther) throw new CharRnnException(Messages.IsBeingWritten(start.Path));
+        }
+        catch (Exception e) when (SystemError.IsLocked(e))
+        {
+            throw new CharRnnException(Messages.IsBeingWritten(start.Path), e);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
-            _handle?.Dispose();
             throw FileErrors.CannotWrite(start.Path, e);
+        }
+    }
+
+    /// <summary>Cuts the lines that go; the first line written does so too.</summary>
+    /// <exception cref="CharRnnException">It cannot be written.</exception>
+    public void Cut()
+    {
+        try
+        {
+            RandomAccess.SetLength(_handle, _length);
+            _isCut = true;
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.CannotWrite(_start.Path, e);
         }
     }
 
@@ -37,6 +62,7 @@ public sealed class LogWriter : IDisposable
     /// <exception cref="CharRnnException">It cannot be written; the log ends with the line before.</exception>
     public void Write(in LogLine line)
     {
+        if (!_isCut) Cut();
         ReadOnlySpan<byte> bytes = _formatter.Format(line, _start.Seconds, _runToWrite);
         try
         {
@@ -45,7 +71,7 @@ public sealed class LogWriter : IDisposable
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
             // A full disk may have taken part of the line.
-            RandomAccess.SetLength(_handle, _length);
+            Cut();
             throw FileErrors.CannotWrite(_start.Path, e);
         }
 

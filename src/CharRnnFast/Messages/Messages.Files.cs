@@ -1,3 +1,5 @@
+using CharRnnFast.Files;
+
 namespace CharRnnFast;
 
 /// <summary>
@@ -48,9 +50,28 @@ internal static partial class Messages
     public static string MayNotGrow(string path) =>
         $"{Display.Path(path)} may not grow any further; raise the limit (ulimit -f) or choose another disk";
 
-    /// <summary>Another failure of writing.</summary>
-    public static string CannotBeWritten(string path, string reason) =>
-        $"{Display.Path(path)} cannot be written: {reason}; make room or choose another path";
+    /// <summary>Another failure of writing, with the system's code for it.</summary>
+    public static string CannotBeWritten(string path, string reason, int code) =>
+        $"{Display.Path(path)} cannot be written: {reason}; {RemedyFor(code)}";
+
+    /// <summary>A name that is taken only without the four characters that a save adds, or not at all.</summary>
+    public static string NameIsTooLong(string path) =>
+        $"{Display.Path(path)} cannot be written: its name is too long (a save adds .tmp to it); choose a shorter one";
+
+    /// <summary>A last step of a save that failed.</summary>
+    public static string CannotBeReplaced(string path, string reason, string temporary) =>
+        $"{Display.Path(path)} cannot be replaced: {reason}; go on with --resume {Display.Path(temporary)}, where the whole model is kept";
+
+    /// <summary>What another process has locked.</summary>
+    public static string IsBeingWritten(string path) => $"another run is writing {Display.Path(path)}; wait until it ends, or choose another path";
+
+    /// <summary>What a save that did not come to its last step has left.</summary>
+    public static string IsAWholeModel(string temporary, long iteration) =>
+        $"{Display.Path(temporary)} is a whole model of iteration {iteration}; resume it, or give --overwrite";
+
+    /// <summary>A relative path that starts nowhere.</summary>
+    public static string WorkingFolderIsGone(string path) =>
+        $"{Display.Path(path)} is in the working folder, which no longer exists; change to one that does (cd), or give full paths";
 
     /// <summary>What a save would write through.</summary>
     public static string TemporaryFileIsALink(string path) => $"{Display.Path(path)} is a link; remove it";
@@ -61,4 +82,20 @@ internal static partial class Messages
     /// <summary>A full disk behind standard output.</summary>
     public static string StandardOutputCannotBeWritten(string reason) =>
         $"standard output cannot be written: {Display.Path(reason)}; make room or send it elsewhere";
+
+    private static string RemedyFor(int code) => code switch
+    {
+        SystemError.NoSpace or SystemError.QuotaExceeded or SystemError.WindowsDiskFull or SystemError.WindowsHandleDiskFull =>
+            "make room or choose another path",
+        SystemError.NotPermitted =>
+            "it or its folder is immutable (see lsattr), or it is another user's in a folder with the sticky bit: change that, or choose another path",
+        SystemError.ReadOnlyFileSystem or SystemError.WindowsWriteProtected => "mount its file system for writing, or choose another path",
+        SystemError.Busy => "it is mounted by itself, so it cannot be replaced: mount its folder, or choose another path",
+        SystemError.DeviceFault or SystemError.RemoteFault => "its disk reports a fault: check the disk, or choose a path on another",
+        SystemError.Stale or SystemError.NotConnected or SystemError.TimedOut or SystemError.HostDown =>
+            "the connection to its network folder is lost: mount that again, or choose another path",
+        SystemError.TooManyOpen or SystemError.TooManyOpenHere => "raise the limit (ulimit -n)",
+        SystemError.LinkLoop => "mend the links, or choose another path",
+        _ => "check its folder and the disk, or choose another path",
+    };
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using CharRnnFast.Files;
-using Microsoft.Win32.SafeHandles;
 
 namespace CharRnnFast.Reports;
 
@@ -61,17 +60,21 @@ public sealed class Report
         return html.Raw("</body></html>\n").ToString();
     }
 
-    /// <summary>Replaces a file as a whole.</summary>
+    /// <summary>Replaces a file as a whole, or leaves it as it was.</summary>
     /// <exception cref="CharRnnException">It cannot be written.</exception>
     public static void Save(string path, string contents)
     {
-        AtomicFile file = new(path, FileOperations.System);
+        using AtomicFile file = new(path, FileOperations.System);
         byte[] bytes = Encoding.UTF8.GetBytes(contents);
         try
         {
-            using SafeFileHandle handle = file.Begin(bytes.Length);
-            RandomAccess.Write(handle, bytes, 0);
-            file.Commit(handle);
+            file.Replace(bytes.Length, handle => RandomAccess.Write(handle, bytes, 0));
+        }
+        catch (UnplacedFileException e)
+        {
+            // Unlike a model, a page is drawn again.
+            file.RemoveTemporary();
+            throw FileErrors.CannotWrite(path, e.InnerException!);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {

@@ -81,5 +81,5 @@ public sealed class TextInput
 
     /// <summary>Opens a text; others may write to it or replace it meanwhile.</summary>
     internal static FileStream OpenFile(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        UnlockedFile.OpenStream(path);
 }

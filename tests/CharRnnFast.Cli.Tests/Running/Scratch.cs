@@ -50,18 +50,23 @@ internal sealed class Scratch : IDisposable
         [.. File.ReadLines(this[name]).Select(line => JsonElement.Parse(line).GetProperty("iteration").GetInt64())];
 
     /// <summary>Waits until something has been written to a file.</summary>
-    public void WaitFor(string name)
+    public void WaitFor(string name) => Wait(name, atLeast: 1);
+
+    /// <summary>Waits until a file is there.</summary>
+    public void WaitForFile(string name) => Wait(name, atLeast: 0);
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private void Wait(string name, long atLeast)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        while (!File.Exists(this[name]) || new FileInfo(this[name]).Length == 0)
+        while (!File.Exists(this[name]) || new FileInfo(this[name]).Length < atLeast)
         {
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"nothing was written to {name}");
             Thread.Sleep(20);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _folder.Delete(recursive: true);
 
     private static string Line(int i) => $"Line {i * 7919 % 1000} of the text, and the sum {i * i}.\n";
 }

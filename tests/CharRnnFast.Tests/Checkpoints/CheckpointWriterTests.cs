@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using CharRnnFast.Checkpoints;
+using CharRnnFast.Files;
 using CharRnnFast.Model;
 using CharRnnFast.Tests.Files;
+using Microsoft.Win32.SafeHandles;
 using Xunit;
 
 namespace CharRnnFast.Tests.Checkpoints;
@@ -66,9 +68,86 @@ public sealed class CheckpointWriterTests : IDisposable
     [Fact]
     public void AFileThatAnotherProcessIsSavingIsLeftToIt()
     {
-        using FileStream other = new(_folder["model.tmp"], FileMode.Create, FileAccess.Write, FileShare.None);
-        Assert.Contains("cannot be written", Failure.MessageOf(() => new CheckpointWriter(_folder["model"]).Save(Example.Metadata, _model)));
+        using SafeFileHandle other = FileOperations.System.Create(_folder["model.tmp"], 10, _folder["model"]);
+        Assert.Contains("another run is writing", Failure.MessageOf(() => new CheckpointWriter(_folder["model"]).Save(Example.Metadata, _model)));
         Assert.Equal(["model.tmp"], _folder.Names);
+    }
+
+    [Fact]
+    public void ALockedPathIsRefusedToOthersFromBeforeItsFirstSaveUntilTheEnd()
+    {
+        using CheckpointWriter other = new(_folder["model"]);
+        using (CheckpointWriter writer = new(_folder["model"]))
+        {
+            writer.Lock();
+            other.Lock(); // there is nothing to be locked yet
+            writer.Prepare(Example.Metadata, _model, staysReserved: true);
+            Assert.Equal(["model.tmp"], _folder.Names);
+            MustBeRefused(() => other.Prepare(Example.Metadata, _model, dropsLeftover: true));
+            writer.Save(Example.Metadata, _model);
+            Assert.Equal(["model"], _folder.Names);
+            MustBeRefused(other.Lock);
+            writer.Save(Example.Metadata, _model);
+            MustBeRefused(other.Lock);
+            MustBeRefused(() => other.Save(Example.Metadata, _model));
+
+            // Reading is free, by any program.
+            Checkpoint.Open(_folder["model"]).Dispose();
+            Assert.NotEmpty(File.ReadAllBytes(_folder["model"]));
+        }
+
+        other.Lock();
+        other.Save(Example.Metadata, _model);
+    }
+
+    [Fact]
+    public void APathReservedForASaveThatNeverCameIsFreed()
+    {
+        using (CheckpointWriter writer = new(_folder["model"]))
+        {
+            writer.Lock();
+            writer.Prepare(Example.Metadata, _model, staysReserved: true);
+        }
+
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public void AFileThatMayOnlyBeReadIsLockedToo()
+    {
+        new CheckpointWriter(_folder["model"]).Save(Example.Metadata, _model);
+        using SafeFileHandle first = File.OpenHandle(_folder["model"]), second = File.OpenHandle(_folder["model"]);
+        Assert.True(FileLock.TryLock(first, isWritable: false));
+        Assert.False(FileLock.TryLock(second, isWritable: false));
+        MustBeRefused(new CheckpointWriter(_folder["model"]).Lock);
+    }
+
+    [Fact]
+    public void ATemporaryFileUnderASecondNameIsRemovedAndTheSecondNameKeepsItsBytes()
+    {
+        File.WriteAllText(_folder["precious"], "text");
+        using (System.Diagnostics.Process link = System.Diagnostics.Process.Start("ln", [_folder["precious"], _folder["model.tmp"]])) link.WaitForExit();
+        CheckpointWriter writer = new(_folder["model"]);
+        Assert.False(writer.Overwrites(_folder["precious"]));
+        writer.Prepare(Example.Metadata, _model);
+        Assert.Equal("text", File.ReadAllText(_folder["precious"]));
+        Assert.Equal(["precious"], _folder.Names);
+    }
+
+    [Fact]
+    public void TheModeOfAFileThatIsReplacedStays()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        CheckpointWriter writer = new(_folder["model"]);
+        writer.Save(Example.Metadata, _model);
+        foreach (UnixFileMode mode in (UnixFileMode[])[(UnixFileMode)0x180, (UnixFileMode)0x1A0, (UnixFileMode)0x9ED, (UnixFileMode)0x124])
+        {
+            File.SetUnixFileMode(_folder["model"], mode);
+            writer.Save(Example.Metadata, _model);
+            Assert.Equal(mode, File.GetUnixFileMode(_folder["model"]));
+            writer.Rehearse();
+            Assert.Equal(mode, File.GetUnixFileMode(_folder["model"]));
+        }
     }
 
     [Fact]
@@ -102,7 +181,7 @@ public sealed class CheckpointWriterTests : IDisposable
         CheckpointWriter writer = new(_folder["model"]);
         writer.Save(Example.Metadata, _model);
         byte[] before = File.ReadAllBytes(_folder["model"]);
-        Assert.Contains("cannot be written", Failure.MessageOf(() => writer.Prepare(Example.Metadata, new EndlessTensors())));
+        Assert.Matches("cannot be written|may not grow", Failure.MessageOf(() => writer.Prepare(Example.Metadata, new EndlessTensors())));
         Assert.Equal(before, File.ReadAllBytes(_folder["model"]));
         Assert.Equal(["model"], _folder.Names);
     }
@@ -139,6 +218,8 @@ public sealed class CheckpointWriterTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static void MustBeRefused(Action action) => Assert.Contains("another run is writing", Failure.MessageOf(action));
 
     private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

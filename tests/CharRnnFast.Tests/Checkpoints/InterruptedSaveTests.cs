@@ -29,10 +29,13 @@ public sealed class InterruptedSaveTests : IDisposable
         FaultyFileOperations operations = new(int.MaxValue, FileFault.DiskFull);
         CheckpointWriter writer = new(_folder["model"], operations);
         writer.Prepare(Metadata, _old);
-        Assert.Equal(["Create", "SetLength", "Delete"], operations.Asked);
+        Assert.Equal(["CheckReplaceable", "Create", "SetLength", "Delete"], operations.Asked);
         operations.Asked.Clear();
         writer.Save(Metadata, _old);
         Assert.Equal(["Create", "Write", "Write", "Write", "Write", "Flush", "Rename", "FlushFolder"], operations.Asked);
+        operations.Asked.Clear();
+        writer.Rehearse();
+        Assert.Equal(["Create", "Write", "Write", "Write", "Flush", "Rename", "FlushFolder"], operations.Asked);
     }
 
     [Theory]
@@ -47,9 +50,10 @@ public sealed class InterruptedSaveTests : IDisposable
             CheckpointWriter writer = new(_folder["model"], new FaultyFileOperations(step, fault));
             MustFail(() => writer.Save(Metadata, _new), fault);
             Assert.Equal(step < steps ? oldBytes : newBytes, File.ReadAllBytes(_folder["model"]));
-            CheckWhatIsLeft(fault);
+            if (step == steps - 1 && fault == FileFault.DiskFull) CheckKept(newBytes);
+            else CheckWhatIsLeft(fault);
 
-            // The next run takes over what is left.
+            // The next save removes what is left.
             new CheckpointWriter(_folder["model"]).Save(Metadata, _new);
             Assert.Equal(newBytes, File.ReadAllBytes(_folder["model"]));
             Assert.Equal(["model"], _folder.Names);
@@ -68,6 +72,7 @@ public sealed class InterruptedSaveTests : IDisposable
             CheckpointWriter writer = new(_folder["model"], new FaultyFileOperations(step, fault));
             MustFail(() => writer.Prepare(Metadata, _new), fault);
             Assert.Equal(oldBytes, File.ReadAllBytes(_folder["model"]));
+            if (step == steps) File.Delete(_folder["model.tmp"]); // removing it is what failed
             CheckWhatIsLeft(fault);
         }
     }
@@ -76,11 +81,52 @@ public sealed class InterruptedSaveTests : IDisposable
     public void AFirstSaveThatGoesWrongLeavesNoCheckpoint()
     {
         int steps = StepsOf(writer => writer.Save(Metadata, _old));
-        for (int step = 1; step < steps; step++)
+        for (int step = 1; step < steps - 1; step++)
         {
             CheckpointWriter writer = new(_folder["model"], new FaultyFileOperations(step, FileFault.DiskFull));
             MustFail(() => writer.Save(Metadata, _new), FileFault.DiskFull);
             Assert.Empty(_folder.Names);
+        }
+    }
+
+    [Fact]
+    public void ARenameThatFailsKeepsTheWholeModelAndSaysWhere()
+    {
+        byte[] bytes = BytesOf(_new);
+        int rename = StepsOf(writer => writer.Save(Metadata, _old)) - 1;
+        CheckpointWriter writer = new(_folder["model"], new FaultyFileOperations(rename, FileFault.DiskFull));
+        UnplacedModelException e = Assert.Throws<UnplacedModelException>(() => writer.Save(Metadata, _new));
+        Assert.Equal((_folder["model"], _folder["model.tmp"]), (e.Path, e.Temporary));
+        Assert.Contains($"model cannot be replaced: No space left on device; go on with --resume {e.Temporary}, where", e.Message);
+        Assert.Equal(["model.tmp"], _folder.Names);
+        Assert.Equal(bytes, File.ReadAllBytes(e.Temporary));
+
+        // Nobody who prepares a run removes it unasked.
+        Assert.Contains("model.tmp is a whole model of iteration", Failure.MessageOf(() => new CheckpointWriter(_folder["model"]).Prepare(Metadata, _old)));
+        Assert.Equal(bytes, File.ReadAllBytes(e.Temporary));
+        new CheckpointWriter(_folder["model"]).PlaceLeftover();
+        Assert.Equal(["model"], _folder.Names);
+        Assert.Equal(bytes, File.ReadAllBytes(_folder["model"]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void EveryStepOfARehearsalMayGoWrong(FileFault fault)
+    {
+        byte[] bytes = BytesOf(_old);
+        File.WriteAllBytes(_folder["steps"], bytes);
+        int steps = StepsOf(writer => writer.Rehearse());
+        for (int step = 1; step <= steps; step++)
+        {
+            File.WriteAllBytes(_folder["model"], bytes);
+            CheckpointWriter writer = new(_folder["model"], new FaultyFileOperations(step, fault));
+            MustFail(writer.Rehearse, fault);
+            Assert.Equal(bytes, File.ReadAllBytes(_folder["model"]));
+            CheckWhatIsLeft(fault);
+
+            // Even a whole copy is in nobody's way.
+            new CheckpointWriter(_folder["model"]).Prepare(Metadata, _old);
+            Assert.Equal(["model"], _folder.Names);
         }
     }
 
@@ -89,7 +135,7 @@ public sealed class InterruptedSaveTests : IDisposable
     private static void MustFail(Action action, FileFault fault)
     {
         if (fault == FileFault.Killed) Assert.Throws<ProcessKilledException>(action);
-        else Assert.Contains("model cannot be written: No space left on device; make room", Failure.MessageOf(action));
+        else Assert.Matches("model cannot be (written: No space left on device; make room|replaced: No space left on device; go on)", Failure.MessageOf(action));
     }
 
     private void CheckWhatIsLeft(FileFault fault)
@@ -98,6 +144,12 @@ public sealed class InterruptedSaveTests : IDisposable
         string[] others = [.. _folder.Names.Where(name => name != "model")];
         if (fault == FileFault.Killed) Assert.True(others is [] or ["model.tmp"], string.Join(", ", others));
         else Assert.Empty(others);
+    }
+
+    private void CheckKept(byte[] bytes)
+    {
+        Assert.Equal(["model", "model.tmp"], _folder.Names);
+        Assert.Equal(bytes, File.ReadAllBytes(_folder["model.tmp"]));
     }
 
     private int StepsOf(Action<CheckpointWriter> action)

@@ -15,11 +15,17 @@ internal sealed class FaultyFileOperations(int failing, FileFault fault) : IFile
     /// <summary>Names of the operations asked for, in their order.</summary>
     public List<string> Asked { get; } = [];
 
-    public SafeFileHandle Create(string path, long bytes)
+    public void CheckReplaceable(string path)
     {
-        if (!Fails(nameof(Create))) return _system.Create(path, bytes);
+        if (Fails(nameof(CheckReplaceable))) throw Failure();
+        _system.CheckReplaceable(path);
+    }
+
+    public SafeFileHandle Create(string path, long bytes, string replaced)
+    {
+        if (!Fails(nameof(Create))) return _system.Create(path, bytes, replaced);
         // A killed process leaves an empty file, or one with room; a full disk none.
-        if (fault == FileFault.Killed) _system.Create(path, bytes).Dispose();
+        if (fault == FileFault.Killed) _system.Create(path, bytes, replaced).Dispose();
         throw Failure();
     }
 
@@ -67,5 +73,5 @@ internal sealed class FaultyFileOperations(int failing, FileFault fault) : IFile
         return _done == failing || (_done > failing && fault == FileFault.Killed);
     }
 
-    private Exception Failure() => fault == FileFault.Killed ? new ProcessKilledException() : new IOException("No space left on device");
+    private Exception Failure() => fault == FileFault.Killed ? new ProcessKilledException() : SystemError.ToException(SystemError.NoSpace);
 }

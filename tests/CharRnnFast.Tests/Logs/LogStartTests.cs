@@ -21,7 +21,12 @@ public sealed class LogStartTests : IDisposable
             Failure.MessageOf(() => LogStart.Fresh(_folder["log"], overwrite: false)));
         LogStart start = LogStart.Fresh(_folder["log"], overwrite: true);
         Assert.Equal("whatever", File.ReadAllText(_folder["log"]));
-        new LogWriter(start, Run).Dispose();
+        using (LogWriter writer = new(start, Run))
+        {
+            Assert.Equal("whatever", File.ReadAllText(_folder["log"]));
+            writer.Cut();
+        }
+
         Assert.Empty(File.ReadAllText(_folder["log"]));
         Assert.Contains("is a folder", Failure.MessageOf(() => LogStart.Fresh(_folder.Path, overwrite: true)));
     }
@@ -61,7 +66,7 @@ public sealed class LogStartTests : IDisposable
     [Fact]
     public void AMissingLogIsBegunAndALongOneRead()
     {
-        Assert.Equal(new LogStart(_folder["new"], 0, 0, 0, 0), LogStart.Resume(_folder["new"], 5));
+        Assert.Equal(new LogStart(_folder["new"], 0, 0, 0, 0, 0), LogStart.Resume(_folder["new"], 5));
         WriteLog(5000, "");
         Assert.Equal((4321, 679), (LogStart.Resume(_folder["log"], 4_321_999).KeptLines, LogStart.Resume(_folder["log"], 4_321_999).CutLines));
     }

@@ -62,5 +62,24 @@ public sealed class LogWriterTests : IDisposable
         Assert.Equal(FirstLine.Length + 1, reader.Length);
     }
 
+    [Fact]
+    public void ASecondRunIsRefusedWhileTheFirstLives()
+    {
+        LogStart start = LogStart.Fresh(_folder["log"], overwrite: true);
+        using (LogWriter writer = new(start, Run))
+        {
+            writer.Write(Line);
+            Assert.Contains("another run is writing", Failure.MessageOf(() => new LogWriter(start, Run)));
+            Assert.Contains("another run is writing", Failure.MessageOf(() => new LogWriter(LogStart.Resume(_folder["log"], 0), Run)));
+            Assert.StartsWith(FirstLine, File.ReadAllText(_folder["log"]));
+        }
+
+        // Since it was looked at, the log may also have grown by a run that has ended.
+        LogStart resumed = LogStart.Resume(_folder["log"], 1000);
+        File.AppendAllText(_folder["log"], FirstLine + "\n");
+        Assert.Contains("another run is writing", Failure.MessageOf(() => new LogWriter(resumed, Run)));
+        Assert.Equal(2, File.ReadAllLines(_folder["log"]).Length);
+    }
+
     public void Dispose() => _folder.Dispose();
 }
