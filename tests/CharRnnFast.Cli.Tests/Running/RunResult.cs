@@ -26,4 +26,12 @@ internal sealed record RunResult(int ExitCode, byte[] OutputBytes, string Messag
         Assert.Matches(@"\Acharrnn: [^\n]+; [^\n]+\n\z", Messages);
         return LastMessage;
     }
+
+    /// <summary>The error that a quiet run ended with after it had saved its model and shown the command that resumes it.</summary>
+    public string MustFailSaved()
+    {
+        Assert.True(ExitCode == 1, $"exit code {ExitCode}: {Messages}");
+        Assert.Matches(@"\Acharrnn: stopped at iteration \d+; saved [^\n]+\n(charrnn: [^\n]+\n)?charrnn: resume: [^\n]+\ncharrnn: [^\n]+; [^\n]+\n\z", Messages);
+        return LastMessage;
+    }
 }
