@@ -25,11 +25,8 @@ check() {
     fi
 }
 
-# tracked FOLDER: a copy of the files that git tracks here, as they are.
-tracked() { mkdir -p "$1" && git ls-files -z | tar -c --null --ignore-failed-read -T - 2>/dev/null | tar -x -C "$1"; }
-
 # clone FOLDER: a repository with these files.
-clone() { tracked "$1" && git -C "$1" init -q && git -C "$1" add -A && git -C "$1" -c user.name=a -c user.email=a@b commit -qm a; }
+clone() { tests/copy.sh "$1" && git -C "$1" init -q && git -C "$1" add -A && git -C "$1" -c user.name=a -c user.email=a@b commit -qm a; }
 
 # embed FOLDER [ENVIRONMENT...]: makes the corpus of a tree.
 embed() {
@@ -54,27 +51,27 @@ touch "$scratch/clone/src/Untracked.cs" && echo "class Untracked;" >"$scratch/cl
 check "without a file that git does not track" same "$scratch/clone"
 rm "$scratch/clone/src/Untracked.cs"
 
-tracked "$scratch/archive"
+tests/copy.sh "$scratch/archive"
 check "of a source archive" same "$scratch/archive"
 for folder in src/CharRnnFast.Cli/bin/Release src/CharRnnFast/obj/Release/net10.0 src/CharRnnFast.Cli/out generators/obj out tests/bin; do
     mkdir -p "$scratch/archive/$folder" && echo "class Built;" >"$scratch/archive/$folder/Built.cs"
 done
 check "of an archive with the files of builds" same "$scratch/archive"
 
-tracked "$scratch/with spaces, é & 'quotes'"
+tests/copy.sh "$scratch/with spaces, é & 'quotes'"
 check "of a folder with spaces" same "$scratch/with spaces, é & 'quotes'"
 
-tracked "$scratch/windows" && find "$scratch/windows/src" -name '*.cs' -exec sed -i 's/$/\r/' {} +
+tests/copy.sh "$scratch/windows" && find "$scratch/windows/src" -name '*.cs' -exec sed -i 's/$/\r/' {} +
 check "of an archive with the line ends of Windows" same "$scratch/windows"
 
-mkdir "$scratch/outer" && git -C "$scratch/outer" init -q && tracked "$scratch/outer/inner"
+mkdir "$scratch/outer" && git -C "$scratch/outer" init -q && tests/copy.sh "$scratch/outer/inner"
 check "of an archive inside another repository" same "$scratch/outer/inner"
 git -C "$scratch/outer" add inner/src/CharRnnFast.Cli/Program.cs
 check "of an archive of which another repository tracks one file" same "$scratch/outer/inner"
 
 check "where git suspects another owner" same "$scratch/clone" GIT_TEST_ASSUME_DIFFERENT_OWNER=1
 check "without git" same "$scratch/clone" PATH=/none
-mkdir "$scratch/broken" && tracked "$scratch/broken" && mkdir "$scratch/broken/.git"
+mkdir "$scratch/broken" && tests/copy.sh "$scratch/broken" && mkdir "$scratch/broken/.git"
 check "where .git is empty" same "$scratch/broken"
 git -C "$scratch/outer" init -q --bare "$scratch/bare"
 check "where git looks elsewhere" same "$scratch/clone" GIT_DIR="$scratch/bare"
@@ -84,7 +81,7 @@ check "of a shallow clone" same "$scratch/shallow"
 git -C "$scratch/clone" worktree add -q "$scratch/worktree"
 check "of a worktree" same "$scratch/worktree"
 
-tracked "$scratch/empty" && find "$scratch/empty/src" "$scratch/empty/generators" -name '*.cs' -delete
+tests/copy.sh "$scratch/empty" && find "$scratch/empty/src" "$scratch/empty/generators" -name '*.cs' -delete
 refused() { ! embed "$scratch/empty" && grep -q "error.*corpus to be embedded is empty" "$scratch/messages"; }
 check "that is empty fails the build" refused
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CharRnnFast.Cli.CommandLine;
 
 /// <summary>
@@ -7,91 +9,96 @@ namespace CharRnnFast.Cli.CommandLine;
 internal static class Synonyms
 {
     // A name here, and the words for it. Of several names for one word, a command's first in this order is meant.
-    private static readonly (string Name, string Words)[] Names =
-    [
-        ("--hidden", "rnn-size hidden-size hidden-dim hidden-units num-hidden n-hidden nhid units num-units state-size size width n-embd d-model lstm-size"),
-        ("--sequence-length", "seq-length seq-len seq-size seqlen seq bptt block-size unroll context-length context-size time-steps num-unrollings window maxlen"),
-        ("--batch", "batch-size bs minibatch mini-batch-size"),
-        ("--learning-rate-decay", "lr-decay decay decay-rate learning-rate-decay-after learning-rate-decay-rate lr-gamma gamma lr-decay-factor"),
-        ("--learning-rate", "lr rate alpha eta step-size init-lr base-lr"),
-        ("--clip", "grad-clip gradient-clip gradient-clipping clip-grad clip-norm max-grad-norm clipnorm clipvalue"),
-        ("--epochs", "max-epochs num-epochs n-epochs nepochs epoch"),
-        ("--iterations", "n-iter n-iters num-iter num-iters num-iterations max-iter max-iters max-iterations iter iters steps max-steps num-steps train-steps niter n"),
-        ("--validation-every", "eval-val-every eval-every eval-interval val-every val-interval val-loss-every evaluate-every"),
-        ("--validation", "val val-frac val-fraction val-split val-size validation-split validation-fraction valid valid-frac test-frac train-frac holdout eval-split"),
-        ("--patience", "early-stopping early-stop early-stopping-patience"),
-        ("--checkpoint-every", "save-every save-interval save-freq checkpoint-interval snapshot-every"),
-        ("--checkpoint", "checkpoint-name checkpoint-dir checkpoint-path save save-to save-dir savefile save-path output-model model-path model-file model out out-dir output output-dir o"),
-        ("--resume", "init-from restore restore-from load load-model load-checkpoint continue continue-from warm-start ckpt start-from pretrained init r"),
-        ("--overwrite", "force f y yes clobber replace"),
-        ("--log-every", "print-every log-interval print-interval report-every logging-steps"),
-        ("--log", "log-file logfile log-dir logdir log-path metrics tensorboard history csv"),
-        ("--sample-every", "sample-interval generate-every"),
-        ("--sample-length", "sample-len"),
-        ("--threads", "num-threads n-threads nthreads workers num-workers jobs j cores cpus processes"),
-        ("--quiet", "silent no-progress no-verbose"),
-        ("--length", "sample-len sample-length num-chars n-chars chars num-symbols tokens num-tokens max-tokens max-new-tokens max-length size n output-length gen-length"),
-        ("--count", "num-samples n-samples samples num-return-sequences"),
-        ("--temperature", "temp"),
-        ("--top-k", "topk k"),
-        ("--top-p", "topp nucleus nucleus-p p-nucleus"),
-        ("--prime-file", "start-file prompt-file prime-text-file"),
-        ("--prime", "prime-text primetext start start-text start-string start-with prompt prefix seed-text context begin"),
-        ("--stop", "end eos stop-text stop-token until"),
-        ("--seed", "random-seed rng-seed manual-seed rng"),
-        ("--encoding", "charset level tokenizer"),
-        ("--vocab", "vocab-size v"),
-        ("--per-line", "by-line lines line-by-line"),
-        ("--output", "out out-file output-file o html"),
-        ("--json", "as-json"),
-        ("--seconds", "duration time"),
-        ("--version", "v"),
-        ("CHECKPOINT", "checkpoint checkpoint-path checkpoint-name model model-path model-file load load-model init-from ckpt resume weights m"),
-        ("TEXT", "text text-file input input-txt input-text input-file in i data data-dir data-path data-file dataset file filename corpus train-data train-file train-text path input-h5 input-json"),
-        ("LOG", "log logs log-file input"),
-        ("train", "fit learn run start resume continue retrain finetune fine-tune pretrain training"),
-        ("sample", "generate gen write predict complete infer inference sampling generation prompt"),
-        ("eval", "evaluate evaluation test score validate validation perplexity loss ppl"),
-        ("report", "plot chart graph curves draw visualize visualise html"),
-        ("info", "inspect describe show list about stat summary ls dump"),
-        ("gradcheck", "check verify grad gradient gradients grad-check check-gradients selftest"),
-        ("bench", "benchmark speed perf performance profile time timing"),
-        ("help", "usage man manual"),
-    ];
+    private static ReadOnlySpan<byte> Names => """
+        --hidden: rnn-size hidden-size hidden-dim hidden-units num-hidden n-hidden nhid units num-units state-size size width n-embd d-model lstm-size
+        --sequence-length: seq-length seq-len seq-size seqlen seq bptt block-size unroll context-length context-size time-steps num-unrollings window maxlen
+        --batch: batch-size bs minibatch mini-batch-size
+        --learning-rate-decay: lr-decay decay decay-rate learning-rate-decay-after learning-rate-decay-rate lr-gamma gamma lr-decay-factor
+        --learning-rate: lr rate alpha eta step-size init-lr base-lr
+        --clip: grad-clip gradient-clip gradient-clipping clip-grad clip-norm max-grad-norm clipnorm clipvalue
+        --epochs: max-epochs num-epochs n-epochs nepochs epoch
+        --iterations: n-iter n-iters num-iter num-iters num-iterations max-iter max-iters max-iterations iter iters steps max-steps num-steps train-steps niter n
+        --validation-every: eval-val-every eval-every eval-interval val-every val-interval val-loss-every evaluate-every
+        --validation: val val-frac val-fraction val-split val-size validation-split validation-fraction valid valid-frac test-frac train-frac holdout eval-split
+        --patience: early-stopping early-stop early-stopping-patience
+        --checkpoint-every: save-every save-interval save-freq checkpoint-interval snapshot-every
+        --checkpoint: checkpoint-name checkpoint-dir checkpoint-path save save-to save-dir savefile save-path output-model model-path model-file model out out-dir output output-dir o
+        --resume: init-from restore restore-from load load-model load-checkpoint continue continue-from warm-start ckpt start-from pretrained init r
+        --overwrite: force f y yes clobber replace
+        --log-every: print-every log-interval print-interval report-every logging-steps
+        --log: log-file logfile log-dir logdir log-path metrics tensorboard history csv
+        --sample-every: sample-interval generate-every
+        --sample-length: sample-len
+        --threads: num-threads n-threads nthreads workers num-workers jobs j cores cpus processes
+        --quiet: silent no-progress no-verbose
+        --length: sample-len sample-length num-chars n-chars chars num-symbols tokens num-tokens max-tokens max-new-tokens max-length size n output-length gen-length
+        --count: num-samples n-samples samples num-return-sequences
+        --temperature: temp
+        --top-k: topk k
+        --top-p: topp nucleus nucleus-p p-nucleus
+        --prime-file: start-file prompt-file prime-text-file
+        --prime: prime-text primetext start start-text start-string start-with prompt prefix seed-text context begin
+        --stop: end eos stop-text stop-token until
+        --seed: random-seed rng-seed manual-seed rng
+        --encoding: charset level tokenizer
+        --vocab: vocab-size v
+        --per-line: by-line lines line-by-line
+        --output: out out-file output-file o html
+        --json: as-json
+        --seconds: duration time
+        --version: v
+        CHECKPOINT: checkpoint checkpoint-path checkpoint-name model model-path model-file load load-model init-from ckpt resume weights m
+        TEXT: text text-file input input-txt input-text input-file in i data data-dir data-path data-file dataset file filename corpus train-data train-file train-text path input-h5 input-json
+        LOG: log logs log-file input
+        train: fit learn run start resume continue retrain finetune fine-tune pretrain training
+        sample: generate gen write predict complete infer inference sampling generation prompt
+        eval: evaluate evaluation test score validate validation perplexity loss ppl
+        report: plot chart graph curves draw visualize visualise html
+        info: inspect describe show list about stat summary ls dump
+        gradcheck: check verify grad gradient gradients grad-check check-gradients selftest
+        bench: benchmark speed perf performance profile time timing
+        help: usage man manual
+        """u8;
 
-    // Words for what the program does not have, and why.
-    private static readonly (string Reason, string Words)[] Missing =
-    [
-        ("the program runs on the processor", "gpu gpuid gpu-id device cuda use-cuda no-cuda backend opencl mps dtype compile fp16 bf16 amp gpu-backend"),
-        ("a model has one layer", "num-layers n-layers n-layer layers nlayers depth n-head num-heads"),
-        ("a model is a plain tanh network", "cell model-type rnn-type cell-type type bidirectional nonlinearity activation batchnorm wordvec-size wordvec-dim embedding-dim embedding-size emsize embed-dim"),
-        ("training has no dropout", "dropout drop p-drop dropout-rate keep-prob"),
-        ("the optimizer is Adagrad", "optimizer optim opt solver momentum weight-decay beta1 beta2 betas eps epsilon warmup warmup-iters warmup-steps l2 rmsprop adam adagrad"),
-        ("notes and progress are shown unless --quiet is given", "verbose debug progress"),
-    ];
+    // Why the program has nothing of the kind, and the words for it.
+    private static ReadOnlySpan<byte> Missing => """
+        the program runs on the processor: gpu gpuid gpu-id device cuda use-cuda no-cuda backend opencl mps dtype compile fp16 bf16 amp gpu-backend
+        a model has one layer: num-layers n-layers n-layer layers nlayers depth n-head num-heads
+        a model is a plain tanh network: cell model-type rnn-type cell-type type bidirectional nonlinearity activation batchnorm wordvec-size wordvec-dim embedding-dim embedding-size emsize embed-dim
+        training has no dropout: dropout drop p-drop dropout-rate keep-prob
+        the optimizer is Adagrad: optimizer optim opt solver momentum weight-decay beta1 beta2 betas eps epsilon warmup warmup-iters warmup-steps l2 rmsprop adam adagrad
+        notes and progress are shown unless --quiet is given: verbose debug progress
+        """u8;
 
     /// <summary>The first of a command's names that a word is another one for; null: none.</summary>
     /// <param name="typed">An option or a command, as typed: with any dashes before it, underscores, capitals, or a script's extension.</param>
     /// <param name="names">The names of options, arguments and commands that are possible.</param>
-    public static string? Of(string typed, IReadOnlyCollection<string> names)
+    public static string? Of(string typed, string[] names)
     {
         string word = Normalize(typed);
-        if (names.FirstOrDefault(name => Normalize(name) == word && !IsArgument(name)) is string same) return same;
-        return Names.FirstOrDefault(entry => names.Contains(entry.Name) && Holds(entry.Words, word)).Name;
+        foreach (string name in names)
+            if (!char.IsAsciiLetterUpper(name[0]) && Normalize(name) == word) return name;
+        return Find(Names, word, names);
     }
 
     /// <summary>Why the program has nothing of a name; null: it is not known.</summary>
-    public static string? WhyMissing(string typed) => Missing.FirstOrDefault(entry => Holds(entry.Words, Normalize(typed))).Reason;
+    public static string? WhyMissing(string typed) => Find(Missing, Normalize(typed), null);
 
-    private static bool IsArgument(string name) => char.IsAsciiLetterUpper(name[0]);
+    private static string? Find(ReadOnlySpan<byte> table, string word, string[]? names)
+    {
+        foreach (string line in Encoding.ASCII.GetString(table).Split('\n', StringSplitOptions.TrimEntries))
+        {
+            int end = line.IndexOf(':', StringComparison.Ordinal);
+            string name = line[..end];
+            if ($"{line[end..]} ".Contains($" {word} ", StringComparison.Ordinal) && (names is null || names.Contains(name))) return name;
+        }
 
-    private static bool Holds(string words, string word) => $" {words} ".Contains($" {word} ", StringComparison.Ordinal);
+        return null;
+    }
 
     private static string Normalize(string typed)
     {
         string word = typed.TrimStart('-').ToLowerInvariant().Replace('_', '-');
-        foreach (string extension in (string[])[".py", ".lua", ".exe"])
-            if (word.EndsWith(extension, StringComparison.Ordinal)) word = word[..^extension.Length];
-        return word;
+        return Path.GetExtension(word) is ".py" or ".lua" or ".exe" ? Path.GetFileNameWithoutExtension(word) : word;
     }
 }
