@@ -37,10 +37,14 @@ internal static class Measurement
         using LogWriter log = new(LogStart.Fresh(logPath, overwrite: true), Describe(kernel, corpus, threads, batch));
         AllocationCounter counter = new(run, WarmUpSteps, WarmUpSteps + MeasuredSteps);
         using StopSignals signals = new();
+        signals.Listen();
         ValidationHistory validations = new(HeldOut, StepsPerValidation, patience: 0);
         using Evaluator evaluator = kernel.CreateEvaluator(trainer.Model);
         StopRule stop = StopRule.AfterIterations(WarmUpSteps + MeasuredSteps, validations);
-        BestModel best = new(run, () => TrainingState.Capture(run, corpus, 1, validations), new(logPath + ".best"));
+        BestModel best = new(run, () => TrainingState.Capture(run, corpus, 1, validations), new(logPath + ".best"))
+        {
+            Period = long.MaxValue / 2, // saves allocate: only the first, which comes with the warm-up
+        };
         IStepObserver[] observers =
         [
             new ValidationObserver(run, stop, new(corpus, split), evaluator, best, new()),

@@ -203,16 +203,30 @@ public sealed class BadInputTests
         Assert.DoesNotContain("   at ", result.Messages, StringComparison.Ordinal);
     }
 
-    // The runtime itself maps a file larger than the limit.
+    // Under the JIT the runtime itself maps a file larger than the limit.
     [NativeFact]
     public void ALogThatCannotGrowEndsTheRunButNotWithoutTheModel()
     {
         using Scratch scratch = new();
         RunResult result = Charrnn.Shell(
-            $"trap '' XFSZ; ulimit -f 16; charrnn train {scratch.Write("text", "abcabcabcabcabcabcabcabcabcabcabc")} --hidden 1 " +
+            $"ulimit -f 16; charrnn train {scratch.Write("text", "abcabcabcabcabcabcabcabcabcabcabc")} --hidden 1 " +
             $"--iterations 10000 --log {scratch["log"]} --log-every 1 --checkpoint {scratch.Model} --quiet");
         Assert.Contains("log may not grow any further; ", result.MustFailSaved(), StringComparison.Ordinal);
         Assert.Contains("iterations,", Charrnn.Run("info", scratch.Model).MustSucceed().Output, StringComparison.Ordinal);
+    }
+
+    [NativeTheory]
+    [InlineData("charrnn sample model.safetensors --seed 1 --length 100000 >out", "standard output may not grow any further; raise the limit (ulimit -f)")]
+    [InlineData("charrnn train text.txt --hidden 64 --iterations 1 --quiet --checkpoint new", "new may not grow any further; raise the limit (ulimit -f)")]
+    [InlineData("charrnn report log --output page", "page may not grow any further; raise the limit (ulimit -f)")]
+    [InlineData("charrnn report log --output - >page", "standard output may not grow any further; raise the limit (ulimit -f)")]
+    public void ALimitOnTheSizeOfFilesIsReportedInOneLine(string script, string expected)
+    {
+        using Scratch scratch = new();
+        scratch.TrainModel(options: ["--log", scratch["log"], "--log-every", "1"]);
+        string message = Charrnn.Shell($"cd {scratch["."]}; ulimit -f 4; {script}").MustFailAtOnce(1);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.Empty(scratch.Others("text.txt", "log", "model.safetensors", "out", "page"));
     }
 
     [Fact]

@@ -135,7 +135,10 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("IsNoLongerFinite", SaveInfinity, "by is no longer finite, so .* was not written; lower --learning-rate"),
         ("ChangedWhileRead", ReadTruncated, ".*large became shorter while it was read; give the text as it was"),
         ("GradientIsWrong", () => MessageOf(() => GradcheckCommand.CheckPassed([new(ModelTensor.Whh, 1, 1, 1)])), "a gradient is wrong; the table"),
-        ("OutOfMemory", () => EntryPoint.Describe(new OutOfMemoryException()), "there is not enough memory; choose"),
+        ("OutOfMemory", () => EntryPoint.Describe(new TypeInitializationException("it", new OutOfMemoryException())), "there is not enough memory; raise"),
+        ("TooManyOpenFiles", () => FileErrors.CannotRead("it", new IOException("too many", hresult: 24)).Message, @"the system opens no more files; raise the limit \(ulimit -n\)"),
+        ("TooManyThreads", () => EntryPoint.Describe(new System.ComponentModel.Win32Exception(11)), @"the system starts no more threads; raise the limit \(ulimit -u\)"),
+        ("StandardOutputMayNotGrow", () => FileErrors.CannotWriteOutput(new ArgumentOutOfRangeException("value")).Message, "standard output may not grow any further; raise"),
         ("FilesFailed", () => EntryPoint.Describe(new IOException("it\nfailed")), @"it\\nfailed; check the files and the disk"),
         ("Unexpected", () => EntryPoint.Describe(new FormatException("oh")), "unexpected FormatException: oh; please report it"),
     ];

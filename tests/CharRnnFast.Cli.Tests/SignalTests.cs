@@ -10,6 +10,8 @@ public sealed class SignalTests
     [InlineData("HUP", 129)]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
+    [InlineData("XCPU", 152)]
+    [InlineData("USR1", 75)]
     public void ASignalEndsTheRunInOrder(string signal, int exitCode)
     {
         using Scratch scratch = new();
@@ -31,29 +33,74 @@ public sealed class SignalTests
     {
         using Scratch scratch = new();
 
-        // A step that takes long: the widest model on the longest sequence.
-        string[] sizes = ["--hidden", "1024", "--sequence-length", "1024", "--learning-rate", "1e-9", "--iterations", "0"];
-        Process process = Charrnn.StartListening(["train", scratch.Text, "--checkpoint", scratch.Model, .. sizes]);
+        // A step that takes long: the widest model on the longest sequences.
+        string[] sizes = ["--hidden", "1024", "--sequence-length", "1024", "--batch", "12", "--learning-rate", "1e-9", "--iterations", "0"];
+        Process process = Charrnn.StartListening(["train", scratch.Text, "--checkpoint", scratch.Model, "--threads", "1", .. sizes]);
         Assert.StartsWith("text:", process.StandardError.ReadLine(), StringComparison.Ordinal);
-        Thread.Sleep(500);
-        Stopwatch watch = Stopwatch.StartNew();
-        Send("INT", process);
-        Send("INT", process);
+        while (!process.WaitForExit(30)) Send("INT", process);
         RunResult result = Charrnn.Finish(process, "");
         Assert.Equal(130, result.ExitCode);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+        Assert.DoesNotContain("stopped at", result.Messages, StringComparison.Ordinal);
+        Assert.False(File.Exists(scratch.Model));
     }
 
-    [Fact]
-    public void BeforeTheFirstStepASignalJustEndsTheProcess()
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("XCPU", 152)]
+    [InlineData("USR1", 75)]
+    public void BeforeTheFirstStepNothingIsSaved(string signal, int exitCode)
     {
         using Scratch scratch = new();
         Process process = Charrnn.StartListening("train", "-", "--checkpoint", scratch.Model);
-        Thread.Sleep(500);
-        Send("INT", process);
+
+        // More than a pipe holds: the process has begun to read it.
+        process.StandardInput.Write(new string('a', 1 << 20));
+        process.StandardInput.Flush();
+        Send(signal, process);
+        process.WaitForExit();
+        Assert.Equal((exitCode, ""), (process.ExitCode, process.StandardError.ReadToEnd()));
+        Assert.Empty(scratch.Others());
+        process.Dispose();
+    }
+
+    // Schedulers warn, and then end; the system sends SIGXCPU every second.
+    [Theory]
+    [InlineData("USR1 TERM TERM HUP", 75)]
+    [InlineData("XCPU XCPU XCPU", 152)]
+    [InlineData("TERM INT USR1", 143)]
+    [InlineData("HUP HUP", 129)]
+    public void FurtherSignalsDoNotStopTheSave(string signals, int exitCode)
+    {
+        using Scratch scratch = new();
+        string[] sizes = ["--hidden", "1024", "--sequence-length", "1024", "--batch", "12", "--learning-rate", "1e-9", "--iterations", "0", "--threads", "1"];
+        Process process = Charrnn.StartListening(["train", scratch.Text, "--checkpoint", scratch.Model, "--sample-every", "0", .. sizes]);
+        for (int line = 0; line < 3; line++) process.StandardError.ReadLine();
+        Thread.Sleep(200);
+        foreach (string signal in signals.Split(' ')) Send(signal, process);
         RunResult result = Charrnn.Finish(process, "");
-        Assert.Equal((130, ""), (result.ExitCode, result.Messages));
-        Assert.False(File.Exists(scratch.Model));
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.StartsWith("charrnn: resume: charrnn train ", result.LastMessage, StringComparison.Ordinal);
+        Assert.NotEqual(0, scratch.InfoOf("model.safetensors").GetProperty("iteration").GetInt64());
+    }
+
+    [Fact]
+    public void ALimitOnProcessorTimeSavesTheModel()
+    {
+        using Scratch scratch = new();
+        RunResult result = Charrnn.Shell(
+            $"ulimit -S -t 3; exec env --default-signal=XCPU \"$exe\" train {scratch.Text} --iterations 0 --quiet --checkpoint {scratch.Model}");
+        Assert.Equal(152, result.ExitCode);
+        Assert.NotEqual(0, scratch.InfoOf("model.safetensors").GetProperty("iteration").GetInt64());
+    }
+
+    [Fact]
+    public void InOtherCommandsTheSchedulersSignalsDoWhatTheyDoByDefault()
+    {
+        using Scratch scratch = new();
+        Process process = Charrnn.StartListening("sample", scratch.TrainModel(), "--length", "0", "--seed", "1");
+        process.StandardOutput.Read();
+        Send("USR1", process);
+        Assert.Equal(138, Charrnn.Finish(process, "").ExitCode);
     }
 
     [Fact]
@@ -74,8 +121,8 @@ public sealed class SignalTests
     {
         using Scratch scratch = new();
         string train = $"charrnn train {scratch.Text} --hidden 16 --iterations 60000 --log {scratch["log"]} --checkpoint {scratch.Model}";
-        string signals = $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done; kill -INT $!; kill -HUP $!; wait $!";
-        RunResult result = Charrnn.Shell($"trap '' INT HUP; {train} & {signals}").MustSucceed();
+        string signals = $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done; kill -INT $!; kill -HUP $!; kill -USR1 $!; kill -XCPU $!; wait $!";
+        RunResult result = Charrnn.Shell($"trap '' INT HUP USR1 XCPU; {train} & {signals}").MustSucceed();
         Assert.Contains("done: 60,000 iterations", result.Messages, StringComparison.Ordinal);
     }
 

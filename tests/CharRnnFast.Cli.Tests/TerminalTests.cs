@@ -64,8 +64,8 @@ public sealed class TerminalTests
         using Scratch scratch = new();
 
         // script ends with its own input, so that has to stay open for as long as the executable takes.
-        string typed = @"{ printf 'ab\n\004'; sleep 3; }";
-        RunResult result = Charrnn.Shell($"export exe; {typed} | script -qec '$exe train - --checkpoint {scratch.Model}' /dev/null");
+        string typed = $"{{ printf 'ab\\n\\004'; until [ -e {scratch["done"]} ]; do sleep 0.1; done; }}";
+        RunResult result = Charrnn.Shell($"export exe; {typed} | script -qec '$exe train - --checkpoint {scratch.Model}; touch {scratch["done"]}' /dev/null");
         Assert.Contains("reading the text from the terminal; end it with Ctrl-D", result.Output, StringComparison.Ordinal);
         Assert.Contains("standard input has 3 symbols", result.Output, StringComparison.Ordinal);
     }

@@ -83,7 +83,7 @@ public sealed class TextFileTests(ITestOutputHelper output) : IDisposable
         process.Kill();
         Charrnn.Finish(process, "");
         output.WriteLine($"one read {oneRead.TotalSeconds:F1} s, first save after {start.TotalSeconds:F1} s, {anonymous / Mebibyte} MiB of anonymous memory");
-        Assert.True(start < oneRead + TimeSpan.FromSeconds(5), $"first save after {start}, one sequential read takes {oneRead}");
+        Assert.True(start < (3 * oneRead) + TimeSpan.FromSeconds(15), $"first save after {start}, one sequential read takes {oneRead}");
         Assert.InRange(anonymous, 1, 60 * Mebibyte);
         Assert.Equal(3L << 30, _scratch.InfoOf("model.safetensors").GetProperty("corpus_symbols").GetInt64());
     }

@@ -21,7 +21,7 @@ internal static class CommandTree
             ReportCommand.Create(output, error),
             InfoCommand.Create(output),
             GradcheckCommand.Create(output),
-            BenchCommand.Create(output),
+            BenchCommand.Create(output, error),
             HelpCommand.Create(),
         };
         root.Options.Add(new VersionOption());

@@ -19,9 +19,11 @@ internal static class EntryPoint
     public static int Run(string[] arguments)
     {
         _ = Invocation.Words; // read now
-        StandardError error = new();
+        StandardError? error = null;
         try
         {
+            FileSizeSignal.Ignore();
+            error = new();
             using StandardOutput output = new();
             int exitCode = Invoke(arguments, output, error);
             output.Flush();
@@ -33,7 +35,7 @@ internal static class EntryPoint
         }
         catch (Exception e)
         {
-            error.Warning(Describe(e));
+            (error ?? new()).Warning(Describe(e));
             return e is UsageException ? WrongUsage : Failed;
         }
     }
@@ -60,8 +62,9 @@ internal static class EntryPoint
     public static string Describe(Exception exception) => exception switch
     {
         CharRnnException or UsageException => exception.Message,
-        OutOfMemoryException => Messages.OutOfMemory(),
+        _ when SystemLimits.Message(exception) is string message => message,
         _ when FileErrors.IsFileError(exception) => Messages.FilesFailed(exception.Message),
+        TypeInitializationException { InnerException: Exception cause } => Describe(cause),
         _ => Messages.Unexpected(exception.GetType().Name, exception.Message),
     };
 }

@@ -24,21 +24,23 @@ internal static class BenchCommand
     private static readonly Option<bool> JsonOption = Options.Flag("--json", "as JSON");
 
     /// <summary>The command.</summary>
-    public static Command Create(StandardOutput output)
+    public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("bench", "Measure the training step against what the processor can do") { ThreadsOption, SecondsOption, JsonOption };
         ShapeOptions.AddTo(command);
         command.SetAction(parsed => Run(
-            ShapeOptions.Read(parsed), (int)parsed.GetValue(ThreadsOption), parsed.GetValue(SecondsOption), parsed.GetValue(JsonOption), output));
+            ShapeOptions.Read(parsed), (int)parsed.GetValue(ThreadsOption), parsed.GetValue(SecondsOption), parsed.GetValue(JsonOption), output, error));
         return command;
     }
 
-    private static int Run(ModelShape shape, int threads, double seconds, bool json, StandardOutput output)
+    private static int Run(ModelShape shape, int asked, double seconds, bool json, StandardOutput output, StandardError error)
     {
         Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), shape.HiddenSize, shape.VocabSize);
+        int threads = UsableThreads.For(asked);
         MemoryNeed.Check(kernel, shape, threads);
         using StepBenchmark benchmark = new(kernel, shape, threads);
-        BenchReport.Write(kernel, shape, threads, benchmark.Run(seconds), json, output);
+        if (benchmark.Threads < asked) error.Note($"{ThreadRule.Count(benchmark.Threads)}: {UsableThreads.Reason(benchmark.Threads, asked)}");
+        BenchReport.Write(kernel, shape, benchmark.Threads, benchmark.Run(seconds), json, output);
         return 0;
     }
 }

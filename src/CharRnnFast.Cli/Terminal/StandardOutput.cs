@@ -75,7 +75,7 @@ internal sealed class StandardOutput : WriteOnlyStream
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
-            throw new CharRnnException(Messages.StandardOutputCannotBeWritten(e.Message), e);
+            throw FileErrors.CannotWriteOutput(e);
         }
     }
 

@@ -3,31 +3,35 @@ using System.Runtime.InteropServices;
 namespace CharRnnFast.Cli.Terminal;
 
 /// <summary>
-/// From construction to disposal the first SIGINT, SIGTERM or SIGHUP is only noted, so that the work can end in order; a second one ends
-/// the process at once, as every one does before and after. A signal that the parent process ignores stays ignored.
+/// From <see cref="Listen"/> on, SIGINT, SIGTERM, SIGHUP, SIGXCPU and SIGUSR1 are only noted, so that the work can end in order: the first of them is
+/// the reason. Later ones change nothing, because schedulers send several and the system sends SIGXCPU every second; but a second SIGINT, Ctrl-C, ends
+/// the process at once. Before, SIGUSR1 ends it with the exit code that asks for another run, the others as ever. A signal that the parent ignores
+/// stays ignored.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    // The shell's convention: 128 and the signal's number.
+    // 128 and the signal's number, as a shell says; for SIGUSR1, sysexits' EX_TEMPFAIL.
     private const int HangUpExitCode = 129;
     private const int InterruptExitCode = 130;
     private const int TerminateExitCode = 143;
+    private const int TimeLimitExitCode = 152;
+    private const int RunAgainExitCode = 75;
 
-    private readonly PosixSignalRegistration[] _registrations;
+    // .NET has no names for these two, and takes the system's numbers.
+    private const PosixSignal TimeLimit = (PosixSignal)24;
+
+    private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly Action? _beforeLeaving;
+    private volatile bool _listens;
     private volatile int _exitCode;
+    private int _interrupts;
 
-    /// <summary>Starts listening.</summary>
-    /// <param name="beforeLeaving">Called, on a thread of its own, when a second signal is about to end the process.</param>
+    /// <summary>Starts listening to SIGUSR1.</summary>
+    /// <param name="beforeLeaving">Called, on a thread of its own, when a second SIGINT is about to end the process.</param>
     public StopSignals(Action? beforeLeaving = null)
     {
         _beforeLeaving = beforeLeaving;
-        _registrations =
-        [
-            PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => Note(context, HangUpExitCode)),
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Note(context, InterruptExitCode)),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Note(context, TerminateExitCode)),
-        ];
+        if (!OperatingSystem.IsWindows()) Add(OperatingSystem.IsLinux() ? (PosixSignal)10 : (PosixSignal)30, RunAgainExitCode);
     }
 
     /// <summary>Whether a signal has come.</summary>
@@ -36,16 +40,28 @@ internal sealed class StopSignals : IDisposable
     /// <summary>The exit code that tells the first signal; 0 where none has come.</summary>
     public int ExitCode => _exitCode;
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Starts listening to all.</summary>
+    public void Listen()
     {
-        foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
+        _listens = true;
+        Add(PosixSignal.SIGHUP, HangUpExitCode);
+        Add(PosixSignal.SIGINT, InterruptExitCode);
+        Add(PosixSignal.SIGTERM, TerminateExitCode);
+        if (!OperatingSystem.IsWindows()) Add(TimeLimit, TimeLimitExitCode);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
+
+    private void Add(PosixSignal signal, int exitCode) =>
+        _registrations.Add(PosixSignalRegistration.Create(signal, context => Note(context, exitCode)));
 
     private void Note(PosixSignalContext context, int exitCode)
     {
-        if (HasCome) _beforeLeaving?.Invoke();
-        context.Cancel = !HasCome;
-        _exitCode = HasCome ? _exitCode : exitCode;
+        if (!_listens) Environment.Exit(exitCode);
+        bool leaves = exitCode == InterruptExitCode && Interlocked.Increment(ref _interrupts) > 1;
+        if (leaves) _beforeLeaving?.Invoke();
+        context.Cancel = !leaves;
+        Interlocked.CompareExchange(ref _exitCode, exitCode, 0);
     }
 }

@@ -11,7 +11,8 @@ namespace CharRnnFast.Cli.Training;
 /// <param name="score">Bits per symbol of the run's model that is in the file already; null: there is none.</param>
 internal sealed class BestModel(TrainingRun run, Func<CheckpointMetadata> captureState, CheckpointWriter writer, double? score = null)
 {
-    private static readonly long Period = 10 * Stopwatch.Frequency;
+    /// <summary>Between two saves, in ticks of <see cref="Stopwatch"/>.</summary>
+    public long Period { get; init; } = 10 * Stopwatch.Frequency;
 
     private readonly ModelSnapshot _snapshot = new(run);
     private bool _isUnsaved;

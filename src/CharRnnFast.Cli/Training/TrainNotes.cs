@@ -3,7 +3,6 @@ using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
 using CharRnnFast.Text;
-using CharRnnFast.Threads;
 
 namespace CharRnnFast.Cli.Training;
 
@@ -17,7 +16,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     {
         Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols{HeldOut}, vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
         foreach (string note in job.TextNotes) error.Note($"note: {note}");
-        Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, {ThreadRule.Count(job.Threads)}");
+        Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, {UsableThreads.Describe(job.Threads, job.Options.Threads)}");
         Note($"{Resumed}{Length}; the model goes to {CheckpointPath}{Slow}");
         if (files.PlacesCheckpoint)
             Note($"{Display.Path(files.Checkpoint.Path)}.tmp, which a save that broke off had left, was further on: it is now {CheckpointPath}, and goes on");

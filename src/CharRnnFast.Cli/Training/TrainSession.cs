@@ -17,6 +17,7 @@ namespace CharRnnFast.Cli.Training;
 internal sealed class TrainSession(TrainOptions options, StandardError error)
 {
     private readonly KernelTable _kernels = RnnKernelTable.Native();
+    private readonly StopSignals _signals = new(error.KeepLiveLine);
 
     /// <summary>Trains.</summary>
     /// <returns>The exit code.</returns>
@@ -30,13 +31,13 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         TextSplit split = TextSplit.Of(corpus.Length, ValidationRules.ShareFor(options, stored));
         ModelShape shape = ShapeFor(corpus, split, stored);
         Kernel kernel = KernelChoice.For(_kernels, shape.HiddenSize, shape.VocabSize);
-        int threads = options.Threads.IsGiven ? (int)options.Threads.Value : ThreadRule.For(shape, Environment.ProcessorCount);
+        int threads = options.Threads.IsGiven ? UsableThreads.For(options.Threads.Value) : ThreadRule.For(shape, Environment.ProcessorCount);
         MemoryNeed.Check(kernel, shape, threads, corpus);
-        using ThreadTeam team = new(threads) { IsOptional = !options.Threads.IsGiven };
+        using ThreadTeam team = new(threads) { IsOptional = true };
         using Trainer trainer = kernel.CreateTrainer(shape, team: team);
         TrainingRun run = Begin(trainer, corpus, split, stored);
         stored?.Dispose(); // an open file cannot be replaced on Windows
-        return Train(new(options, kernel, threads, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files, stored);
+        return Train(new(options, kernel, team.Count, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files, stored);
     }
 
     private LoadedText LoadText(Checkpoint? stored)
@@ -92,7 +93,8 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
 
         notes.ShowStart();
         if (stored is not null && LacksMemory(stored, job.Run.Trainer.Model)) notes.ShowLacksMemory(stored.Path);
-        using StopSignals signals = new(error.KeepLiveLine);
+        using StopSignals signals = _signals;
+        signals.Listen();
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
         using Evaluator? evaluator = job.Validations is null ? null : job.Kernel.CreateEvaluator(job.Run.Trainer.Model);
         BestModel? best = evaluator is null ? null : OpenBest(job, files, stored, evaluator);

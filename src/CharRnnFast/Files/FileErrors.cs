@@ -18,6 +18,7 @@ public static class FileErrors
         FileNotFoundException or DirectoryNotFoundException when HasLostBytes(path) => new(Messages.NameIsNotUtf8(path), exception),
         FileNotFoundException or DirectoryNotFoundException => new(Messages.DoesNotExist(path), exception),
         UnauthorizedAccessException => new(Messages.MayNotBeRead(path), exception),
+        _ when SystemLimits.Message(exception) is string limit => new(limit, exception),
         _ => new(Messages.CannotBeRead(path, Reason(exception)), exception),
     };
 
@@ -29,6 +30,7 @@ public static class FileErrors
         PathTooLongException => new(Messages.NameIsTooLong(path), exception),
         UnauthorizedAccessException when SystemError.CodeOf(exception) != SystemError.NotPermitted => new(Messages.MayNotBeWritten(path), exception),
         _ when IsTooLarge(exception) => new(Messages.MayNotGrow(path), exception),
+        _ when SystemLimits.Message(exception) is string limit => new(limit, exception),
         _ => new(Messages.CannotBeWritten(path, Reason(exception), SystemError.CodeOf(exception)), exception),
     };
 
@@ -43,6 +45,11 @@ public static class FileErrors
         string reason = code is > 0 and <= MaxSystemCode ? Marshal.GetPInvokeErrorMessage(code) : exception.Message;
         return Display.Path(reason.TrimEnd('.'));
     }
+
+    /// <summary>Standard output.</summary>
+    public static CharRnnException CannotWriteOutput(Exception exception) =>
+        new(IsTooLarge(exception) ? Messages.StandardOutputMayNotGrow()
+            : SystemLimits.Message(exception) ?? Messages.StandardOutputCannotBeWritten(Reason(exception), SystemError.IsFull(exception)), exception);
 
     // EFBIG, and what .NET makes of it: the file system's or the process's limit on the size of a file.
     private static bool IsTooLarge(Exception exception) =>

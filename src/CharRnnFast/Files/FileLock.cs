@@ -41,7 +41,7 @@ internal static class FileLock
         if (!OperatingSystem.IsLinux()) return true;
         LockedRange range = new() { Type = isWritable ? WriteLock : ReadLock };
         if (LibC.Control(file, SetLock, ref range) != 0)
-            return Marshal.GetLastPInvokeError() is not (SystemError.IsLockedByOther or SystemError.AccessDenied);
+            return Marshal.GetLastPInvokeError() is not (SystemError.TryAgain or SystemError.AccessDenied);
         if (isWritable) return true;
 
         // A file that may only be read takes no exclusive lock, but tells of others' locks.

@@ -34,7 +34,7 @@ internal sealed class FileOperations : IFileOperations
         SafeFileHandle handle = new(descriptor, ownsHandle: true);
         try
         {
-            if (!FileLock.TryLock(handle, isWritable: true)) throw SystemError.ToException(SystemError.IsLockedByOther);
+            if (!FileLock.TryLock(handle, isWritable: true)) throw SystemError.ToException(SystemError.TryAgain);
             if (replaces) FileProtection.Copy(replaced, handle);
             Allocate(handle, bytes);
             return handle;

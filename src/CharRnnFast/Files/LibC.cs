@@ -8,7 +8,7 @@ namespace CharRnnFast.Files;
 
 /// <summary>
 /// The C library's calls that .NET has no equivalent of: the type of a file without opening it, a folder behind links, opening without a lock,
-/// a file's owner, room for a file with the reason where there is none, and flushing a folder.
+/// a file's owner, room for a file with the reason where there is none, flushing a folder, and ignoring a signal.
 /// </summary>
 internal static partial class LibC
 {
@@ -67,6 +67,14 @@ internal static partial class LibC
     /// <summary>fsync(2).</summary>
     [LibraryImport("libc", EntryPoint = "fsync")]
     public static partial int Flush(int descriptor);
+
+    /// <summary>write(2).</summary>
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, in byte bytes, nint length);
+
+    /// <summary>signal(3).</summary>
+    [LibraryImport("libc", EntryPoint = "signal")]
+    public static partial nint Signal(int number, nint handler);
 
     /// <summary>close(2).</summary>
     [LibraryImport("libc", EntryPoint = "close")]

@@ -8,7 +8,8 @@ internal static class SystemError
     public const int NotPermitted = 1;
     public const int NotFound = 2;
     public const int DeviceFault = 5;
-    public const int IsLockedByOther = 11;
+    public const int TryAgain = 11;
+    public const int NoMemory = 12;
     public const int AccessDenied = 13;
     public const int Busy = 16;
     public const int Exists = 17;
@@ -36,8 +37,14 @@ internal static class SystemError
     /// <summary>The code in an exception; one of .NET's own, with the highest bit set, where it carries none.</summary>
     public static int CodeOf(Exception exception) => (exception is UnauthorizedAccessException { InnerException: IOException inner } ? inner : exception).HResult;
 
+    /// <summary>Whether the disk, or the user's share of it, is full.</summary>
+    public static bool IsFull(Exception exception) => IsFull(CodeOf(exception));
+
+    /// <inheritdoc cref="IsFull(Exception)"/>
+    public static bool IsFull(int code) => code is NoSpace or QuotaExceeded or WindowsDiskFull or WindowsHandleDiskFull;
+
     /// <summary>Whether another process has locked the file.</summary>
-    public static bool IsLocked(Exception exception) => CodeOf(exception) is IsLockedByOther or WindowsSharing or WindowsLocked;
+    public static bool IsLocked(Exception exception) => CodeOf(exception) is TryAgain or WindowsSharing or WindowsLocked;
 
     /// <summary>Whether the file to be created is there already.</summary>
     public static bool IsThere(Exception exception) => CodeOf(exception) is Exists or WindowsFileExists;

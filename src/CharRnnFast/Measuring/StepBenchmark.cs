@@ -26,10 +26,10 @@ public sealed class StepBenchmark : IDisposable
     private readonly TrainingRun _run;
     private readonly long _multiplyAdds;
 
-    /// <summary>A benchmark of fresh weights on uniform symbols, and of the peak on as many threads.</summary>
+    /// <summary>A benchmark of fresh weights on uniform symbols, and of the peak on as many threads; fewer where the system starts no more.</summary>
     public StepBenchmark(Kernel kernel, ModelShape shape, int threads)
     {
-        _team = new(threads);
+        _team = new(threads) { IsOptional = true };
         _peak = new(kernel, _team);
         _corpus = UniformText.Create(shape.VocabSize, shape.BatchSize * (shape.SequenceLength + 1));
         Trainer trainer = kernel.CreateTrainer(shape, team: _team);
@@ -37,6 +37,9 @@ public sealed class StepBenchmark : IDisposable
         _run = new TrainingRun(trainer, _corpus);
         _multiplyAdds = shape.MultiplyAdds;
     }
+
+    /// <summary>Threads that share a step, the calling one included.</summary>
+    public int Threads => _team.Count;
 
     /// <summary>Measures.</summary>
     /// <param name="seconds">How long the blocks take together, about; warm-up and phases come on top.</param>

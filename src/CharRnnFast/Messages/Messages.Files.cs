@@ -80,13 +80,18 @@ internal static partial class Messages
     public static string StandardInputIsClosed() => "standard input is closed; pipe a text in, or give the path of a file";
 
     /// <summary>A full disk behind standard output.</summary>
-    public static string StandardOutputCannotBeWritten(string reason) =>
-        $"standard output cannot be written: {Display.Path(reason)}; make room or send it elsewhere";
+    public static string StandardOutputCannotBeWritten(string reason, bool isFull) =>
+        $"standard output cannot be written: {reason}; {(isFull ? "make room or " : "")}send it elsewhere";
+
+    /// <summary>The limit on the size of the file behind standard output.</summary>
+    public static string StandardOutputMayNotGrow() => "standard output may not grow any further; raise the limit (ulimit -f) or send it elsewhere";
+
+    /// <summary>The limit on open files.</summary>
+    public static string TooManyOpenFiles() => "the system opens no more files; raise the limit (ulimit -n)";
 
     private static string RemedyFor(int code) => code switch
     {
-        SystemError.NoSpace or SystemError.QuotaExceeded or SystemError.WindowsDiskFull or SystemError.WindowsHandleDiskFull =>
-            "make room or choose another path",
+        _ when SystemError.IsFull(code) => "make room or choose another path",
         SystemError.NotPermitted =>
             "it or its folder is immutable (see lsattr), or it is another user's in a folder with the sticky bit: change that, or choose another path",
         SystemError.ReadOnlyFileSystem or SystemError.WindowsWriteProtected => "mount its file system for writing, or choose another path",
@@ -94,7 +99,6 @@ internal static partial class Messages
         SystemError.DeviceFault or SystemError.RemoteFault => "its disk reports a fault: check the disk, or choose a path on another",
         SystemError.Stale or SystemError.NotConnected or SystemError.TimedOut or SystemError.HostDown =>
             "the connection to its network folder is lost: mount that again, or choose another path",
-        SystemError.TooManyOpen or SystemError.TooManyOpenHere => "raise the limit (ulimit -n)",
         SystemError.LinkLoop => "mend the links, or choose another path",
         _ => "check its folder and the disk, or choose another path",
     };

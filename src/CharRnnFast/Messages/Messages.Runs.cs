@@ -41,7 +41,10 @@ internal static partial class Messages
         $"no compiled-in kernel holds hidden size {hiddenSize} with a vocabulary of {vocabSize}; publish with -p:RnnKernels={hiddenSize}x{vocabSize}";
 
     /// <summary>A model or a text larger than the memory.</summary>
-    public static string OutOfMemory() => "there is not enough memory; choose a smaller --hidden, --sequence-length or --batch, fewer --threads, or a shorter text";
+    public static string OutOfMemory() => "there is not enough memory; raise the limit (ulimit -v) if there is one, or choose a smaller --hidden, --sequence-length or --batch, or a shorter text";
+
+    /// <summary>The limit on threads.</summary>
+    public static string TooManyThreads() => "the system starts no more threads; raise the limit (ulimit -u)";
 
     /// <summary>A failure of the file system that was not foreseen.</summary>
     public static string FilesFailed(string reason) => $"{Display.Path(reason)}; check the files and the disk";

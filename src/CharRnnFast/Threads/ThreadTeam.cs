@@ -16,7 +16,7 @@ public sealed class ThreadTeam : IDisposable
     private ITeamWork? _work;
     private long _runs;
 
-    /// <summary>Starts the threads.</summary>
+    /// <summary>Starts the threads, or as many of them as the system allows: see <see cref="Count"/>.</summary>
     /// <param name="count">Threads with the calling one, at least 1.</param>
     public ThreadTeam(int count)
     {
@@ -24,14 +24,12 @@ public sealed class ThreadTeam : IDisposable
         _sleepers = new(count);
         _begun = NewCounter();
         _ended = NewCounter();
-        _threads = [.. Enumerable.Range(1, count - 1).Select(NewThread)];
-        foreach (Thread thread in _threads)
-            thread.Start();
-        if (count > 1)
+        _threads = [.. Enumerable.Range(1, count - 1).Select(NewThread).TakeWhile(HasStarted)];
+        if (Count > 1)
             _sleepers.PrepareThread(0);
     }
 
-    /// <summary>Whether a step may leave the others out where one thread alone proves faster, as on a busy machine.</summary>
+    /// <summary>Whether a step may leave the others out where one thread alone proves faster, as on a busy machine; else every step is shared.</summary>
     public bool IsOptional { get; init; }
 
     /// <summary>Threads, the calling one included.</summary>
@@ -58,6 +56,20 @@ public sealed class ThreadTeam : IDisposable
         foreach (Thread thread in _threads)
             thread.Join();
         _sleepers.Dispose();
+    }
+
+    // What a limit on threads, or on memory for their stacks, ends in.
+    private static bool HasStarted(Thread thread)
+    {
+        try
+        {
+            thread.Start();
+            return true;
+        }
+        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
+        {
+            return false;
+        }
     }
 
     private Thread NewThread(int index) => new(() => Work(index), StackBytes) { IsBackground = true, Name = $"charrnn {index}" };

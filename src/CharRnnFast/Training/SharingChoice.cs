@@ -4,63 +4,95 @@ namespace CharRnnFast.Training;
 
 /// <summary>
 /// Chooses whether the threads of a team share the next step or the first does it alone, which gives the same bits. On a machine whose cores have other
-/// work, a shared step waits for a thread that does not run, and can take ten times as long as one alone. So now and then some steps are done the other
-/// way, and the faster way is kept: the less often, the longer it has been the faster one.
+/// work, a shared step waits for a thread that does not run, and can take hundreds of times as long as one alone. So a few steps are done alone first and
+/// timed; shared ones must not lose more time against them than a bound. When they do, steps are done alone for 50 times what was lost, then shared again:
+/// a busy core costs some 2 % of the time of one thread, and sharing goes on soon after it is free. Allocates nothing.
 /// </summary>
 internal sealed class SharingChoice
 {
-    private const int TrialSteps = 8;
-    private const int ShortestPause = 64;
-    private const int LongestPause = 1 << 16;
+    private const int TimedSteps = 8;
+    private const int ShortestTurn = 64;
+    private const int LongestTurn = 1 << 16;
+    private const int Restraint = 50;
 
-    private bool _shares = true;
-    private Stage _stage = Stage.Settled;
-    private int _pause = ShortestPause;
-    private int _left = ShortestPause;
+    // Slow steps: two are enough.
+    private static readonly long LongestTiming = Stopwatch.Frequency / 100;
+
+    // To wake the others takes 50 us or more, once: not a reason to give up.
+    private static readonly long LeastBound = Stopwatch.Frequency / 5000;
+
+    // Of a process that was stopped for an hour: no more is made up for than this.
+    private static readonly long LargestLoss = Stopwatch.Frequency / 10;
+
+    private Stage _stage = Stage.Timing;
+    private long _left = TimedSteps;
+    private long _turn = ShortestTurn;
     private long _started;
-    private long _ownTime;
+    private long _timed;
+    private long _longest;
+    private long _sum;
+    private long _alone;
+    private long _lost;
 
     private enum Stage
     {
-        Settled,
-        TimingOwn,
-        TimingOther,
+        Timing,
+        Sharing,
+        Alone,
     }
 
-    /// <summary>Whether the step that begins now is shared.</summary>
-    public bool NextIsShared()
+    /// <summary>A step begins.</summary>
+    /// <param name="now">Timestamp, as of <see cref="Stopwatch"/>.</param>
+    /// <returns>Whether it is to be shared.</returns>
+    public bool Begin(long now)
     {
         if (_left == 0)
-            MoveOn(Stopwatch.GetTimestamp());
+            MoveOn();
         _left--;
-        return _shares != (_stage == Stage.TimingOther);
-    }
-
-    private void MoveOn(long now)
-    {
-        long elapsed = now - _started;
         _started = now;
-        _left = TrialSteps;
-        switch (_stage)
-        {
-            case Stage.Settled:
-                _stage = Stage.TimingOwn;
-                break;
-            case Stage.TimingOwn:
-                _ownTime = elapsed;
-                _stage = Stage.TimingOther;
-                break;
-            default:
-                Settle(otherIsFaster: elapsed < _ownTime);
-                break;
-        }
+        return _stage == Stage.Sharing;
     }
 
-    private void Settle(bool otherIsFaster)
+    /// <summary>The step has ended.</summary>
+    /// <param name="now">Timestamp.</param>
+    public void End(long now)
     {
-        _shares ^= otherIsFaster;
-        _pause = otherIsFaster ? ShortestPause : Math.Min(2 * _pause, LongestPause);
-        _left = _pause;
-        _stage = Stage.Settled;
+        if (_stage == Stage.Timing)
+            Time(now - _started);
+        else if (_stage == Stage.Sharing)
+            Compare(now - _started);
+    }
+
+    private void MoveOn()
+    {
+        if (_stage == Stage.Timing)
+        {
+            // The longest may have been interrupted, or the first of the run.
+            _alone = Math.Max(1, (_sum - _longest) / (_timed - 1));
+            (_stage, _left) = (Stage.Sharing, _turn);
+            _turn = Math.Min(2 * _turn, LongestTurn);
+            return;
+        }
+
+        (_stage, _left) = (Stage.Timing, TimedSteps);
+        (_timed, _sum, _longest) = (0, 0, 0);
+    }
+
+    private void Time(long elapsed)
+    {
+        _timed++;
+        _sum += elapsed;
+        _longest = Math.Max(_longest, elapsed);
+        if (_timed > 1 && _sum > LongestTiming)
+            _left = 0;
+    }
+
+    private void Compare(long elapsed)
+    {
+        _lost = Math.Max(0, _lost + elapsed - _alone);
+        if (_lost <= Math.Max(TimedSteps * _alone, LeastBound))
+            return;
+        _left = Math.Max(ShortestTurn, Restraint * Math.Min(_lost, LargestLoss) / _alone);
+        (_stage, _turn, _lost) = (Stage.Alone, ShortestTurn, 0);
     }
 }

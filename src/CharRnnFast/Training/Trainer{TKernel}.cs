@@ -10,15 +10,17 @@ internal sealed class Trainer<TKernel>(ModelMemory model, ThreadTeam? team) : Tr
     where TKernel : struct, IRnnKernel
 {
     private readonly SharedStep<TKernel>? _shared = team is { Count: > 1 } ? new(model, team) : null;
-    private readonly SharingChoice? _choice = team is { IsOptional: true } ? new() : null;
+    private readonly SharingChoice? _choice = team is { Count: > 1, IsOptional: true } ? new() : null;
 
     /// <inheritdoc/>
     public override double Step()
     {
-        if (_shared is not null && _choice?.NextIsShared() != false)
-            _shared.Run();
+        bool isShared = _choice?.Begin(Stopwatch.GetTimestamp()) ?? _shared is not null;
+        if (isShared)
+            _shared!.Run();
         else
             RunPhases(StepPhase.InputUpdate);
+        _choice?.End(Stopwatch.GetTimestamp());
         MoveHiddenState();
         AssertPadding();
         return TotalLoss();

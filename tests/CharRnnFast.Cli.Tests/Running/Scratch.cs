@@ -63,7 +63,7 @@ internal sealed class Scratch : IDisposable
         Stopwatch watch = Stopwatch.StartNew();
         while (!File.Exists(this[name]) || new FileInfo(this[name]).Length < atLeast)
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"nothing was written to {name}");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(5), $"nothing was written to {name}");
             Thread.Sleep(20);
         }
     }

@@ -5,7 +5,7 @@ namespace CharRnnFast.MachineCode.Tests.Running;
 /// <summary>Another program, run to its end.</summary>
 internal static class ChildProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether a program of that name can be run.</summary>
     public static bool Exists(string name) =>

@@ -9,7 +9,7 @@ internal sealed class Trial(int seed)
 {
     private const long MostAllocated = 64 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Inputs so far.</summary>
     public int Inputs { get; private set; }

@@ -1,0 +1,23 @@
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Threads;
+
+namespace CharRnnFast.Cli.Training;
+
+/// <summary>How many of the threads that a user asks for are started: more than there are cores would wait for each other.</summary>
+internal static class UsableThreads
+{
+    /// <summary>As many as asked for, and no more than the cores that affinity and the container's limits leave to this process.</summary>
+    public static int For(long asked) => (int)Math.Min(asked, Environment.ProcessorCount);
+
+    /// <summary>The threads that a run has, and why they are fewer than asked for.</summary>
+    public static string Describe(int started, Setting<long> asked) =>
+        asked.IsGiven && started < asked.Value ? $"{ThreadRule.Count(started)} ({Reason(started, asked.Value)})" : ThreadRule.Count(started);
+
+    /// <summary>Why they are fewer than asked for.</summary>
+    public static string Reason(int started, long asked)
+    {
+        int cores = Environment.ProcessorCount;
+        if (started < cores) return FormattableString.Invariant($"--threads {asked}, but the system starts no more; see ulimit -u");
+        return FormattableString.Invariant($"--threads {asked} is more than the {(cores == 1 ? "1 core" : $"{cores} cores")} that this process may use");
+    }
+}
