@@ -116,6 +116,17 @@ public sealed class EvalTests
         Assert.Equal(2, File.ReadLines(scratch["out"]).Count());
     }
 
+    [Fact]
+    public void ALargeModelsLinesAreWrittenOneByOne()
+    {
+        using Scratch scratch = new();
+        scratch.TrainLargeModel();
+        string text = scratch.Write("lines", string.Concat(Enumerable.Repeat("Line one\n", 450)));
+        byte[] first = Charrnn.FirstPieces(1, "eval", scratch.Model, text, "--per-line");
+        Assert.InRange(first.Count(b => b == '\n'), 1, 449);
+        Assert.Equal((byte)'\n', first[^1]);
+    }
+
     [Theory]
     [InlineData("eval", "eval needs a CHECKPOINT; give the model")]
     [InlineData("eval x", "eval needs a TEXT; give the file to score")]

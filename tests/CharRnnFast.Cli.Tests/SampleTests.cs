@@ -1,3 +1,4 @@
+using System.Text;
 using CharRnnFast.Cli.Tests.Running;
 
 namespace CharRnnFast.Cli.Tests;
@@ -72,6 +73,30 @@ public sealed class SampleTests
         Assert.Equal((0, 100, ""), (result.ExitCode, result.OutputBytes.Length, result.Messages));
         RunResult closed = Charrnn.Shell($"charrnn sample {scratch.Model} --seed 1 >&-");
         Assert.Equal((0, ""), (closed.ExitCode, closed.Messages));
+    }
+
+    // Before, 64 KiB came at once. This model takes some 50 us or more for each symbol.
+    [Theory]
+    [InlineData("--length 0", "the text")]
+    [InlineData("--json --length 100000", "{\"seed\":1,\"state\":\"stored\",\"prime\":\"the text\",\"text\":\"")]
+    [InlineData("--count 100000 --length 10", "the text")]
+    public void IntoAPipeTheTextComesLittleByLittle(string options, string beginning)
+    {
+        using Scratch scratch = new();
+        scratch.TrainLargeModel();
+        byte[] first = Charrnn.FirstPieces(3, ["sample", scratch.Model, "--seed", "1", "--prime", "the text", .. options.Split(' ')]);
+        Assert.StartsWith(beginning, Encoding.UTF8.GetString(first), StringComparison.Ordinal);
+        Assert.InRange(first.Length, beginning.Length, (64 << 10) - 1);
+    }
+
+    [Fact]
+    public void ALongPrimeTextIsWrittenWhileItIsFed()
+    {
+        using Scratch scratch = new();
+        scratch.TrainLargeModel();
+        string prime = scratch.Text;
+        byte[] first = Charrnn.FirstPieces(3, "sample", scratch.Model, "--seed", "1", "--prime-file", prime, "--length", "1");
+        Assert.InRange(first.Length, 1, (int)new FileInfo(prime).Length - 1);
     }
 
     [Fact]

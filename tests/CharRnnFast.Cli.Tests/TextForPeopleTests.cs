@@ -39,6 +39,15 @@ public sealed class TextForPeopleTests
     }
 
     [Theory]
+    [InlineData(@"C:\models\a-1.txt", @"C:\models\a-1.txt")]
+    [InlineData("", @"""""")]
+    [InlineData(@"C:\my models\", @"""C:\my models\\""")]
+    [InlineData("it's, @x", @"""it's, @x""")]
+    [InlineData(@"a\""b c", @"""a\\\""b c""")]
+    [InlineData("x&y%^!(z)", @"""x&y%^!(z)""")]
+    public void WordsAreQuotedForWindows(string word, string expected) => Assert.Equal(expected, ShellQuoting.QuoteForWindows(word));
+
+    [Theory]
     [InlineData("--itrations", "--iterations")]
     [InlineData("--checkpoint-every", "--checkpoint")]
     [InlineData("--sed", "--seed")]

@@ -12,13 +12,16 @@ internal static class JsonReport
     /// <summary>Writes an object whose properties <paramref name="writeProperties"/> writes.</summary>
     public static void Write(StandardOutput output, Action<Utf8JsonWriter> writeProperties)
     {
-        using (Utf8JsonWriter json = new(output, Options))
+        // A writer sends out all that is before it when it ends: the line would go without its end.
+        using MemoryStream line = new();
+        using (Utf8JsonWriter json = new(line, Options))
         {
             json.WriteStartObject();
             writeProperties(json);
             json.WriteEndObject();
         }
 
-        output.Write("\n"u8);
+        line.Write("\n"u8);
+        output.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
     }
 }

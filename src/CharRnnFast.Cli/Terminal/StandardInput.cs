@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CharRnnFast.Cli.Terminal;
 
 /// <summary>Standard input, where a path of <c>-</c> asks for it.</summary>
@@ -16,7 +18,11 @@ internal static class StandardInput
     public static Stream Open(string expected, StandardError error)
     {
         if (!DescriptorStream.InputIsOpen) throw new CharRnnException(Messages.StandardInputIsClosed());
-        if (!Console.IsInputRedirected) error.Note($"reading {expected} from the terminal; end it with Ctrl-D");
-        return Console.OpenStandardInput();
+        Stream input = Console.OpenStandardInput();
+        if (Console.IsInputRedirected) return input;
+        error.Note($"reading {expected} from the terminal; end it with {(OperatingSystem.IsWindows() ? "Ctrl-Z and Enter" : "Ctrl-D")}");
+
+        // What is typed comes in the console's code page.
+        return OperatingSystem.IsWindows() ? Encoding.CreateTranscodingStream(input, Console.InputEncoding, new UTF8Encoding()) : input;
     }
 }

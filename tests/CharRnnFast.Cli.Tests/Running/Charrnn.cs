@@ -41,6 +41,18 @@ internal static class Charrnn
     /// <summary>Starts the executable, to be sent signals while it runs. Signals that the parent ignores are reset first.</summary>
     public static Process StartListening(params string[] arguments) => Start("env", ["--default-signal=INT,HUP,USR1,XCPU", Path, .. arguments]);
 
+    /// <summary>Runs the executable until so many reads of its standard output have brought something, and ends it.</summary>
+    public static byte[] FirstPieces(int count, params string[] arguments)
+    {
+        using Process process = Start(Path, arguments);
+        byte[] buffer = new byte[1 << 20];
+        int length = 0;
+        for (int i = 0; i < count; i++) length += process.StandardOutput.BaseStream.Read(buffer.AsSpan(length));
+        process.Kill();
+        process.WaitForExit();
+        return buffer[..length];
+    }
+
     /// <summary>Waits for the end and collects what was written.</summary>
     public static RunResult Finish(Process process, string input)
     {

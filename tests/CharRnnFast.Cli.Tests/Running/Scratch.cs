@@ -36,6 +36,10 @@ internal sealed class Scratch : IDisposable
         return this[name];
     }
 
+    /// <summary>Trains <see cref="Model"/> for a step: so large that each symbol takes tens of microseconds.</summary>
+    public void TrainLargeModel() =>
+        Charrnn.Run("train", Text, "--hidden", "1024", "--iterations", "1", "--quiet", "--checkpoint", Model).MustSucceed();
+
     /// <summary>What <c>info --json</c> says of a model.</summary>
     public JsonElement InfoOf(string name) => JsonElement.Parse(Charrnn.Run("info", this[name], "--json").MustSucceed().Output);
 
