@@ -3,18 +3,18 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// The forward step of a model, symbol by symbol, over activations of its own: what sampling and evaluation are made of. The products over
-/// rows are those of <see cref="ForwardPass{TKernel}"/>. Allocates nothing after construction.
+/// The forward step of a model, symbol by symbol, over activations of its own: what sampling and evaluation are made of. Each step is a recurrence
+/// of its own, so that it sums in the order of t = 0. Allocates nothing after construction.
 /// </summary>
-internal abstract class ForwardPass : IDisposable
+internal sealed class ForwardPass : IDisposable
 {
     private readonly ModelMemory _model;
     private readonly Arena _arena;
-    private protected Buffers Buffers;
-    private protected Buffers Step;
+    private Buffers _buffers;
+    private Buffers _step;
     private bool _disposed;
 
-    private protected ForwardPass(ModelMemory model, int rows)
+    public ForwardPass(ModelMemory model, int rows)
     {
         _model = model;
         Buffers buffers = model.Buffers;
@@ -24,7 +24,7 @@ internal abstract class ForwardPass : IDisposable
             buffers.TakeActivations(ref cursor);
             buffers.TakeScores(ref cursor);
         });
-        Step = Buffers = buffers;
+        _step = _buffers = buffers;
     }
 
     /// <summary>The hidden state before row 0, as the kernel lays it out.</summary>
@@ -34,7 +34,7 @@ internal abstract class ForwardPass : IDisposable
         get
         {
             ThrowIfDisposed();
-            return Buffers.FirstHidden;
+            return _buffers.FirstHidden;
         }
     }
 
@@ -45,18 +45,18 @@ internal abstract class ForwardPass : IDisposable
         get
         {
             ThrowIfDisposed();
-            return Buffers.InputSpan;
+            return _buffers.InputSpan;
         }
     }
 
     /// <inheritdoc cref="Inputs"/>
-    public Span<int> Targets => Buffers.TargetSpan;
+    public Span<int> Targets => _buffers.TargetSpan;
 
     /// <summary>After <see cref="ComputeLosses"/>: -ln p[target] of each row.</summary>
-    public ReadOnlySpan<double> Losses => Buffers.RowLossSpan;
+    public ReadOnlySpan<double> Losses => _buffers.RowLossSpan;
 
     /// <summary>Row 0 of the logits, or, after <see cref="ComputeSoftmax"/>, of the probabilities; V elements.</summary>
-    public Span<float> Output => Buffers.LogitsRow(0);
+    public Span<float> Output => _buffers.LogitsRow(0);
 
     /// <summary>Sets the hidden state before row 0 to 0.</summary>
     /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
@@ -71,7 +71,7 @@ internal abstract class ForwardPass : IDisposable
     public void CopyHiddenState()
     {
         ThrowIfDisposed();
-        _model.Buffers.FirstHidden[..Buffers.HiddenStride].CopyTo(HiddenState);
+        _model.Buffers.FirstHidden[.._buffers.HiddenStride].CopyTo(HiddenState);
         GC.KeepAlive(this);
     }
 
@@ -91,32 +91,32 @@ internal abstract class ForwardPass : IDisposable
         ThrowIfDisposed();
         for (int row = 0; row < rows; row++)
         {
-            Step.SelectSteps(Buffers, row, 1);
-            RunRecurrence();
+            _step.SelectSteps(_buffers, row, 1);
+            _model.Kernel.ForwardRecurrence(_step, 0, 1);
         }
 
-        Step.LastHidden.CopyTo(HiddenState);
+        _step.LastHidden.CopyTo(HiddenState);
         GC.KeepAlive(this);
     }
 
     /// <summary>Logits of the first <paramref name="rows"/> rows, from the hidden states that <see cref="Advance"/> left.</summary>
     public void ComputeLogits(int rows)
     {
-        RunLogits(rows);
+        _model.Kernel.Logits(_buffers, 0, rows);
         GC.KeepAlive(this);
     }
 
     /// <summary>Row 0 of the logits to probabilities, in place.</summary>
     public void ComputeSoftmax()
     {
-        RunSoftmax();
+        _model.Kernel.Softmax(_buffers, 0, 1);
         GC.KeepAlive(this);
     }
 
     /// <summary>Losses of the first <paramref name="rows"/> rows from their logits and targets.</summary>
     public void ComputeLosses(int rows)
     {
-        RunSoftmaxCrossEntropy(rows);
+        _model.Kernel.SoftmaxCrossEntropy(_buffers, 0, rows);
         GC.KeepAlive(this);
     }
 
@@ -125,16 +125,7 @@ internal abstract class ForwardPass : IDisposable
     {
         _disposed = true;
         _arena.Dispose();
-        GC.SuppressFinalize(this);
     }
-
-    private protected abstract void RunRecurrence();
-
-    private protected abstract void RunLogits(int rows);
-
-    private protected abstract void RunSoftmax();
-
-    private protected abstract void RunSoftmaxCrossEntropy(int rows);
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed || _model.IsDisposed, this);
 }

@@ -44,7 +44,7 @@ public abstract class Kernel
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.SequenceLength, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.BatchSize, 1);
         BufferParts parts = storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training;
-        return NewTrainer(Reserve(shape, parts, team?.Count ?? 1), team);
+        return new(Reserve(shape, parts, team?.Count ?? 1), team);
     }
 
     /// <summary>Bytes of native memory that a trainer takes, padding and activations included.</summary>
@@ -69,18 +69,66 @@ public abstract class Kernel
     /// <inheritdoc cref="IRnnKernel.FmaPeak"/>
     public abstract long FmaPeak(int rounds);
 
+    /// <inheritdoc cref="IRnnKernel.ForwardRecurrence"/>
+    internal abstract void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd);
+
+    /// <inheritdoc cref="IRnnKernel.Logits"/>
+    internal abstract void Logits(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.Softmax"/>
+    internal abstract void Softmax(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.SoftmaxCrossEntropy"/>
+    internal abstract void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.HiddenGradient"/>
+    internal abstract void HiddenGradient(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.BackwardRecurrence"/>
+    internal abstract void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd);
+
+    /// <inheritdoc cref="IRnnKernel.InputAndBiasGradients"/>
+    internal abstract void InputAndBiasGradients(in Buffers b);
+
+    /// <inheritdoc cref="IRnnKernel.RecurrentGradient"/>
+    internal abstract void RecurrentGradient(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.OutputGradient"/>
+    internal abstract void OutputGradient(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.UpdateRecurrentWeights"/>
+    internal abstract void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.UpdateOutputWeights"/>
+    internal abstract void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.UpdateInputWeightsAndBiases"/>
+    internal abstract void UpdateInputWeightsAndBiases(in Buffers b);
+
+    /// <inheritdoc cref="IRnnKernel.AdagradRecurrent"/>
+    internal abstract void AdagradRecurrent(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.AdagradOutput"/>
+    internal abstract void AdagradOutput(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.TransposeRecurrentWeights"/>
+    internal abstract void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd);
+
+    /// <inheritdoc cref="IRnnKernel.TransposeOutputWeights"/>
+    internal abstract void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd);
+
     /// <summary>Brings what kernels derive from the weights up to date: the transposed copies of Whh and Why.</summary>
-    internal abstract void RefreshDerived(in Buffers b);
-
-    private protected abstract Trainer NewTrainer(ModelMemory model, ThreadTeam? team);
-
-    private protected abstract ForwardPass NewForwardPass(ModelMemory model, int rows);
+    internal void RefreshDerived(in Buffers b)
+    {
+        TransposeRecurrentWeights(b, 0, b.HiddenSize);
+        TransposeOutputWeights(b, 0, b.VocabSize);
+    }
 
     private ForwardPass CreateForwardPass(ModelMemory model, int rows)
     {
         if (model.Kernel.GetType() != GetType())
             throw new ArgumentException("The model was laid out for another kernel.", nameof(model));
-        return NewForwardPass(model, rows);
+        return new(model, rows);
     }
 
     private ModelMemory Reserve(ModelShape shape, BufferParts parts, int threads)

@@ -1,6 +1,3 @@
-using CharRnnFast.Model;
-using CharRnnFast.Threads;
-using CharRnnFast.Training;
 
 namespace CharRnnFast.Kernels;
 
@@ -30,13 +27,50 @@ public sealed class Kernel<TKernel> : Kernel
     public override long FmaPeak(int rounds) => TKernel.FmaPeak(rounds);
 
     /// <inheritdoc/>
-    internal override void RefreshDerived(in Buffers b)
-    {
-        TKernel.TransposeRecurrentWeights(b, 0, b.HiddenSize);
-        TKernel.TransposeOutputWeights(b, 0, b.VocabSize);
-    }
+    internal override void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => TKernel.ForwardRecurrence(b, streamBegin, streamEnd);
 
-    private protected override Trainer NewTrainer(ModelMemory model, ThreadTeam? team) => new Trainer<TKernel>(model, team);
+    /// <inheritdoc/>
+    internal override void Logits(in Buffers b, int rowBegin, int rowEnd) => TKernel.Logits(b, rowBegin, rowEnd);
 
-    private protected override ForwardPass NewForwardPass(ModelMemory model, int rows) => new ForwardPass<TKernel>(model, rows);
+    /// <inheritdoc/>
+    internal override void Softmax(in Buffers b, int rowBegin, int rowEnd) => TKernel.Softmax(b, rowBegin, rowEnd);
+
+    /// <inheritdoc/>
+    internal override void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd) => TKernel.SoftmaxCrossEntropy(b, rowBegin, rowEnd);
+
+    /// <inheritdoc/>
+    internal override void HiddenGradient(in Buffers b, int rowBegin, int rowEnd) => TKernel.HiddenGradient(b, rowBegin, rowEnd);
+
+    /// <inheritdoc/>
+    internal override void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => TKernel.BackwardRecurrence(b, streamBegin, streamEnd);
+
+    /// <inheritdoc/>
+    internal override void InputAndBiasGradients(in Buffers b) => TKernel.InputAndBiasGradients(b);
+
+    /// <inheritdoc/>
+    internal override void RecurrentGradient(in Buffers b, int rowBegin, int rowEnd) => TKernel.RecurrentGradient(b, rowBegin, rowEnd);
+
+    /// <inheritdoc/>
+    internal override void OutputGradient(in Buffers b, int rowBegin, int rowEnd) => TKernel.OutputGradient(b, rowBegin, rowEnd);
+
+    /// <inheritdoc/>
+    internal override void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => TKernel.UpdateRecurrentWeights(b, rowBegin, rowEnd);
+
+    /// <inheritdoc/>
+    internal override void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd) => TKernel.UpdateOutputWeights(b, rowBegin, rowEnd);
+
+    /// <inheritdoc/>
+    internal override void UpdateInputWeightsAndBiases(in Buffers b) => TKernel.UpdateInputWeightsAndBiases(b);
+
+    /// <inheritdoc/>
+    internal override void AdagradRecurrent(in Buffers b, int rowBegin, int rowEnd) => TKernel.AdagradRecurrent(b, rowBegin, rowEnd);
+
+    /// <inheritdoc/>
+    internal override void AdagradOutput(in Buffers b, int rowBegin, int rowEnd) => TKernel.AdagradOutput(b, rowBegin, rowEnd);
+
+    /// <inheritdoc/>
+    internal override void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => TKernel.TransposeRecurrentWeights(b, rowBegin, rowEnd);
+
+    /// <inheritdoc/>
+    internal override void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd) => TKernel.TransposeOutputWeights(b, rowBegin, rowEnd);
 }

@@ -1,14 +1,21 @@
+using System.Diagnostics;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Threads;
 
 namespace CharRnnFast.Training;
 
-/// <summary>One model with everything a training step needs; the step itself is in <see cref="Trainer{TKernel}"/>.</summary>
-public abstract class Trainer : IDisposable
+/// <summary>One model with everything a training step needs: forward, backward, clip, Adagrad.</summary>
+public sealed class Trainer : IDisposable
 {
-    private protected Trainer(ModelMemory model)
+    private readonly SharedStep? _shared;
+    private readonly SharingChoice? _choice;
+
+    internal Trainer(ModelMemory model, ThreadTeam? team)
     {
         Model = model;
+        _shared = team is { Count: > 1 } ? new(model, team) : null;
+        _choice = team is { Count: > 1, IsOptional: true } ? new() : null;
         LearningRate = 0.1f;
         Clip = 5;
     }
@@ -41,10 +48,56 @@ public abstract class Trainer : IDisposable
 
     /// <summary>Forward, backward, clip and Adagrad over Inputs and Targets; the hidden state moves on. Allocates nothing.</summary>
     /// <returns>The loss before the update, in nats summed over T and averaged over B.</returns>
-    public abstract double Step();
+    public double Step()
+    {
+        bool isShared = _choice?.Begin(Stopwatch.GetTimestamp()) ?? _shared is not null;
+        if (isShared)
+            _shared!.Run();
+        else
+            RunPhases(StepPhase.InputUpdate);
+        _choice?.End(Stopwatch.GetTimestamp());
+        MoveHiddenState();
+        AssertPadding();
+        return TotalLoss();
+    }
 
     /// <summary>One part of a step, for measuring, on the calling thread; all parts in order are a step but for the hidden state's moving on.</summary>
-    public abstract void RunPhase(StepPhase phase);
+    public void RunPhase(StepPhase phase)
+    {
+        ref readonly Buffers b = ref Model.Buffers;
+        Kernel kernel = Model.Kernel;
+        switch (phase)
+        {
+            case StepPhase.ForwardRecurrence:
+                kernel.ForwardRecurrence(b, 0, b.BatchSize);
+                break;
+            case StepPhase.Logits:
+                kernel.Logits(b, 0, b.Rows);
+                break;
+            case StepPhase.SoftmaxCrossEntropy:
+                kernel.SoftmaxCrossEntropy(b, 0, b.Rows);
+                break;
+            case StepPhase.HiddenGradient:
+                kernel.HiddenGradient(b, 0, b.Rows);
+                break;
+            case StepPhase.BackwardRecurrence:
+                kernel.BackwardRecurrence(b, 0, b.BatchSize);
+                break;
+            case StepPhase.RecurrentUpdate:
+                WeightUpdate.Recurrent(kernel, b, 0, b.HiddenSize);
+                break;
+            case StepPhase.OutputUpdate:
+                WeightUpdate.Output(kernel, b, 0, b.VocabSize);
+                break;
+            case StepPhase.InputUpdate:
+                WeightUpdate.Input(kernel, b);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(phase), phase, null);
+        }
+
+        GC.KeepAlive(this);
+    }
 
     /// <summary>Forward and backward only: stores the unclipped gradients, changes no weight and no hidden state.</summary>
     /// <returns>The loss, as <see cref="Step"/> does.</returns>
@@ -59,7 +112,19 @@ public abstract class Trainer : IDisposable
     }
 
     /// <summary>Clip and Adagrad from the gradients that <see cref="ComputeGradients"/> stored: the weights come out as after <see cref="Step"/>.</summary>
-    public abstract void ApplyGradients();
+    public void ApplyGradients()
+    {
+        ref readonly Buffers b = ref Model.Buffers;
+        Kernel kernel = Model.Kernel;
+        kernel.AdagradRecurrent(b, 0, b.HiddenSize);
+        kernel.TransposeRecurrentWeights(b, 0, b.HiddenSize);
+        kernel.AdagradOutput(b, 0, b.VocabSize);
+        kernel.TransposeOutputWeights(b, 0, b.VocabSize);
+        kernel.UpdateInputWeightsAndBiases(b);
+        MoveHiddenState();
+        AssertPadding();
+        GC.KeepAlive(this);
+    }
 
     /// <summary>Copies a row of the gradient of one of the five parameters, after <see cref="ComputeGradients"/>.</summary>
     public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination)
@@ -72,17 +137,35 @@ public abstract class Trainer : IDisposable
     public void ResetHiddenState() => Model.Buffers.FirstHidden.Clear();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Model.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => Model.Dispose();
 
     /// <summary>Forward and backward into the gradients.</summary>
-    private protected abstract void StoreGradients();
+    private void StoreGradients()
+    {
+        RunPhases(StepPhase.BackwardRecurrence);
+        ref readonly Buffers b = ref Model.Buffers;
+        Model.Kernel.RecurrentGradient(b, 0, b.HiddenSize);
+        Model.Kernel.OutputGradient(b, 0, b.VocabSize);
+        Model.Kernel.InputAndBiasGradients(b);
+        GC.KeepAlive(this);
+    }
+
+    private void RunPhases(StepPhase last)
+    {
+        for (StepPhase phase = StepPhase.ForwardRecurrence; phase <= last; phase++)
+            RunPhase(phase);
+    }
+
+    [Conditional("DEBUG")]
+    private void AssertPadding()
+    {
+        // A NaN times the zeros of the padding is a NaN: once the loss is one, padding says nothing.
+        bool paddingCounts = double.IsFinite(TotalLoss());
+        Debug.Assert(Model.MarginsAreIntact && (!paddingCounts || Model.PaddingIsIntact), "A kernel wrote outside the model.");
+    }
 
     /// <summary>The hidden states after the last step become those before the first.</summary>
-    private protected void MoveHiddenState()
+    private void MoveHiddenState()
     {
         ref readonly Buffers b = ref Model.Buffers;
         b.LastHidden.CopyTo(b.FirstHidden);
@@ -90,7 +173,7 @@ public abstract class Trainer : IDisposable
     }
 
     /// <summary>Over t ascending, within a stream, then over streams, then divided by B.</summary>
-    private protected double TotalLoss()
+    private double TotalLoss()
     {
         ReadOnlySpan<double> losses = Model.Buffers.RowLossSpan;
         double total = 0;
