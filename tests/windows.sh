@@ -110,7 +110,7 @@ best_model_log_and_report() {
 }
 check "best model, log and report, also of a resumed run" best_model_log_and_report
 
-check "a path of C: with spaces and backslashes" says 'next: charrnn' train text.txt --hidden 16 --iterations 5 --checkpoint 'C:\my model.safetensors'
+check "a path of C: with spaces and backslashes" says 'saved C:\my model.safetensors' train text.txt --hidden 16 --iterations 5 --checkpoint 'C:\my model.safetensors'
 check "the next command is quoted for Windows" grep -F 'sample "C:\my model.safetensors" --prime' err.txt
 check "the file is where the path says" test -s "$WINEPREFIX/drive_c/my model.safetensors"
 check "info reads it by another spelling" charrnn info 'c:/MY MODEL.safetensors'
@@ -118,6 +118,7 @@ cp text.txt "$WINEPREFIX/drive_c/"
 check "a text is not overwritten by another spelling of its name" fails 2 \
     '--log and TEXT would be one file, c:\text.txt; give each a file of its own' train 'c:\text.txt' --log 'C:\TEXT.TXT' --overwrite --checkpoint n.safetensors --iterations 5
 
+check "a device is no place for a model" fails 1 'NUL is a device' train text.txt --checkpoint NUL
 check "an unknown option" fails 2 'unknown option --hiden; did you mean --hidden' train text.txt --hiden 3
 check "a missing file" fails 1 'none.txt does not exist; check the path' train none.txt
 check "a model in the way" fails 1 \
@@ -126,7 +127,7 @@ check "a model in the way" fails 1 \
 
 # Windows replaces no file that is open: whoever reads a model must not keep the run from saving.
 a_reader_does_not_disturb_a_run() {
-    charrnn sample v.safetensors --length 0 --seed 1 >endless.txt &
+    wine "$out/charrnn.exe" sample v.safetensors --length 0 --seed 1 >endless.txt &
     local reader=$! status=0
     until [[ -s endless.txt ]] || ! kill -0 "$reader"; do sleep 0.1; done
     charrnn train text.txt --quiet --resume v.safetensors --iterations 120 --checkpoint-every 10 || status=$?

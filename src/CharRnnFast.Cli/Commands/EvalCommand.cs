@@ -44,6 +44,7 @@ internal static class EvalCommand
         Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
         using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
+        checkpoint.Dispose(); // on Windows no run could replace it
         using Evaluator evaluator = kernel.CreateEvaluator(model);
         TextEvaluation evaluation = new(evaluator, vocabulary, state);
         SymbolStream symbols = new(text.Stream, vocabulary.Encoding, text.Name);

@@ -29,6 +29,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
         using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
+        checkpoint.Dispose(); // on Windows no run could replace it
         using Sampler sampler = kernel.CreateSampler(model);
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (options.Temperature, options.TopK, options.TopP);
         ISampleOutput samples = options.Json ? new JsonOutput(output, state) : new TextOutput(output, options.Echoes);

@@ -63,5 +63,8 @@ internal sealed class StopSignals : IDisposable
         if (leaves) _beforeLeaving?.Invoke();
         context.Cancel = !leaves;
         Interlocked.CompareExchange(ref _exitCode, exitCode, 0);
+
+        // A console that is closed, a session that ends: Windows ends the process as soon as this returns, and some seconds later in any case.
+        if (OperatingSystem.IsWindows() && exitCode != InterruptExitCode) Thread.Sleep(Timeout.Infinite);
     }
 }

@@ -6,6 +6,9 @@ namespace CharRnnFast.Files;
 /// <summary>The operating system's own.</summary>
 internal sealed class FileOperations : IFileOperations
 {
+    private const int MaxAttempts = 100;
+    private const int AttemptMilliseconds = 20;
+
     /// <summary>The only one: there is no state.</summary>
     public static FileOperations System { get; } = new();
 
@@ -58,7 +61,22 @@ internal sealed class FileOperations : IFileOperations
     public void Flush(SafeFileHandle handle) => RandomAccess.FlushToDisk(handle);
 
     /// <inheritdoc/>
-    public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+    public void Rename(string from, string to)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                File.Move(from, to, overwrite: true);
+                return;
+            }
+            catch (Exception e) when (OperatingSystem.IsWindows() && attempt < MaxAttempts && (e is UnauthorizedAccessException || SystemError.IsLocked(e)))
+            {
+                // Windows replaces no file that somebody has open: one who loads the model, a virus scanner, an indexer.
+                Thread.Sleep(AttemptMilliseconds);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void FlushFolder(string folder)

@@ -14,6 +14,7 @@ internal readonly record struct FileStatus(FileKind Kind, ulong Device, ulong In
     /// <summary>Looks, without opening: opening a pipe would wait for its other end.</summary>
     public static FileStatus Read(string path)
     {
+        if (OperatingSystem.IsWindows()) return ReadWindows(path);
         if (!OperatingSystem.IsLinux()) return ReadPortable(path);
         return LinuxStatus.TryRead(path, out LinuxStatus status) ? From(status) : default;
     }
@@ -35,6 +36,15 @@ internal readonly record struct FileStatus(FileKind Kind, ulong Device, ulong In
             _ => FileKind.Pipe,
         };
         return new(kind, status.Device, status.Inode);
+    }
+
+    private static FileStatus ReadWindows(string path)
+    {
+        if (path.Length > 0 && WindowsStatus.IsDevice(path)) return new(FileKind.Device, 0, 0);
+        FileStatus status = ReadPortable(path);
+        if (status.Kind != FileKind.Regular) return status;
+        (ulong volume, ulong number) = WindowsStatus.IdentityOf(path);
+        return new(FileKind.Regular, volume, number);
     }
 
     private static FileStatus ReadPortable(string path)

@@ -8,6 +8,8 @@ public static class FileTarget
     // As many as Linux follows.
     private const int MostLinks = 40;
 
+    private static StringComparison NameComparison => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
     /// <summary>Whether anything stands at a path, links followed.</summary>
     public static bool Exists(string path) => FileStatus.Read(path).Kind != FileKind.Missing;
 
@@ -17,7 +19,7 @@ public static class FileTarget
     {
         FileStatus a = FileStatus.Read(first);
         FileStatus b = FileStatus.Read(second);
-        return a == b && (a.Inode != 0 || FollowLinksOrThrow(first) == FollowLinksOrThrow(second));
+        return a == b && (a.Inode != 0 || string.Equals(FollowLinksOrThrow(first), FollowLinksOrThrow(second), NameComparison));
     }
 
     /// <summary>Whether two paths, links followed, end in one file name, letters of either case alike.</summary>
