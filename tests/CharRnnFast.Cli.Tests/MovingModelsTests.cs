@@ -57,7 +57,7 @@ public sealed class MovingModelsTests : IDisposable
             """;
         _scratch.TrainModel("book.safetensors", 2000);
         RunPython(withTorch: true, Generate);
-        string[] sample = ["--prime", "the ", "--temperature", "0", "--length", "100"];
+        string[] sample = ["--state", "zero", "--prime", "the ", "--temperature", "0", "--length", "100"];
         Assert.Equal(Charrnn.Run(["sample", _scratch["book.safetensors"], .. sample]).MustSucceed().Output, File.ReadAllText(_scratch["torch.txt"]));
     }
 

@@ -58,6 +58,7 @@ public sealed class PriorBestTests : IDisposable
     [InlineData("dir.best/m", "dir.best/m.best")]
     [InlineData("m", "m.best")]
     [InlineData("m.best", "m.best2")]
+    [InlineData("m.safetensors.tmp", "m.best.safetensors")]
     [InlineData("m.best.safetensors", "m.best2.safetensors")]
     [InlineData("./a.b/m.best9.safetensors", "./a.b/m.best10.safetensors")]
     [InlineData("m.bestof.safetensors", "m.bestof.best.safetensors")]

@@ -130,6 +130,18 @@ public sealed class ReplacedFileTests : IDisposable
     }
 
     [ShellFact(CanCompile)]
+    public void WhatTheDiskDoesNotTakeIsNotSaved()
+    {
+        byte[] before = File.ReadAllBytes(_scratch.TrainModel("m"));
+        CompileFault();
+        string run = $"cd {_scratch["."]}; LD_PRELOAD=$PWD/fault.so FAIL_FLUSH_FROM=2 \"$exe\" train text.txt --resume m --iterations 60 --quiet";
+        RunResult result = Charrnn.Shell(run);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("^charrnn: m cannot be written: Input/output error; its disk reports a fault", result.LastMessage);
+        Assert.Equal(before, _scratch.BytesOf("m"));
+    }
+
+    [ShellFact(CanCompile)]
     public void AReportThatCannotBePutInPlaceLeavesNothing()
     {
         _scratch.TrainModel("m", 30, "--log", _scratch["log"], "--log-every", "1");

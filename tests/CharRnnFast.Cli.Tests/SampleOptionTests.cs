@@ -38,10 +38,11 @@ public sealed class SampleOptionTests
     {
         using Scratch scratch = new();
         string model = scratch.TrainModel();
-        string expected = Sample(model, "--prime", "\n", "--no-echo");
-        Assert.Equal(expected, Sample(model));
-        Assert.Equal(expected, Sample(model, "--prime="));
-        Assert.Equal(expected, Sample(model, "--prime", "#@", "--unknown", "skip"));
+        string expected = Sample(model, "--prime", "\n", "--no-echo", "--state", "zero");
+        Assert.Equal(expected, Sample(model, "--state", "zero"));
+        Assert.Equal(expected, Sample(model, "--prime=", "--state", "zero"));
+        Assert.Equal(Sample(model), Sample(model, "--prime", "#@", "--unknown", "skip"));
+        Assert.NotEqual(expected, Sample(model));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class SampleOptionTests
         for (int k = 0; k < 2; k++)
         {
             JsonElement json = JsonDocument.Parse(lines[k]).RootElement;
-            Assert.Equal(["seed", "prime", "text"], json.EnumerateObject().Select(property => property.Name));
+            Assert.Equal(["seed", "state", "prime", "text"], json.EnumerateObject().Select(property => property.Name));
             Assert.Equal((4 + k, "\"ä"), (json.GetProperty("seed").GetInt32(), json.GetProperty("prime").GetString()));
             string expected = Charrnn.Run([.. sample, "--no-echo", "--seed", $"{4 + k}"]).MustSucceed().Output;
             Assert.Equal(expected, json.GetProperty("text").GetString());

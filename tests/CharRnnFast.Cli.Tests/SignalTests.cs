@@ -76,10 +76,16 @@ public sealed class SignalTests
         Process process = Charrnn.StartListening(["train", scratch.Text, "--checkpoint", scratch.Model, "--sample-every", "0", .. sizes]);
         for (int line = 0; line < 3; line++) process.StandardError.ReadLine();
         Thread.Sleep(200);
-        foreach (string signal in signals.Split(' ')) Send(signal, process);
+        foreach (string signal in signals.Split(' '))
+        {
+            // Two at the same moment are not handled in any order.
+            Send(signal, process);
+            Thread.Sleep(100);
+        }
+
         RunResult result = Charrnn.Finish(process, "");
         Assert.Equal(exitCode, result.ExitCode);
-        Assert.StartsWith("charrnn: resume: charrnn train ", result.LastMessage, StringComparison.Ordinal);
+        Assert.Matches("^charrnn: resume: .*charrnn train ", result.LastMessage);
         Assert.NotEqual(0, scratch.InfoOf("model.safetensors").GetProperty("iteration").GetInt64());
     }
 

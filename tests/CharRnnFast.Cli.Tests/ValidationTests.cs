@@ -98,6 +98,19 @@ public sealed class ValidationTests
     }
 
     [Fact]
+    public void TheBestModelIsSavedNoLaterThanTheCheckpointThatTellsItsScore()
+    {
+        using Scratch scratch = new();
+        string[] train = ["train", scratch.Text, "--hidden", "16", "--validation", "0.1", "--validation-every", "50", "--iterations", "0", "--quiet"];
+        System.Diagnostics.Process process = Charrnn.StartListening([.. train, "--checkpoint", scratch.Model, "--checkpoint-every", "500"]);
+        scratch.WaitFor("model.safetensors");
+        Thread.Sleep(500);
+        process.Kill();
+        Charrnn.Finish(process, "");
+        Assert.InRange(BestScore(scratch["model.best.safetensors"]), 0, BestScore(scratch.Model));
+    }
+
+    [Fact]
     public void AWorseModelNeverReplacesTheBestOfAnEarlierEnd()
     {
         using Scratch scratch = new();

@@ -5,8 +5,6 @@ namespace CharRnnFast.Cli.CommandLine;
 /// <summary>The commands that make one text of what is none, and pipe it into this program.</summary>
 internal static class PipedText
 {
-    private const string Program = "charrnn";
-
     /// <summary>Refuses a folder in place of a text.</summary>
     /// <param name="path">The path.</param>
     /// <param name="words">This program's command and arguments that read the text from standard input.</param>
@@ -27,5 +25,5 @@ internal static class PipedText
 
     private static string Quote(string path) => ShellQuoting.Quote(ShellQuoting.AsArgument(path));
 
-    private static string Into(string source, IEnumerable<string> words) => $"{source} | {ShellQuoting.Join([Program, .. words])}";
+    private static string Into(string source, IEnumerable<string> words) => $"{source} | {Invocation.Of(words)}";
 }

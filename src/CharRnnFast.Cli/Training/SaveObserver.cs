@@ -3,13 +3,19 @@ using CharRnnFast.Checkpoints;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>Saves the model every so many iterations, or else once a minute, and at the end.</summary>
+/// <summary>
+/// Saves the model every so many iterations, or else once a minute, and at the end. The best model goes first: a checkpoint never tells a score whose
+/// model is nowhere.
+/// </summary>
 internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer) : IStepObserver
 {
     private static readonly long Period = 60 * Stopwatch.Frequency;
 
     private readonly long? _every = job.Options.CheckpointEvery.IsGiven ? job.Options.CheckpointEvery.Value : null;
     private long _due;
+
+    /// <summary>The best model on the held-out text; null: nothing is held out.</summary>
+    public BestModel? Best { get; set; }
 
     /// <summary>Whether the last save went wrong.</summary>
     public bool HasFailed { get; private set; }
@@ -31,6 +37,7 @@ internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer) : ISte
 
     private void Save()
     {
+        Best?.Save();
         HasFailed = true;
         writer.Save(job.CaptureState(), job.Run.Trainer.Model);
         HasFailed = false;

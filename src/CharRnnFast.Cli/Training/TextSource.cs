@@ -17,6 +17,9 @@ internal sealed class TextSource(IReadOnlyList<string> arguments)
     /// <summary>Whether some of the text is read from standard input.</summary>
     public bool IsStandardInput => arguments.Contains(StandardInput.Path);
 
+    /// <summary>Whether some of the text comes through a pipe, whatever its name, and is gone once it is read.</summary>
+    public bool IsPiped => Words.Contains(StandardInput.Path);
+
     /// <summary>Whether the order of several files counts.</summary>
     public bool HasOrder => arguments.Count > 1;
 
@@ -25,11 +28,15 @@ internal sealed class TextSource(IReadOnlyList<string> arguments)
         .Select(argument => argument == StandardInput.Path ? StandardInputFile : argument)
         .Where(path => path != StandardInputFile || FileTarget.Exists(path));
 
-    /// <summary>Each TEXT as a command repeats it.</summary>
-    public IEnumerable<string> Words => arguments;
+    /// <summary>Each TEXT as a command repeats it: a pipe such as /dev/fd/63, which leads nowhere later, as standard input.</summary>
+    public IEnumerable<string> Words => !IsStandardInput && arguments.Count(IsPipe) == 1
+        ? arguments.Select(path => IsPipe(path) ? StandardInput.Path : path)
+        : arguments;
 
     /// <summary>Whether something waits on standard input, which a text that is left out does not read.</summary>
     public static bool IsPipedIn => FileStatus.Read(StandardInputFile).Kind is FileKind.Pipe or FileKind.Regular;
+
+    private static bool IsPipe(string path) => FileStatus.Read(path).Kind == FileKind.Pipe;
 
     /// <summary>Refuses what no text can be read from.</summary>
     /// <exception cref="UsageException">Standard input is given twice.</exception>

@@ -64,7 +64,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         error.ClearLine();
         error.Warning($"stopped at iteration {job.Run.Iteration}; saved {Display.Path(temporary ?? files.Checkpoint.Path)}");
         WarnOfGuessing();
-        string source = job.Options.Text.IsStandardInput ? "resume, with the same text piped in" : "resume";
+        string source = job.Options.Text.IsPiped ? "resume, with the same text piped in" : "resume";
         error.Warning($"{source}: {ResumeCommandLine.For(job.Options, temporary)}");
     }
 

@@ -11,6 +11,7 @@ internal sealed class TrainOptions
     public const string DefaultCheckpoint = "charrnn.safetensors";
 
     private const string BestMark = ".best";
+    private const string TemporaryMark = ".tmp";
 
     public required TextSource Text { get; init; }
 
@@ -70,10 +71,11 @@ internal sealed class TrainOptions
 
     /// <summary>
     /// A checkpoint's path with <c>.best</c> before its extension. Of a run that goes on from a best model and is saved there, <c>m.best.safetensors</c>,
-    /// the best one is <c>m.best2.safetensors</c>.
+    /// the best one is <c>m.best2.safetensors</c>. A model that a failed save left at <c>m.safetensors.tmp</c> is that of <c>m.safetensors</c>.
     /// </summary>
     public static string BestPathOf(string path)
     {
+        if (path.EndsWith(TemporaryMark, StringComparison.Ordinal)) path = path[..^TemporaryMark.Length];
         string extension = Path.GetExtension(path);
         if (BestNumberOf(extension) > 0) extension = "";
         string stem = path[..^extension.Length];

@@ -98,6 +98,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
         using Evaluator? evaluator = job.Validations is null ? null : job.Kernel.CreateEvaluator(job.Run.Trainer.Model);
         BestModel? best = evaluator is null ? null : OpenBest(job, files, stored, evaluator);
+        saves.Best = best;
         ValidationObserver? validations = best is null
             ? null
             : new(job.Run, job.Stop, new(job.Corpus, job.Split), evaluator!, best, error);

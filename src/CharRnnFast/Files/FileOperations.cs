@@ -58,11 +58,31 @@ internal sealed class FileOperations : IFileOperations
     public void Write(SafeFileHandle handle, ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(handle, bytes, offset);
 
     /// <inheritdoc/>
-    public void Flush(SafeFileHandle handle) => RandomAccess.FlushToDisk(handle);
+    public void Flush(SafeFileHandle handle)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(handle);
+            return;
+        }
+
+        // .NET's own call swallows a failing disk's error. A file system that cannot flush says so by one of three codes.
+        int code;
+        do code = LibC.Flush(handle) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        while (code == SystemError.Interrupted);
+        if (code is not (0 or SystemError.InvalidArgument or SystemError.NotSupported or SystemError.ReadOnlyFileSystem)) throw SystemError.ToException(code);
+    }
 
     /// <inheritdoc/>
     public void Rename(string from, string to)
     {
+        // .NET's own call would copy where the system cannot rename, and a copy is not atomic.
+        if (OperatingSystem.IsLinux())
+        {
+            if (LibC.Rename(from, to) != 0) throw SystemError.ToException(Marshal.GetLastPInvokeError());
+            return;
+        }
+
         for (int attempt = 1; ; attempt++)
         {
             try

@@ -7,6 +7,7 @@ internal static class SystemError
 {
     public const int NotPermitted = 1;
     public const int NotFound = 2;
+    public const int Interrupted = 4;
     public const int DeviceFault = 5;
     public const int TryAgain = 11;
     public const int NoMemory = 12;
@@ -15,12 +16,14 @@ internal static class SystemError
     public const int Exists = 17;
     public const int NotAFolder = 20;
     public const int TooManyOpenHere = 24;
+    public const int InvalidArgument = 22;
     public const int TooManyOpen = 23;
     public const int TooLarge = 27;
     public const int NoSpace = 28;
     public const int ReadOnlyFileSystem = 30;
     public const int NameTooLong = 36;
     public const int LinkLoop = 40;
+    public const int NotSupported = 95;
     public const int NotConnected = 107;
     public const int TimedOut = 110;
     public const int HostDown = 112;

@@ -27,7 +27,11 @@ public sealed class PackedTextException : CharRnnException
 
     /// <summary>The shell command that writes the text to its output.</summary>
     /// <param name="file">The file as a shell reads it; null: any.</param>
-    public string Command(string? file) => CommandOf(_packing, file ?? AnyFile);
+    public string Command(string? file) => IsPackedArchive ? $"tar -xOf {file ?? AnyFile}" : CommandOf(_packing, file ?? AnyFile);
+
+    // What is in it would be an archive again; tar unpacks both.
+    private bool IsPackedArchive => Name.Contains(".tar.", StringComparison.OrdinalIgnoreCase)
+        || Array.Exists([".tgz", ".txz", ".tbz2", ".tzst"], ending => Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static string CommandOf(Packing packing, string file) => string.Format(CultureInfo.InvariantCulture, packing.Command, file);
 }

@@ -25,6 +25,9 @@ internal sealed class SymbolReader(NativeBuffer text, TextScan scan)
         TextPart part = scan.Parts[_nextPart++];
         _position = _end + part.MarkBytes(scan.Encoding);
         _end += part.Length;
+
+        // A symbol may begin in one part and end in the next, unless that begins with a mark.
+        while (_nextPart < scan.Parts.Count && scan.Parts[_nextPart].MarkBytes(scan.Encoding) == 0) _end += scan.Parts[_nextPart++].Length;
     }
 
     private int ReadBytes(Span<int> symbols)

@@ -58,7 +58,16 @@ internal sealed class TextSurvey(bool asUtf8)
         if (_utf8 is null) throw new InvalidOperationException("The text was not looked at as UTF-8.");
         // In valid UTF-8 a byte below 128 is a character, and no part of another one.
         int[] distinct = [.. DistinctBytes(Utf8Survey.AsciiEnd), .. _utf8.DistinctBeyondAscii()];
-        return new(TextEncoding.Utf8, _parts, _utf8.Symbols, distinct, _utf8.Part, _utf8.InvalidAt);
+        (int part, long offset) = PartOf(_utf8.InvalidAt);
+        return new(TextEncoding.Utf8, _parts, _utf8.Symbols, distinct, part, offset);
+    }
+
+    /// <summary>The part that a byte of the text is in, and its offset there; an offset of -1 stays it.</summary>
+    private (int Part, long Offset) PartOf(long offset)
+    {
+        int part = 0;
+        while (part < _parts.Count - 1 && offset >= _parts[part].Length) offset -= _parts[part++].Length;
+        return (part, offset);
     }
 
     private List<int> DistinctBytes(int end)

@@ -19,15 +19,14 @@ internal sealed class Utf8Survey
     private SymbolSet? _beyondAscii;
     private int _carried;
     private long _offset;
+    private long _partBegin;
+    private long _invalidAt = -1;
 
     /// <summary>Symbols so far, byte order marks at the start of a part left out.</summary>
     public long Symbols { get; private set; }
 
-    /// <summary>Index of the part that it is in; of the one with the first invalid sequence where there is one.</summary>
-    public int Part { get; private set; }
-
-    /// <summary>Byte offset, in its part, of the first sequence that is invalid or cut off by the end of a part; -1: all is valid.</summary>
-    public long InvalidAt { get; private set; } = -1;
+    /// <summary>Byte offset in the whole text of the first sequence that is invalid, or cut off by the end of what has been seen; -1: all is valid.</summary>
+    public long InvalidAt => _invalidAt < 0 && _carried > 0 ? _offset : _invalidAt;
 
     /// <summary>The distinct symbols beyond ASCII, ascending.</summary>
     public int[] DistinctBeyondAscii() => _beyondAscii?.ToArray() ?? [];
@@ -35,26 +34,20 @@ internal sealed class Utf8Survey
     /// <summary>Takes the next bytes.</summary>
     public void Add(ReadOnlySpan<byte> chunk)
     {
-        while (_carried > 0 && chunk.Length > 0 && InvalidAt < 0)
+        while (_carried > 0 && chunk.Length > 0 && _invalidAt < 0)
         {
             _carry[_carried++] = chunk[0];
             chunk = chunk[1..];
             Decode(_carry.AsSpan(0, _carried));
         }
 
-        if (InvalidAt >= 0) return;
+        if (_invalidAt >= 0) return;
         if (Ascii.IsValid(chunk)) Count(chunk.Length);
         else Decode(chunk);
     }
 
-    /// <summary>The part has ended: what it cuts off is invalid, and offsets begin again.</summary>
-    public void EndPart()
-    {
-        if (InvalidAt < 0 && _carried > 0) InvalidAt = _offset;
-        if (InvalidAt >= 0) return;
-        Part++;
-        _offset = 0;
-    }
+    /// <summary>The part has ended; the next may begin with a byte order mark, or with the rest of a symbol.</summary>
+    public void EndPart() => _partBegin = _offset + _carried;
 
     private void Count(int asciiBytes)
     {
@@ -76,7 +69,7 @@ internal sealed class Utf8Survey
         }
         while (status == OperationStatus.DestinationTooSmall);
 
-        if (status == OperationStatus.InvalidData) InvalidAt = _offset;
+        if (status == OperationStatus.InvalidData) _invalidAt = _offset;
         utf8 = status == OperationStatus.NeedMoreData ? utf8 : [];
         utf8.CopyTo(_carry);
         _carried = utf8.Length;
@@ -84,7 +77,7 @@ internal sealed class Utf8Survey
 
     private void Add(ReadOnlySpan<int> symbols)
     {
-        if (_offset == 0 && symbols is [ByteOrderMarkScalar, ..])
+        if (_offset == _partBegin && symbols is [ByteOrderMarkScalar, ..])
             symbols = symbols[1..];
 
         Symbols += symbols.Length;

@@ -35,6 +35,21 @@ public sealed class SeveralTextsTests : IDisposable
     }
 
     [Fact]
+    public void ATextCutAnywhereIsTheSameText()
+    {
+        byte[] text = [.. Enumerable.Repeat("aé語😀b"u8.ToArray(), 30).SelectMany(bytes => bytes)];
+        Gen.Select(Gen.Int[0, text.Length].Array[1, 5], Gen.Enum<EncodingChoice>(), Gen.Bool).Sample(
+            (cuts, encoding, inFiles) =>
+            {
+                int[] bounds = [0, .. cuts.Order(), text.Length];
+                AssertSame([.. bounds.Zip(bounds[1..], (begin, end) => text[begin..end])], encoding, inFiles);
+            },
+            seed: "0N0XIzNsQ0O2",
+            iter: 200,
+            threads: 1);
+    }
+
+    [Fact]
     public void AMixedTextWithMarksIsHeldInMemory()
     {
         using Corpus corpus = Load(EncodingChoice.Utf8, true, [.. "\uFEFFäb"u8], [.. "\uFEFFcd"u8]).Corpus;
@@ -43,7 +58,8 @@ public sealed class SeveralTextsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("61 C3", "A9 62", "1", 1)] // a character across two files
+    [InlineData("61 C3", "62", "1", 1)] // a character that the next file does not go on with
+    [InlineData("61 C3", "EF BB BF 62", "1", 1)]
     [InlineData("61 62", "63 FF", "2", 1)]
     [InlineData("61 62", "EF BB BF 63 FF", "2", 4)] // the offset counts the byte order mark
     [InlineData("EF BB BF", "EF BB", "2", 0)]
