@@ -42,6 +42,7 @@ public sealed class WarningTests
         Assert.Equal(first, lines[0].GetProperty("smooth_loss").GetDouble());
         Assert.Equal((0.999 * first) + (0.001 * lines[1].GetProperty("loss").GetDouble()), lines[1].GetProperty("smooth_loss").GetDouble());
         Assert.Contains($"{expected}0.01,", Charrnn.Run([.. train, "--overwrite", "--iterations", "1", "--learning-rate", "0.01"]).Messages, StringComparison.Ordinal);
+        Assert.Equal("", Charrnn.Run([.. train, "--overwrite", "--iterations", "1", "--learning-rate", "0.001"]).MustSucceed().Messages);
         Assert.Equal("", Charrnn.Run("train", scratch.Text, "--resume", scratch.Model, "--iterations", "3001", "--quiet").MustSucceed().Messages);
     }
 }

@@ -23,7 +23,7 @@ internal static class Synonyms
         --patience: early-stopping early-stop early-stopping-patience
         --checkpoint-every: save-every save-interval save-freq checkpoint-interval snapshot-every
         --checkpoint: checkpoint-name checkpoint-dir checkpoint-path save save-to save-dir savefile save-path output-model model-path model-file model out out-dir output output-dir o
-        --resume: init-from restore restore-from load load-model load-checkpoint continue continue-from warm-start ckpt start-from pretrained init r
+        --resume: init-from restore restore-from load load-model load-checkpoint continue continue-from warm-start ckpt start-from from pretrained init r
         --overwrite: force f y yes clobber replace
         --log-every: print-every log-interval print-interval report-every logging-steps
         --log: log-file logfile log-dir logdir log-path metrics tensorboard history csv
@@ -33,11 +33,11 @@ internal static class Synonyms
         --quiet: silent no-progress no-verbose
         --length: sample-len sample-length num-chars n-chars chars num-symbols tokens num-tokens max-tokens max-new-tokens max-length size n output-length gen-length
         --count: num-samples n-samples samples num-return-sequences
-        --temperature: temp
+        --temperature: temp greedy
         --top-k: topk k
         --top-p: topp nucleus nucleus-p p-nucleus
         --prime-file: start-file prompt-file prime-text-file
-        --prime: prime-text primetext start start-text start-string start-with prompt prefix seed-text context begin
+        --prime: prime-text primetext start start-text start-string start-with prompt prefix seed-text seedtext context begin
         --stop: end eos stop-text stop-token until
         --seed: random-seed rng-seed manual-seed rng
         --encoding: charset level tokenizer

@@ -16,6 +16,9 @@ namespace CharRnnFast.Cli.Training;
 /// </summary>
 internal sealed class TrainSession(TrainOptions options, StandardError error)
 {
+    // What the warning of a missing Adagrad memory advises.
+    private const float SmallLearningRate = 0.001f;
+
     private readonly KernelTable _kernels = RnnKernelTable.Native();
     private readonly StopSignals _signals = new(error.KeepLiveLine);
 
@@ -92,7 +95,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         }
 
         notes.ShowStart();
-        if (stored is not null && LacksMemory(stored, job.Run.Trainer.Model)) notes.ShowLacksMemory(stored.Path);
+        if (stored is not null && LacksMemory(stored, job.Run.Trainer)) notes.ShowLacksMemory(stored.Path);
         using StopSignals signals = _signals;
         signals.Listen();
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
@@ -120,13 +123,14 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         return best;
     }
 
-    // Of a run that has done no step yet it is 0, and rightly so.
-    private static bool LacksMemory(Checkpoint stored, ModelMemory model)
+    // Of a run that has done no step yet it is 0, and rightly so. At a small rate the first steps harm nothing.
+    private static bool LacksMemory(Checkpoint stored, Trainer trainer)
     {
+        if (trainer.LearningRate <= SmallLearningRate) return false;
         ModelTensor[] memory = [ModelTensor.mWxh, ModelTensor.mWhh, ModelTensor.mWhy, ModelTensor.mbh, ModelTensor.mby];
         if (!Array.TrueForAll(memory, stored.Has)) return true;
         float[] row = new float[stored.HiddenSize];
-        model.ReadRow(ModelTensor.mWhy, 0, row);
+        trainer.Model.ReadRow(ModelTensor.mWhy, 0, row);
         return stored.Metadata.Iteration != 0 && Array.TrueForAll(row, value => value == 0);
     }
 

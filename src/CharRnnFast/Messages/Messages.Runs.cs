@@ -34,7 +34,7 @@ internal static partial class Messages
 
     /// <summary>A run that broke down.</summary>
     public static string LossIsNotFinite(long iteration) =>
-        $"the loss is not finite at iteration {iteration}; lower --learning-rate (the last checkpoint saved is kept)";
+        $"the loss is not finite at iteration {iteration}; lower --learning-rate (a checkpoint saved before is kept)";
 
     /// <summary>A model larger than the kernels compiled in.</summary>
     public static string NoKernelHolds(int hiddenSize, int vocabSize) =>

@@ -14,7 +14,6 @@ public sealed class TrainingRun
     private readonly long _length;
     private readonly int[] _window;
     private bool _started;
-    private bool _smoothLossIsKnown = true;
 
     /// <summary>A fresh run from position 0.</summary>
     /// <param name="trainer">The model.</param>
@@ -51,7 +50,7 @@ public sealed class TrainingRun
         Position = position;
         Epoch = epoch;
         SmoothLoss = smoothLoss ?? SmoothLoss;
-        _smoothLossIsKnown = smoothLoss is not null;
+        SmoothLossIsKnown = smoothLoss is not null;
         _started = iteration > 0;
     }
 
@@ -78,6 +77,9 @@ public sealed class TrainingRun
 
     /// <summary>0.999 * smooth + 0.001 * loss, from T ln V, or, where a model was taken over without it, from the first step's loss.</summary>
     public double SmoothLoss { get; private set; }
+
+    /// <summary>Whether <see cref="SmoothLoss"/> is the run's: not before the first step of a model that was taken over without it.</summary>
+    public bool SmoothLossIsKnown { get; private set; } = true;
 
     /// <summary>T ln V: the loss of a model that gives every symbol the same probability.</summary>
     public double LossOfGuessing => SequenceLength * ElementaryFunctions.NaturalLogarithm(Trainer.Shape.VocabSize);
@@ -117,8 +119,8 @@ public sealed class TrainingRun
             Rewind();
 
         Loss = Trainer.Step();
-        SmoothLoss = _smoothLossIsKnown ? (0.999 * SmoothLoss) + (0.001 * Loss) : Loss;
-        _smoothLossIsKnown = true;
+        SmoothLoss = SmoothLossIsKnown ? (0.999 * SmoothLoss) + (0.001 * Loss) : Loss;
+        SmoothLossIsKnown = true;
         Position += SequenceLength;
         Iteration++;
         return Loss;

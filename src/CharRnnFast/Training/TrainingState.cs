@@ -22,7 +22,7 @@ public static class TrainingState
         Iteration = run.Iteration,
         Position = run.Position,
         Epoch = run.Epoch,
-        SmoothLoss = run.SmoothLoss,
+        SmoothLoss = run.SmoothLossIsKnown ? run.SmoothLoss : null,
         CorpusXxh128 = corpus.Xxh128,
         CorpusSymbols = corpus.Length,
         LearningRateDecay = run.LearningRateDecay == 1 ? null : run.LearningRateDecay,
