@@ -48,7 +48,7 @@ public sealed class SeveralTextsTests : IDisposable
     {
         _scratch.Write("b c", "And more.\n");
         RunResult stopped = Charrnn.Shell(Cd($"cp {_scratch.Text} a; timeout -s INT 3 \"$exe\" train a 'b c' ./a --hidden 16 --iterations 0 --sample-every 0 --checkpoint m"));
-        Assert.Contains("resume: charrnn train a 'b c' ./a --resume m", stopped.LastMessage, StringComparison.Ordinal);
+        Assert.Contains("charrnn train a 'b c' ./a --resume m", stopped.LastMessage, StringComparison.Ordinal);
         InFolder(stopped.LastMessage.Split("resume: ")[1].Replace("--iterations 0", "--iterations 1", StringComparison.Ordinal));
     }
 

@@ -60,7 +60,7 @@ internal static partial class Messages
 
     /// <summary>A last step of a save that failed.</summary>
     public static string CannotBeReplaced(string path, string reason, string temporary) =>
-        $"{Display.Path(path)} cannot be replaced: {reason}; go on with --resume {Display.Path(temporary)}, where the whole model is kept";
+        $"{Display.Path(path)} cannot be replaced: {reason}; go on with --resume {Display.Path(temporary)}, where the whole model is kept, or move it to a name of its own";
 
     /// <summary>What another process has locked.</summary>
     public static string IsBeingWritten(string path) => $"another run is writing {Display.Path(path)}; wait until it ends, or choose another path";
