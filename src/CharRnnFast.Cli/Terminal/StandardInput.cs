@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace CharRnnFast.Cli.Terminal;
 
@@ -18,11 +19,13 @@ internal static class StandardInput
     public static Stream Open(string expected, StandardError error)
     {
         if (!DescriptorStream.InputIsOpen) throw new CharRnnException(Messages.StandardInputIsClosed());
-        Stream input = Console.OpenStandardInput();
-        if (Console.IsInputRedirected) return input;
+        if (Console.IsInputRedirected) return Console.OpenStandardInput();
         error.Note($"reading {expected} from the terminal; end it with {(OperatingSystem.IsWindows() ? "Ctrl-Z and Enter" : "Ctrl-D")}");
 
-        // What is typed comes in the console's code page.
-        return OperatingSystem.IsWindows() ? Encoding.CreateTranscodingStream(input, Console.InputEncoding, new UTF8Encoding()) : input;
+        // Elsewhere than on Windows the console's stream would set the terminal up, and lose what was typed before, a Ctrl-D for one. On Windows
+        // what is typed comes in the console's code page.
+        return OperatingSystem.IsWindows()
+            ? Encoding.CreateTranscodingStream(Console.OpenStandardInput(), Console.InputEncoding, new UTF8Encoding())
+            : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
     }
 }
