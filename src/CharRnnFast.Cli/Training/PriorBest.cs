@@ -27,7 +27,7 @@ internal sealed class PriorBest(Checkpoint stored, string path)
     public void Bring(BestModel best, double score, Func<double> scoreNow)
     {
         if (best.Score <= score) return;
-        string beside = TrainOptions.BestPathOf(path.EndsWith(CheckpointWriter.TemporarySuffix, StringComparison.Ordinal) ? path[..^CheckpointWriter.TemporarySuffix.Length] : path);
+        string beside = TrainOptions.BestPathOf(path);
         if (!FileTarget.AreSame(beside, best.Path) && ScoreIn(beside) <= score) TakeOver(best, beside);
         // The same model on the same text scores the same, to the last bit.
         else if (scoreNow() == score) TakeOver(best, path);
@@ -42,8 +42,8 @@ internal sealed class PriorBest(Checkpoint stored, string path)
     private double? ScoreOf(Checkpoint best)
     {
         CheckpointMetadata one = best.Metadata, other = stored.Metadata;
-        bool isOfThisRun = (one.Seed, one.CorpusXxh128, one.Validation, one.BatchSize) == (other.Seed, other.CorpusXxh128, other.Validation, other.BatchSize)
-            && (best.HiddenSize, best.VocabSize) == (stored.HiddenSize, stored.VocabSize);
+        bool isOfThisRun = best.IsOfSameRun(stored)
+            && (one.Validation, one.BatchSize, best.VocabSize) == (other.Validation, other.BatchSize, stored.VocabSize);
         return isOfThisRun ? one.BestValidationBitsPerSymbol : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Text;
 
@@ -11,7 +12,6 @@ internal sealed class TrainOptions
     public const string DefaultCheckpoint = "charrnn.safetensors";
 
     private const string BestMark = ".best";
-    private const string TemporaryMark = ".tmp";
 
     public required TextSource Text { get; init; }
 
@@ -75,7 +75,7 @@ internal sealed class TrainOptions
     /// </summary>
     public static string BestPathOf(string path)
     {
-        if (path.EndsWith(TemporaryMark, StringComparison.Ordinal)) path = path[..^TemporaryMark.Length];
+        if (path.EndsWith(CheckpointWriter.TemporarySuffix, StringComparison.Ordinal)) path = path[..^CheckpointWriter.TemporarySuffix.Length];
         string extension = Path.GetExtension(path);
         if (BestNumberOf(extension) > 0) extension = "";
         string stem = path[..^extension.Length];

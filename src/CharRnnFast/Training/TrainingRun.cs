@@ -32,7 +32,7 @@ public sealed class TrainingRun
         Trainer = trainer;
         _streams = [.. Enumerable.Range(0, trainer.Shape.BatchSize).Select(_ => corpus.OpenWindow())];
         _window = new int[trainer.Shape.SequenceLength + 1];
-        SmoothLoss = LossOfGuessing;
+        SmoothLoss = LossOfGuessing = SequenceLength * ElementaryFunctions.NaturalLogarithm(trainer.Shape.VocabSize);
     }
 
     /// <summary>A run to be continued exactly where a checkpoint's counters say; the hidden state is the trainer's.</summary>
@@ -82,7 +82,7 @@ public sealed class TrainingRun
     public bool SmoothLossIsKnown { get; private set; } = true;
 
     /// <summary>T ln V: the loss of a model that gives every symbol the same probability.</summary>
-    public double LossOfGuessing => SequenceLength * ElementaryFunctions.NaturalLogarithm(Trainer.Shape.VocabSize);
+    public double LossOfGuessing { get; }
 
     /// <summary>The smoothed loss in bits per symbol.</summary>
     public double BitsPerSymbol => SmoothLoss / (SequenceLength * Ln2);
