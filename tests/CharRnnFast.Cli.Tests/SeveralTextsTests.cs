@@ -47,7 +47,12 @@ public sealed class SeveralTextsTests : IDisposable
     public void TheResumeCommandRepeatsAllTexts()
     {
         _scratch.Write("b c", "And more.\n");
-        RunResult stopped = Charrnn.Shell(Cd($"cp {_scratch.Text} a; timeout -s INT 3 \"$exe\" train a 'b c' ./a --hidden 16 --iterations 0 --sample-every 0 --checkpoint m"));
+        RunResult stopped = Charrnn.Shell(Cd($$"""
+            cp {{_scratch.Text}} a
+            "$exe" train a 'b c' ./a --hidden 16 --iterations 0 --sample-every 0 --checkpoint m --checkpoint-every 100 &
+            until [ -e m ]; do sleep 0.1; done
+            kill $!; wait $!
+            """));
         Assert.Contains("charrnn train a 'b c' ./a --resume m", stopped.LastMessage, StringComparison.Ordinal);
         InFolder(stopped.LastMessage.Split("resume: ")[1].Replace("--iterations 0", "--iterations 1", StringComparison.Ordinal));
     }
