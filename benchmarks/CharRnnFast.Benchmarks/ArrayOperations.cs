@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace CharRnnFast.Benchmarks;
 
-/// <summary>The operations of <see cref="KernelOperations{TKernel}"/> over arrays, in plain loops or by System.Numerics.Tensors.</summary>
+/// <summary>The operations of <see cref="KernelOperations"/> over arrays, in plain loops or by System.Numerics.Tensors.</summary>
 public class ArrayOperations<TLoops>
     where TLoops : struct, IVectorLoops
 {

@@ -1,16 +1,15 @@
 using BenchmarkDotNet.Attributes;
-using CharRnnFast.Kernels;
 
 namespace CharRnnFast.Benchmarks;
 
-/// <summary>The whole training step over arrays, at the sizes of <see cref="KernelStep{TKernel}"/>.</summary>
+/// <summary>The whole training step over arrays, at the sizes of <see cref="KernelStep"/>.</summary>
 public class ArrayStep<TLoops>
     where TLoops : struct, IVectorLoops
 {
     private readonly UniformSymbols _symbols = new();
     private ArrayRnn<TLoops> _model = new(Sizes.Hidden);
 
-    public static IEnumerable<int> HiddenSizes => RnnKernelTable.Portable().Kernels.Select(kernel => kernel.Hidden);
+    public static IEnumerable<int> HiddenSizes => Sizes.OfSteps;
 
     [ParamsSource(nameof(HiddenSizes))]
     public int Hidden { get; set; }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CharRnnFast.Benchmarks;
 
 /// <summary>
-/// What the source generator costs a build or an editor on a project with the stock kernels and one other file. Each run has a compilation of
+/// What the source generator costs a build or an editor on a project with the stock widths and one other file. Each run has a compilation of
 /// its own, and includes the parsing of what is generated anew.
 /// </summary>
 public class GeneratorCost
@@ -20,7 +20,7 @@ public class GeneratorCost
     public GeneratorCost()
     {
         _compilation = CSharpCompilation.Create(
-            "Project", [Parse(StockKernels()), _unrelated], References(), new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            "Project", [Parse(StockWidths()), _unrelated], References(), new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         _driver = Fresh().RunGenerators(_compilation);
     }
 
@@ -30,10 +30,10 @@ public class GeneratorCost
     [Benchmark]
     public GeneratorDriver AfterUnrelatedEdit() => _driver.RunGenerators(_compilation.ReplaceSyntaxTree(_unrelated, Parse("class Edited;")));
 
-    /// <summary>A kernel with one new column width, 144.</summary>
+    /// <summary>A size with one new width, 144.</summary>
     [Benchmark]
-    public GeneratorDriver AfterAddingOneKernel() => _driver.RunGenerators(_compilation.AddSyntaxTrees(
-        Parse("[CharRnnFast.Kernels.RnnKernel(137, 80)] partial struct Rnn137x80;")));
+    public GeneratorDriver AfterAddingOneSize() => _driver.RunGenerators(_compilation.AddSyntaxTrees(
+        Parse("[assembly: CharRnnFast.Kernels.RnnKernel(137, 80)]")));
 
     private static CSharpGeneratorDriver Fresh() =>
         CSharpGeneratorDriver.Create([new KernelGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
@@ -46,9 +46,9 @@ public class GeneratorCost
             .Append(typeof(RnnKernelAttribute).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path));
 
-    private static string StockKernels()
+    private static string StockWidths()
     {
-        using Stream stream = typeof(GeneratorCost).Assembly.GetManifestResourceStream("StockKernels.cs")!;
+        using Stream stream = typeof(GeneratorCost).Assembly.GetManifestResourceStream("StockWidths.cs")!;
         using StreamReader reader = new(stream);
         return reader.ReadToEnd();
     }

@@ -4,79 +4,89 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Benchmarks;
 
-/// <summary>Each operation of one generated kernel on one instruction set, over its whole range.</summary>
-public class KernelOperations<TKernel>
-    where TKernel : struct, IRnnKernel
+/// <summary>Each operation of one kernel over its whole range, on each instruction set of this machine.</summary>
+public class KernelOperations
 {
-    private readonly Trainer _trainer = new Kernel<TKernel>().CreateTrainer(new(Sizes.Hidden, Sizes.Vocab, Sizes.Steps), storeGradients: true);
+    private Trainer? _trainer;
+
+    public static IEnumerable<InstructionSet> Sets => Tables.InstructionSets;
+
+    [ParamsSource(nameof(Sets))]
+    public InstructionSet Set { get; set; }
 
     /// <summary>One size only: for the table.</summary>
     [Params(Sizes.Hidden)]
     public int Hidden { get; set; }
 
-    private ref readonly Buffers Buffers => ref _trainer.Model.Buffers;
+    private Kernel Kernel => _trainer!.Model.Kernel;
+
+    private ref readonly Buffers Buffers => ref _trainer!.Model.Buffers;
 
     [GlobalSetup]
     public void Prepare()
     {
+        _trainer = Tables.Of(Set).Find(Hidden, Sizes.Vocab)!.CreateTrainer(new(Hidden, Sizes.Vocab, Sizes.Steps), storeGradients: true);
         _trainer.Model.Initialize(seed: 1);
         new UniformSymbols().Next(_trainer.Inputs, _trainer.Targets);
         _trainer.ComputeGradients();
     }
 
-    [Benchmark]
-    [MultiplyAdds(1, 0)]
-    public void ForwardRecurrence() => TKernel.ForwardRecurrence(Buffers, 0, 1);
-
-    [Benchmark]
-    [MultiplyAdds(0, 1)]
-    public void Logits() => TKernel.Logits(Buffers, 0, Sizes.Steps);
-
-    [Benchmark]
-    public void Softmax() => TKernel.Softmax(Buffers, 0, Sizes.Steps);
-
-    [Benchmark]
-    public void SoftmaxCrossEntropy() => TKernel.SoftmaxCrossEntropy(Buffers, 0, Sizes.Steps);
-
-    [Benchmark]
-    [MultiplyAdds(0, 1)]
-    public void HiddenGradient() => TKernel.HiddenGradient(Buffers, 0, Sizes.Steps);
+    [GlobalCleanup]
+    public void Free() => _trainer?.Dispose();
 
     [Benchmark]
     [MultiplyAdds(1, 0)]
-    public void BackwardRecurrence() => TKernel.BackwardRecurrence(Buffers, 0, 1);
-
-    [Benchmark]
-    public void InputAndBiasGradients() => TKernel.InputAndBiasGradients(Buffers);
-
-    [Benchmark]
-    [MultiplyAdds(1, 0)]
-    public void RecurrentGradient() => TKernel.RecurrentGradient(Buffers, 0, Sizes.Hidden);
+    public void ForwardRecurrence() => Kernel.ForwardRecurrence(Buffers, 0, 1);
 
     [Benchmark]
     [MultiplyAdds(0, 1)]
-    public void OutputGradient() => TKernel.OutputGradient(Buffers, 0, Sizes.Vocab);
+    public void Logits() => Kernel.Logits(Buffers, 0, Sizes.Steps);
 
     [Benchmark]
-    [MultiplyAdds(1, 0)]
-    public void UpdateRecurrentWeights() => TKernel.UpdateRecurrentWeights(Buffers, 0, Sizes.Hidden);
+    public void Softmax() => Kernel.Softmax(Buffers, 0, Sizes.Steps);
+
+    [Benchmark]
+    public void SoftmaxCrossEntropy() => Kernel.SoftmaxCrossEntropy(Buffers, 0, Sizes.Steps);
 
     [Benchmark]
     [MultiplyAdds(0, 1)]
-    public void UpdateOutputWeights() => TKernel.UpdateOutputWeights(Buffers, 0, Sizes.Vocab);
+    public void HiddenGradient() => Kernel.HiddenGradient(Buffers, 0, Sizes.Steps);
 
     [Benchmark]
-    public void UpdateInputWeightsAndBiases() => TKernel.UpdateInputWeightsAndBiases(Buffers);
+    [MultiplyAdds(1, 0)]
+    public void BackwardRecurrence() => Kernel.BackwardRecurrence(Buffers, 0, 1);
 
     [Benchmark]
-    public void AdagradRecurrent() => TKernel.AdagradRecurrent(Buffers, 0, Sizes.Hidden);
+    public void InputAndBiasGradients() => Kernel.InputAndBiasGradients(Buffers);
 
     [Benchmark]
-    public void AdagradOutput() => TKernel.AdagradOutput(Buffers, 0, Sizes.Vocab);
+    [MultiplyAdds(1, 0)]
+    public void RecurrentGradient() => Kernel.RecurrentGradient(Buffers, 0, Sizes.Hidden);
 
     [Benchmark]
-    public void TransposeRecurrentWeights() => TKernel.TransposeRecurrentWeights(Buffers, 0, Sizes.Hidden);
+    [MultiplyAdds(0, 1)]
+    public void OutputGradient() => Kernel.OutputGradient(Buffers, 0, Sizes.Vocab);
 
     [Benchmark]
-    public void TransposeOutputWeights() => TKernel.TransposeOutputWeights(Buffers, 0, Sizes.Vocab);
+    [MultiplyAdds(1, 0)]
+    public void UpdateRecurrentWeights() => Kernel.UpdateRecurrentWeights(Buffers, 0, Sizes.Hidden);
+
+    [Benchmark]
+    [MultiplyAdds(0, 1)]
+    public void UpdateOutputWeights() => Kernel.UpdateOutputWeights(Buffers, 0, Sizes.Vocab);
+
+    [Benchmark]
+    public void UpdateInputWeightsAndBiases() => Kernel.UpdateInputWeightsAndBiases(Buffers);
+
+    [Benchmark]
+    public void AdagradRecurrent() => Kernel.AdagradRecurrent(Buffers, 0, Sizes.Hidden);
+
+    [Benchmark]
+    public void AdagradOutput() => Kernel.AdagradOutput(Buffers, 0, Sizes.Vocab);
+
+    [Benchmark]
+    public void TransposeRecurrentWeights() => Kernel.TransposeRecurrentWeights(Buffers, 0, Sizes.Hidden);
+
+    [Benchmark]
+    public void TransposeOutputWeights() => Kernel.TransposeOutputWeights(Buffers, 0, Sizes.Vocab);
 }

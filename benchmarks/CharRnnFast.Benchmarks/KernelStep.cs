@@ -4,27 +4,37 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Benchmarks;
 
-/// <summary>The whole training step at the size of a kernel.</summary>
-public class KernelStep<TKernel>
-    where TKernel : struct, IRnnKernel
+/// <summary>The whole training step on each instruction set of this machine.</summary>
+public class KernelStep
 {
-    private readonly Trainer _trainer = new Kernel<TKernel>().CreateTrainer(new(TKernel.Hidden, TKernel.Vocab, Sizes.Steps));
     private readonly UniformSymbols _symbols = new();
+    private Trainer? _trainer;
 
-    public static IEnumerable<int> HiddenSizes => [TKernel.Hidden];
+    public static IEnumerable<InstructionSet> Sets => Tables.InstructionSets;
 
-    /// <summary>What the kernel's type says already: for the table.</summary>
+    public static IEnumerable<int> HiddenSizes => Sizes.OfSteps;
+
+    [ParamsSource(nameof(Sets))]
+    public InstructionSet Set { get; set; }
+
     [ParamsSource(nameof(HiddenSizes))]
     public int Hidden { get; set; }
 
     [GlobalSetup]
-    public void Prepare() => _trainer.Model.Initialize(seed: 1);
+    public void Prepare()
+    {
+        _trainer = Tables.Of(Set).Find(Hidden, Sizes.Vocab)!.CreateTrainer(new(Hidden, Sizes.Vocab, Sizes.Steps));
+        _trainer.Model.Initialize(seed: 1);
+    }
+
+    [GlobalCleanup]
+    public void Free() => _trainer?.Dispose();
 
     [Benchmark]
     [MultiplyAdds(3, 3)]
     public double Step()
     {
-        _symbols.Next(_trainer.Inputs, _trainer.Targets);
+        _symbols.Next(_trainer!.Inputs, _trainer.Targets);
         return _trainer.Step();
     }
 }

@@ -9,10 +9,10 @@ internal abstract class RateColumn(string name, string legend) : NumberColumn(na
 {
     protected override string? Format(Summary summary, BenchmarkCase benchmark, double nanoseconds) =>
         benchmark.Descriptor.WorkloadMethod.GetCustomAttribute<MultiplyAddsAttribute>() is { } work
-            ? Format(work.Count(Sizes.HiddenOf(benchmark)) / nanoseconds, benchmark.Descriptor.Type)
+            ? Format(work.Count(Sizes.HiddenOf(benchmark)) / nanoseconds, benchmark)
             : null;
 
     /// <param name="multiplyAddsPerNanosecond">10^9 a second.</param>
-    /// <param name="benchmarks">The class of the benchmark; a kernel is its type argument.</param>
-    protected abstract string Format(double multiplyAddsPerNanosecond, Type benchmarks);
+    /// <param name="benchmark">What was timed; a kernel's instruction set is a parameter of it.</param>
+    protected abstract string Format(double multiplyAddsPerNanosecond, BenchmarkCase benchmark);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BenchmarkDotNet.Running;
 using CharRnnFast.Kernels;
 
 namespace CharRnnFast.Benchmarks;
@@ -10,13 +11,12 @@ internal sealed class ShareOfPeakColumn() : RateColumn("of peak", "share of the 
 {
     private readonly Dictionary<InstructionSet, double> _peaks = [];
 
-    protected override string Format(double multiplyAddsPerNanosecond, Type benchmarks)
+    protected override string Format(double multiplyAddsPerNanosecond, BenchmarkCase benchmark)
     {
-        Kernel kernel = BenchmarkTypes.Tables.SelectMany(table => table.Kernels)
-            .FirstOrDefault(kernel => benchmarks.GenericTypeArguments.Any(kernel.GetType().GenericTypeArguments.Contains))
-            ?? RnnKernelTable.Native().Kernels[0];
-        if (!_peaks.TryGetValue(kernel.InstructionSet, out double peak))
-            _peaks[kernel.InstructionSet] = peak = MeasurePeak(kernel);
+        object? given = benchmark.Parameters.Items.FirstOrDefault(parameter => parameter.Name == nameof(KernelStep.Set))?.Value;
+        InstructionSet set = given as InstructionSet? ?? RnnKernelTable.Native().InstructionSet;
+        if (!_peaks.TryGetValue(set, out double peak))
+            _peaks[set] = peak = MeasurePeak(Tables.Of(set).Find(Sizes.Hidden, Sizes.Vocab)!);
         return Invariant($"{100 * multiplyAddsPerNanosecond / peak:0} %");
     }
 

@@ -8,11 +8,8 @@ internal static class TrackingNames
     public const string Project = nameof(Project);
     public const string Selection = nameof(Selection);
     public const string Diagnostics = nameof(Diagnostics);
-    public const string Specs = nameof(Specs);
     public const string Widths = nameof(Widths);
     public const string Plans = nameof(Plans);
-    public const string WidthSources = nameof(WidthSources);
-    public const string SharedSources = nameof(SharedSources);
-    public const string KernelSources = nameof(KernelSources);
+    public const string RoutineSources = nameof(RoutineSources);
     public const string TableSource = nameof(TableSource);
 }

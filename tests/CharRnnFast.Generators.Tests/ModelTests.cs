@@ -16,8 +16,8 @@ public sealed class ModelTests
         var run = GeneratorRun.Of(new(
             """
             using CharRnnFast.Kernels;
-            partial class Outer { [RnnKernel(16, 32)] internal partial struct Small; }
-            [RnnKernel(0, 1)] struct Wrong;
+            [assembly: RnnKernel(16, 32)]
+            [assembly: RnnKernel(0, 1)]
             """)
         {
             RnnKernels = "24x40+banana",

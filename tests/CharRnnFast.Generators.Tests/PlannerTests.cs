@@ -12,15 +12,13 @@ public sealed class PlannerTests
     private const string Seed = "0000wGm0Nf23";
     private const int FloatsPerLine = 16;
 
-    private static readonly Gen<int> Widths = Gen.Int[1, KernelSize.Maximum / KernelSize.WidthStep]
+    private static readonly Gen<int> Widths = Gen.Int[1, KernelSize.Max / KernelSize.WidthStep]
         .Select(steps => steps * KernelSize.WidthStep);
 
-    private static readonly Gen<TilePlan> Plans = Gen.Select(Widths, Gen.OneOf(InstructionSet.All.ToArray()), TilePlanner.Plan);
-
-    private static readonly Gen<TilePlan> VectorPlans = Plans.Where(plan => plan.Set.IsVector);
+    private static readonly Gen<TilePlan> Plans = Gen.Select(Widths, Gen.OneOf(InstructionSet.Vector.ToArray()), TilePlanner.Plan);
 
     [Fact]
-    public void Every_column_is_in_one_register_of_one_block() => VectorPlans.Sample(
+    public void Every_column_is_in_one_register_of_one_block() => Plans.Sample(
         plan =>
         {
             Assert.Equal(Enumerable.Range(0, plan.Columns), ColumnsOf(plan.TileBlocks));
@@ -48,7 +46,7 @@ public sealed class PlannerTests
         seed: Seed);
 
     [Fact]
-    public void Registers_suffice() => VectorPlans.Sample(
+    public void Registers_suffice() => Plans.Sample(
         plan =>
         {
             Assert.InRange(plan.TileRegisters, 1, plan.Set.Registers);
@@ -59,38 +57,21 @@ public sealed class PlannerTests
         seed: Seed);
 
     [Fact]
-    public void Split_rows_are_of_one_block_and_fit_between_each_other() => Gen.Select(
-        Gen.Int[11, 14].Select(steps => steps * KernelSize.WidthStep),
-        Gen.OneOf(InstructionSet.All.Where(set => set.IsVector).ToArray()),
-        TilePlanner.Plan).Sample(
-        plan =>
-        {
-            Assert.True(plan.SplitsRecurrentRows);
-            Assert.NotNull(plan.ChainBlock);
-            Assert.InRange(plan.Columns, 1, SplitRows.ResidentStride - FloatsPerLine);
-            // Lines of a streamed row: one in eight, the one behind each resident row.
-            int[] lines = [.. Enumerable.Range(0, plan.Columns).Select(column => SplitRows.StreamedOffset(column) / FloatsPerLine).Distinct()];
-            Assert.All(lines, line => Assert.Equal(0, line % (SplitRows.ResidentStride / FloatsPerLine)));
-            Assert.InRange(lines[^1], 0, (SplitRows.StreamedStride / FloatsPerLine) - 1);
-        },
-        seed: Seed);
-
-    [Fact]
     public void A_tile_fits_the_strip_of_the_fused_update() => Plans.Sample(
         plan =>
         {
-            Assert.InRange(plan.TileRows, 1, Kernels.Buffers.StripRows);
-            Assert.InRange(plan.UpdateRows, 1, Kernels.Buffers.StripRows);
+            Assert.InRange(plan.TileRows, 2, Kernels.WidthRoutines.MaxUpdateRows);
+            Assert.InRange(plan.UpdateRows, 1, Kernels.WidthRoutines.MaxUpdateRows);
         },
         seed: Seed);
 
     [Fact]
-    public void A_pending_update_stays_within_its_row() => VectorPlans.Sample(
+    public void A_pending_update_stays_within_its_row() => Plans.Sample(
         plan => Assert.InRange(plan.UpdateVectorsPerRow * plan.Set.Widest.Lanes, plan.Columns, plan.Stride),
         seed: Seed);
 
     [Fact]
-    public void Registers_are_the_sets_own_and_never_straddle_a_cache_line() => VectorPlans.Sample(
+    public void Registers_are_the_sets_own_and_never_straddle_a_cache_line() => Plans.Sample(
         plan => Assert.All(
             Registers(BlocksOf(plan)),
             register =>
@@ -101,17 +82,12 @@ public sealed class PlannerTests
         seed: Seed);
 
     [Fact]
-    public void Scalar_code_has_no_blocks() => Widths.Sample(
-        width => Assert.Empty(TilePlanner.Plan(width, InstructionSet.Portable).TileBlocks),
-        seed: Seed);
-
-    [Fact]
     public void The_same_sizes_give_an_equal_plan() => Plans.Sample(
         plan => Assert.Equal(plan, TilePlanner.Plan(plan.Columns, plan.Set)),
         seed: Seed);
 
     [Fact]
-    public void A_width_is_the_smallest_multiple_of_8_that_holds_the_size() => Gen.Int[1, KernelSize.Maximum].Sample(
+    public void A_width_is_the_smallest_multiple_of_8_that_holds_the_size() => Gen.Int[1, KernelSize.Max].Sample(
         size =>
         {
             Assert.Equal(0, KernelSize.WidthOf(size) % 8);
@@ -120,12 +96,13 @@ public sealed class PlannerTests
         seed: Seed);
 
     [Fact]
-    public void Slots_in_use_are_the_widths_of_the_kernels() => Gen.Select(Gen.Int[1, 1024], Gen.Int[2, 1024]).Array[0, 12].Sample(
+    public void Slots_in_use_are_the_widths() => Gen.Int[1, KernelSize.Max].Array[0, 12].Sample(
         sizes =>
         {
-            var specs = sizes.Select(size => new KernelSpec("", EquatableArray<string>.Empty, "", "", "", size.Item1, size.Item2));
-            var widths = sizes.SelectMany(size => new[] { size.Item1, size.Item2 }).Select(KernelSize.WidthOf).Distinct().Order();
-            Assert.Equal(widths, ComputeWidths.Slots(specs.ToEquatableArray()).Where(slot => slot.IsUsed).Select(slot => slot.Columns));
+            var widths = sizes.Select(KernelSize.WidthOf).Distinct().Order().ToEquatableArray();
+            WidthSelection selection = new(widths, EquatableArray<DiagnosticInfo>.Empty);
+            Assert.Equal(widths, selection.Slots.Where(columns => columns != 0));
+            Assert.Equal(KernelSize.Max / KernelSize.WidthStep, selection.Slots.Count());
         },
         seed: Seed);
 

@@ -8,7 +8,7 @@ public sealed class PublishedKernelTests
 {
     private static readonly Lazy<PublishedCode> Code = new(() => new());
 
-    private static readonly Lazy<PlannedKernel> Planned = new(() => new(Code.Value.Has("Avx512Shared") ? "Avx512" : "Avx2"));
+    private static readonly Lazy<PlannedKernel> Planned = new(() => new(Code.Value.Has("Avx512Width104") ? "Avx512" : "Avx2"));
 
     private static readonly Lazy<Dictionary<string, MethodListing>> Methods = new(() =>
         Planned.Value.Types.SelectMany(Code.Value.MethodsOf).DistinctBy(method => method.Key).ToDictionary());
@@ -31,9 +31,10 @@ public sealed class PublishedKernelTests
     [PublishedFact]
     public void EveryLoopHasThePlannedMultiplyAdds() => Assert.All(Planned.Value.MultiplyAdds, planned =>
     {
-        int[] found = [.. Methods.Value[planned.Key].InnerLoops().Where(loop => loop.IsOfVectors).Select(loop => loop.MultiplyAdds)];
+        // In any order: the compiler may place a later loop before an earlier one.
+        int[] found = [.. Methods.Value[planned.Key].InnerLoops().Where(loop => loop.IsOfVectors).Select(loop => loop.MultiplyAdds).Order()];
         Assert.True(
-            found.Length == planned.Value.Length && found.Zip(planned.Value).All(loop => loop.First >= loop.Second),
+            found.Length == planned.Value.Length && found.Zip(planned.Value.Order()).All(loop => loop.First >= loop.Second),
             $"{planned.Key}: {string.Join(", ", planned.Value)} planned, {string.Join(", ", found)} found");
     });
 }

@@ -28,9 +28,9 @@ internal sealed class CodeWriter
     /// <summary>A fixed block of lines, indented as a whole.</summary>
     public CodeWriter Block(string text) => Lines(text.Replace("\r", "").Split('\n'));
 
-    public CodeWriter Open(string header)
+    public CodeWriter Open(params string[] header)
     {
-        Line(header).Line("{");
+        Lines(header).Line("{");
         _depth++;
         return this;
     }

@@ -9,9 +9,6 @@ internal static class Registers
     /// <summary>Disables tiering for long loops of vector code: a first tier would keep every register on the stack.</summary>
     public const string Optimize = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
-    /// <summary>The same for a loop so short that the compiler might copy it into its callers: measured and checked as a method of its own.</summary>
-    public const string OptimizeApart = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
-
     public static List<(int Index, int Column, VectorShape Shape)> Of(ColumnBlock block, InstructionSet set)
     {
         List<(int, int, VectorShape)> registers = [];
@@ -30,10 +27,6 @@ internal static class Registers
 
     /// <summary>Address of a column relative to a pointer.</summary>
     public static string At(string pointer, int column) => column == 0 ? pointer : $"{pointer} + {column}";
-
-    /// <summary>Distinct block shapes of a plan, wider first: one method each.</summary>
-    public static IEnumerable<ColumnBlock> Shapes(IEnumerable<ColumnBlock> blocks) =>
-        blocks.GroupBy(block => block.Columns).Select(group => group.First());
 
     /// <summary>Calls a method once for every block of a plan.</summary>
     /// <param name="writer">Receives the calls.</param>

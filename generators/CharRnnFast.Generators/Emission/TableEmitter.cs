@@ -1,35 +1,49 @@
 using CharRnnFast.Generators.Isa;
 using CharRnnFast.Generators.Model;
+using CharRnnFast.Generators.Planning;
 
 namespace CharRnnFast.Generators.Emission;
 
-/// <summary>The one table that chooses: kernels in the order in which they are tried, and the instruction set of the machine.</summary>
+/// <summary>The one table that chooses: the widths of every instruction set, and the instruction set of the machine.</summary>
 internal static class TableEmitter
 {
-    public static string Emit(EquatableArray<KernelSpec> specs)
+    private const string Usings = """
+
+        using global::System.Runtime.Intrinsics;
+        using global::CharRnnFast.Kernels.Generated;
+        using global::CharRnnFast.Numerics;
+        using Arm = global::System.Runtime.Intrinsics.Arm;
+        using X86 = global::System.Runtime.Intrinsics.X86;
+
+        """;
+
+    public static GeneratedSource Emit(EquatableArray<int> widths)
     {
         CodeWriter writer = FileHeader.Start()
             .Line("namespace CharRnnFast.Kernels;")
-            .Line()
-            .Line("// Every kernel of this project, by instruction set.")
+            .Block(Usings)
+            .Line("/// <summary>The widths of this project, by instruction set.</summary>")
             .Open("internal static class RnnKernelTable")
-            .Line("// The best set that this machine supports. The conditions are constants of a native executable, which holds that set's kernels only.")
+            .Line("/// <summary>")
+            .Line("/// The best set that this machine supports. The conditions are constants of a native executable, which holds that set's routines only.")
+            .Line("/// </summary>")
             .Open("public static KernelTable Native()");
-        foreach (InstructionSet set in InstructionSet.All.Where(set => set.IsVector))
+        foreach (InstructionSet set in InstructionSet.Vector)
             writer.Nested($"if ({set.IsSupported})", $"return {set.Name}();");
         writer.Line("return Portable();").Close();
 
-        var ordered = specs.OrderBy(spec => spec.Hidden).ThenBy(spec => spec.Vocab).ToList();
         foreach (InstructionSet set in InstructionSet.All)
-            EmitSet(writer, set, ordered);
-        return writer.Close().ToString();
+            EmitSet(writer, set, widths);
+        return new("RnnKernelTable.g.cs", writer.Close().ToString());
     }
 
-    private static void EmitSet(CodeWriter writer, InstructionSet set, List<KernelSpec> ordered) => writer
+    private static void EmitSet(CodeWriter writer, InstructionSet set, EquatableArray<int> widths) => writer
         .Line()
-        .Line($"// A model runs on the first that holds it. To be used only where the machine has {set.Name}.")
-        .Line($"public static KernelTable {set.Name}() => new(InstructionSet.{set.Name}, new Kernel[]")
-        .Line("{")
-        .Lines(ordered.Select(spec => $"    new Kernel<{spec.QualifiedName}.{set.Name}>(),"))
-        .Line("});");
+        .Line($"/// <summary>To be used only where the machine has {set.Name}.</summary>")
+        .Line($"public static KernelTable {set.Name}() => new KernelTable<{set.Widest.LanesType}, {set.Widest.Type}>(")
+        .Line($"    InstructionSet.{set.Name},")
+        .Lines(widths.Select((columns, index) => $"    new {TypeOf(set, columns)}{(index == widths.Count - 1 ? ");" : ",")}"));
+
+    private static string TypeOf(InstructionSet set, int columns) =>
+        set == InstructionSet.Portable ? $"PortableRoutines({columns})" : $"{TilePlan.NameOf(set, columns)}()";
 }

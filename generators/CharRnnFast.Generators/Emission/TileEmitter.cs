@@ -9,64 +9,50 @@ namespace CharRnnFast.Generators.Emission;
 /// </summary>
 internal static class TileEmitter
 {
-    private const string Operands = "float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c";
+    private const string Factors = "    float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep,";
+    private const string Sums = "    float* start, nint startStep, float* c, nint cStep";
 
-    public static void Emit(CodeWriter writer, TilePlan plan)
+    public static void EmitProduct(CodeWriter writer, TilePlan plan)
     {
-        EmitProduct(writer, plan);
-        foreach (ColumnBlock shape in Registers.Shapes(plan.TileBlocks))
-        {
-            EmitPanel(writer, plan, shape);
-            for (int rows = plan.TileRows; rows >= 1; rows--)
-                EmitTile(writer, plan, rows, shape);
-        }
-    }
-
-    private static void EmitProduct(CodeWriter writer, TilePlan plan)
-    {
-        writer.Line("// c[r] = start[r] + sum over k, ascending, of a[r * rowStep + k * termStep] * right[k]; rows of c are Stride floats apart, of right")
-            .Line("// rightStep, of start startStep: 0 for one row to start all.")
-            .Open($"public static void Product({Operands}, int rows)");
+        writer.Line("/// <inheritdoc/>")
+            .Open("public override void Product(", Factors, $"{Sums}, int rows)")
+            .Line("// A single row that the tiles would leave is a chain.")
+            .Line($"int tiled = rows % {plan.TileRows} == 1 ? rows - 1 : rows;");
         Registers.ForEachBlock(
             writer,
             plan.TileBlocks,
-            (block, offset) => $"{MethodNames.Panel(block)}(a, rowStep, termStep, terms, right{offset}, rightStep, start{offset}, startStep, c{offset}, rows);");
-        writer.Close();
+            (block, offset) => $"{MethodNames.Panel(block)}(a, rowStep, termStep, terms, right{offset}, rightStep, start{offset}, startStep, c{offset}, cStep, tiled);");
+        writer.Nested("if (tiled != rows)", "Chain(right, rightStep, a + (tiled * rowStep), termStep, terms, start + (tiled * startStep), c + (tiled * cStep));")
+            .Close()
+            .Line();
     }
 
-    private static void EmitPanel(CodeWriter writer, TilePlan plan, ColumnBlock block)
+    public static void EmitPanel(CodeWriter writer, TilePlan plan, ColumnBlock block)
     {
         int most = plan.TileRows;
-        writer.Line()
-            .Line("// A panel of columns of right and c, down all rows: it stays in the cache.")
-            .Open($"private static void {MethodNames.Panel(block)}({Operands}, int rows)")
-            .Open($"for (; rows >= {most}; rows -= {most}, a += {most} * rowStep, start += {most} * startStep, c += {most} * Stride)")
-            .Line(Call(most))
-            .Close();
-        if (most > 1)
-        {
-            writer.Open("switch (rows)");
-            for (int rows = most - 1; rows >= 1; rows--)
-                writer.Open($"case {rows}:").Line(Call(rows)).Line("break;").Close();
-            writer.Close();
-        }
+        writer.Line("// A panel of columns of right and c, down all rows: it stays in the cache.")
+            .Open($"private static void {MethodNames.Panel(block)}(", Factors, $"{Sums}, int rows)")
+            .Nested($"for (; rows >= {most}; rows -= {most}, a += {most} * rowStep, start += {most} * startStep, c += {most} * cStep)", Call(most));
+        foreach (int rows in plan.TileHeights.Skip(1))
+            writer.Nested($"{(rows == most - 1 ? "" : "else ")}if (rows == {rows})", Call(rows));
         writer.Close();
 
-        string Call(int rows) => $"{MethodNames.Tile(rows, block)}(a, rowStep, termStep, terms, right, rightStep, start, startStep, c);";
+        string Call(int rows) => $"{MethodNames.Tile(rows, block)}(a, rowStep, termStep, terms, right, rightStep, start, startStep, c, cStep);";
     }
 
-    private static void EmitTile(CodeWriter writer, TilePlan plan, int rows, ColumnBlock block)
+    public static void EmitTile(CodeWriter writer, TilePlan plan, int rows, ColumnBlock block)
     {
         var registers = Registers.Of(block, plan.Set);
         writer.Line()
-            .Line($"// {rows} x {block.Columns} outputs in {rows} x {registers.Count} registers; {rows * block.Columns} multiply-adds and {(rows + block.Columns) * 4} bytes read a term.")
+            .Line($"// {rows} x {block.Columns} sums in {rows} x {registers.Count} registers; {rows * block.Columns} multiply-adds and {(rows + block.Columns) * sizeof(float)} bytes read a term.")
             .Line(Registers.Optimize)
-            .Open($"private static void {MethodNames.Tile(rows, block)}({Operands})");
+            .Open($"private static void {MethodNames.Tile(rows, block)}(", Factors, $"{Sums})");
         EmitStart(writer, rows, registers);
-        writer.Open("for (nint k = 0; terms != 0; terms--, k += termStep, right += rightStep)");
+        writer.Line().Line("// One term: a row of right, and each row's factor.")
+            .Open("for (nint k = 0; terms != 0; terms--, k += termStep, right += rightStep)");
         EmitTerm(writer, plan.Set, rows, registers, row => (row == 0 ? "a" : $"a{row}") + " + k");
-        writer.Close();
-        EmitStores(writer, rows, registers);
+        writer.Close().Line();
+        EmitStores(writer, rows, registers, "c", "cStep");
         writer.Close();
     }
 
@@ -81,31 +67,41 @@ internal static class TileEmitter
         }
     }
 
-    /// <summary>One term of every sum of a tile.</summary>
+    /// <summary>One term of every sum of a tile; it declares r0, r1, … for the right factor's row and x0, x1, … for the factors, or takes those of a loop.</summary>
     /// <param name="writer">Receives the statements.</param>
     /// <param name="set">The instruction set.</param>
     /// <param name="rows">Rows of the tile.</param>
     /// <param name="registers">Registers that cover its columns.</param>
     /// <param name="address">C# for the address of a row's factor.</param>
+    /// <param name="declares">Whether the variables are new.</param>
     public static void EmitTerm(
-        CodeWriter writer, InstructionSet set, int rows, List<(int Index, int Column, VectorShape Shape)> registers, Func<int, string> address)
+        CodeWriter writer,
+        InstructionSet set,
+        int rows,
+        List<(int Index, int Column, VectorShape Shape)> registers,
+        Func<int, string> address,
+        bool declares = true)
     {
         foreach ((int index, int column, VectorShape shape) in registers)
-            writer.Line($"{shape.Type} r{index} = {shape.Load(Registers.At("right", column))};");
+            writer.Line($"{(declares ? $"{shape.Type} " : "")}r{index} = {shape.Load(Registers.At("right", column))};");
         for (int row = 0; row < rows; row++)
         {
-            writer.Line($"{set.Widest.Type} x{row} = {set.Widest.Broadcast(address(row))};");
+            writer.Line($"{(declares ? $"{set.Widest.Type} " : "")}x{row} = {set.Widest.Broadcast(address(row))};");
             foreach ((int index, _, VectorShape shape) in registers)
                 writer.Line($"{Accumulator(row, index)} = {shape.MultiplyAdd(Registers.Narrowed($"x{row}", shape, set), $"r{index}", Accumulator(row, index))};");
         }
     }
 
-    /// <summary>Stores the sums of a tile to rows of c.</summary>
-    public static void EmitStores(CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers)
+    /// <summary>Stores the sums of a tile to rows of an array.</summary>
+    public static void EmitStores(CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers, string array, string step)
     {
         for (int row = 0; row < rows; row++)
+        {
+            if (row > 0)
+                writer.Line($"{array} += {step};");
             foreach ((int index, int column, VectorShape shape) in registers)
-                writer.Line(shape.Store(Registers.At(row == 0 ? "c" : $"c + {row} * Stride", column), Accumulator(row, index)));
+                writer.Line(shape.Store(Registers.At(array, column), Accumulator(row, index)));
+        }
     }
 
     /// <summary>The register of a tile that sums a row and a register's columns.</summary>

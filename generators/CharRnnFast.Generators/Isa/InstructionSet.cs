@@ -2,52 +2,45 @@ using System.Collections.Immutable;
 
 namespace CharRnnFast.Generators.Isa;
 
-/// <summary>An instruction set that kernels are generated for, as data: planner and emitters consult it and decide nothing about it.</summary>
+/// <summary>An instruction set, as data: planner and emitters consult it and decide nothing about it.</summary>
 /// <param name="name">Its .NET name, part of type names.</param>
-/// <param name="registers">Vector registers; 0 for scalar code, which is not tiled.</param>
-/// <param name="isSupported">C# condition, a constant for the JIT and native compiler.</param>
+/// <param name="registers">Vector registers; 0 for scalar code, which is not generated.</param>
+/// <param name="isSupported">C# condition, a constant for the JIT and native compiler; X86 and Arm are the namespaces of intrinsics.</param>
 /// <param name="vectors">Its register widths, widest first.</param>
 internal sealed class InstructionSet(string name, int registers, string isSupported, params VectorShape[] vectors)
 {
-    // In full: the table's methods, and its users' namespaces, are called Avx2 too.
-    private const string X86 = "global::System.Runtime.Intrinsics.X86";
-    private const string Arm = "global::System.Runtime.Intrinsics.Arm";
-
     private static readonly VectorShape Lanes16 = new(
         16, "Vector512<float>", "Lanes16",
-        "Avx512F.LoadVector512({0})", "Avx512F.Store({0}, {1});", "Avx512F.FusedMultiplyAdd({0}, {1}, {2})",
-        "Avx512F.FusedMultiplyAddNegated({0}, {1}, {2})", "Vector512.Create(*({0}))");
+        "Avx512F.LoadVector512({0})", "Avx512F.Store({0}, {1});", "Avx512F.FusedMultiplyAdd({0}, {1}, {2})", "Vector512.Create(*{0})");
 
     private static readonly VectorShape Lanes8 = new(
         8, "Vector256<float>", "Lanes8",
-        "Avx.LoadVector256({0})", "Avx.Store({0}, {1});", "Fma.MultiplyAdd({0}, {1}, {2})",
-        "Fma.MultiplyAddNegated({0}, {1}, {2})", "Avx.BroadcastScalarToVector256({0})");
+        "Avx.LoadVector256({0})", "Avx.Store({0}, {1});", "Fma.MultiplyAdd({0}, {1}, {2})", "Avx.BroadcastScalarToVector256({0})");
 
     private static readonly VectorShape Lanes4 = new(
         4, "Vector128<float>", "Lanes4",
-        "AdvSimd.LoadVector128({0})", "AdvSimd.Store({0}, {1});", "AdvSimd.FusedMultiplyAdd({2}, {0}, {1})",
-        "AdvSimd.FusedMultiplySubtract({2}, {0}, {1})", "AdvSimd.LoadAndReplicateToVector128({0})");
+        "AdvSimd.LoadVector128({0})", "AdvSimd.Store({0}, {1});", "AdvSimd.FusedMultiplyAdd({2}, {0}, {1})", "AdvSimd.LoadAndReplicateToVector128({0})");
 
-    private static readonly VectorShape Lanes1 = new(
-        1, "float", "Lanes1",
-        "*({0})", "*({0}) = {1};", "MathF.FusedMultiplyAdd({0}, {1}, {2})",
-        "MathF.FusedMultiplyAdd(-{0}, {1}, {2})", "*({0})");
+    private static readonly VectorShape Lanes1 = new(1, "float", "Lanes1", "", "", "", "");
 
     public static InstructionSet Avx512 { get; } = new(
         "Avx512",
         32,
-        $"{X86}.Avx512F.IsSupported && {X86}.Avx512F.VL.IsSupported && {X86}.Avx512DQ.IsSupported && {X86}.Fma.IsSupported",
+        "X86.Avx512F.IsSupported && X86.Avx512F.VL.IsSupported && X86.Avx512DQ.IsSupported && X86.Fma.IsSupported",
         Lanes16,
         Lanes8);
 
-    public static InstructionSet Avx2 { get; } = new("Avx2", 16, $"{X86}.Avx2.IsSupported && {X86}.Fma.IsSupported", Lanes8);
+    public static InstructionSet Avx2 { get; } = new("Avx2", 16, "X86.Avx2.IsSupported && X86.Fma.IsSupported", Lanes8);
 
-    public static InstructionSet AdvSimd { get; } = new("AdvSimd", 32, $"{Arm}.AdvSimd.Arm64.IsSupported", Lanes4);
+    public static InstructionSet AdvSimd { get; } = new("AdvSimd", 32, "Arm.AdvSimd.Arm64.IsSupported", Lanes4);
 
     public static InstructionSet Portable { get; } = new("Portable", 0, "true", Lanes1);
 
-    /// <summary>All sets in the order in which the table tries them.</summary>
-    public static ImmutableArray<InstructionSet> All { get; } = [Avx512, Avx2, AdvSimd, Portable];
+    /// <summary>The sets that routines are generated for, in the order in which the table tries them.</summary>
+    public static ImmutableArray<InstructionSet> Vector { get; } = [Avx512, Avx2, AdvSimd];
+
+    /// <summary>All sets, the one of handwritten scalar code last.</summary>
+    public static ImmutableArray<InstructionSet> All { get; } = [.. Vector, Portable];
 
     public string Name { get; } = name;
 
@@ -57,13 +50,7 @@ internal sealed class InstructionSet(string name, int registers, string isSuppor
 
     public ImmutableArray<VectorShape> Vectors { get; } = [.. vectors];
 
-    /// <summary>Whether it has vector registers.</summary>
-    public bool IsVector => Registers != 0;
-
     public VectorShape Widest => Vectors[0];
-
-    /// <summary>Rows and columns of the blocks in which matrices are transposed.</summary>
-    public int TransposeBlock => Widest.Lanes switch { 16 or 8 => 8, 4 => 4, _ => 1 };
 
     /// <summary>The register width with so many lanes.</summary>
     public VectorShape WithLanes(int lanes) => Vectors.First(shape => shape.Lanes == lanes);

@@ -7,7 +7,6 @@ namespace CharRnnFast.Generators.Isa;
 /// <param name="LoadFormat">The register at address {0}.</param>
 /// <param name="StoreFormat">A statement: register {1} to address {0}.</param>
 /// <param name="MultiplyAddFormat">{0} * {1} + {2}, fused.</param>
-/// <param name="NegatedMultiplyAddFormat">-({0} * {1}) + {2}, fused.</param>
 /// <param name="BroadcastFormat">The float at address {0} in every lane.</param>
 internal sealed record VectorShape(
     int Lanes,
@@ -16,7 +15,6 @@ internal sealed record VectorShape(
     string LoadFormat,
     string StoreFormat,
     string MultiplyAddFormat,
-    string NegatedMultiplyAddFormat,
     string BroadcastFormat)
 {
     public string Load(string address) => string.Format(LoadFormat, address);
@@ -26,9 +24,7 @@ internal sealed record VectorShape(
     /// <summary>a * b + c, fused.</summary>
     public string MultiplyAdd(string a, string b, string c) => string.Format(MultiplyAddFormat, a, b, c);
 
-    /// <summary>c - a * b, fused.</summary>
-    public string NegatedMultiplyAdd(string a, string b, string c) => string.Format(NegatedMultiplyAddFormat, a, b, c);
-
     /// <summary>The float at an address in every lane.</summary>
-    public string Broadcast(string address) => string.Format(BroadcastFormat, address);
+    public string Broadcast(string address) =>
+        string.Format(BroadcastFormat, BroadcastFormat.Contains('*') && address.Contains(' ') ? $"({address})" : address);
 }

@@ -1,4 +1,4 @@
 namespace CharRnnFast.Generators.Model;
 
-/// <summary>What the build property asks for.</summary>
-internal sealed record RequestedSizes(EquatableArray<KernelSpec> Specs, EquatableArray<DiagnosticInfo> Diagnostics);
+/// <summary>What a file's attributes or the build property ask for, and what is wrong with the rest.</summary>
+internal sealed record RequestedSizes(EquatableArray<KernelSize> Sizes, EquatableArray<DiagnosticInfo> Diagnostics);

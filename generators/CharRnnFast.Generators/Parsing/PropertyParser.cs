@@ -15,37 +15,25 @@ internal static class PropertyParser
 
     private static RequestedSizes Parse(string value)
     {
-        var specs = new List<KernelSpec>();
+        var sizes = new List<KernelSize>();
         var diagnostics = new List<DiagnosticInfo>();
-        foreach (string entry in value.Trim() is { Length: > 0 } sizes ? sizes.Split('+') : [])
+        foreach (string entry in value.Trim() is { Length: > 0 } entries ? entries.Split('+') : [])
         {
-            if (TryReadSize(entry.Trim(), out int hidden, out int vocab))
-                specs.Add(Describe(hidden, vocab));
+            if (TryRead(entry.Trim()) is { IsInRange: true } size)
+                sizes.Add(size);
             else
                 diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.MalformedProperty, null, entry.Trim()));
         }
 
-        return new(specs.Distinct().ToEquatableArray(), diagnostics.ToEquatableArray());
+        return new(sizes.Distinct().ToEquatableArray(), diagnostics.ToEquatableArray());
     }
 
-    private static bool TryReadSize(string entry, out int hidden, out int vocab)
+    private static KernelSize? TryRead(string entry)
     {
         string[] parts = entry.Split('x');
-        vocab = 0;
-        return TryReadNumber(parts[0], out hidden)
-            && parts.Length == 2 && TryReadNumber(parts[1], out vocab)
-            && KernelSize.IsInRange(hidden, vocab);
+        return parts.Length == 2 && TryReadNumber(parts[0], out int hidden) && TryReadNumber(parts[1], out int vocab) ? new(hidden, vocab, null) : null;
     }
 
     private static bool TryReadNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
-    private static KernelSpec Describe(int hidden, int vocab) => new(
-        KernelSpec.GeneratedNamespace,
-        EquatableArray<string>.Empty,
-        "internal readonly partial struct",
-        $"Rnn{hidden}x{vocab}",
-        $"global::{KernelSpec.GeneratedNamespace}.Rnn{hidden}x{vocab}",
-        hidden,
-        vocab);
 }

@@ -11,6 +11,6 @@ internal sealed record ColumnBlock(int Offset, int Count, EquatableArray<int> Ve
     /// <summary>Columns of one block.</summary>
     public int Columns => Vectors.Sum();
 
-    /// <summary>The column behind the last block of the run.</summary>
+    /// <summary>The column after the last block of the run.</summary>
     public int End => Offset + (Count * Columns);
 }

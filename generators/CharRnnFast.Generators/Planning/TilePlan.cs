@@ -7,9 +7,9 @@ namespace CharRnnFast.Generators.Planning;
 /// <param name="Columns">Compute width of a row, a multiple of 8.</param>
 /// <param name="Stride">Floats between rows.</param>
 /// <param name="Set">The instruction set.</param>
-/// <param name="TileRows">Rows of the tiles of products; 1 for scalar code.</param>
+/// <param name="TileRows">Rows of the tiles of products.</param>
 /// <param name="TileBlocks">Blocks of columns of the tiles of products, left to right.</param>
-/// <param name="UpdateRows">Rows of the tiles of weight updates; 1 for scalar code.</param>
+/// <param name="UpdateRows">Rows of the tiles of weight updates.</param>
 /// <param name="UpdateBlocks">Blocks of columns of the tiles of weight updates, left to right.</param>
 /// <param name="ChainBlock">All columns, where the registers hold the sums of a matrix-vector product; else null.</param>
 internal sealed record TilePlan(
@@ -28,17 +28,17 @@ internal sealed record TilePlan(
     /// </summary>
     public const int ChainRows = 8;
 
-    /// <summary>
-    /// Terms that a gradient sums at a time over the activations of all steps and streams; the sums are stored and loaded again between. Without such
-    /// blocks 1024 columns and 1600 rows take 50 ms in place of 33 (Zen 4): panels of them do not fit L2, nor their pages the buffers of addresses.
-    /// </summary>
-    public const int TermsOfBlock = 256;
+    /// <summary>The class of its routines.</summary>
+    public string TypeName => NameOf(Set, Columns);
 
-    /// <summary>The largest panel of columns that a gradient walks over again and again.</summary>
-    public int PanelBytes => TermsOfBlock * sizeof(float) * (TileBlocks.Count == 0 ? Columns : TileBlocks.Max(block => block.Columns));
+    /// <summary>Rows that a tile of products may have, the most first. A single row is a matrix-vector product.</summary>
+    public IEnumerable<int> TileHeights => Enumerable.Range(2, TileRows - 1).Reverse();
 
-    /// <summary>Whether the backward recurrence reads Whh from a copy in <see cref="SplitRows"/>.</summary>
-    public bool SplitsRecurrentRows => Set.IsVector && SplitRows.PaysFor(Columns);
+    /// <summary>Distinct blocks of the tiles of products, wider first: a method each.</summary>
+    public IEnumerable<ColumnBlock> TileShapes => Shapes(TileBlocks);
+
+    /// <summary>Distinct blocks of the tiles of weight updates.</summary>
+    public IEnumerable<ColumnBlock> UpdateShapes => Shapes(UpdateBlocks);
 
     /// <summary>Registers that the largest tile holds through its loop: accumulators, one row of the right factor, one broadcast.</summary>
     public int TileRegisters => RegistersOf(TileRows, TileBlocks);
@@ -53,6 +53,11 @@ internal sealed record TilePlan(
     public int TermsPerUpdateVector(ColumnBlock block) =>
         Math.Max(1, (int)Math.Ceiling((double)TilePlanner.MultiplyAddsPerDivision * Set.Widest.Lanes / (UpdateRows * block.Columns)));
 
-    private static int RegistersOf(int rows, EquatableArray<ColumnBlock> blocks) =>
-        blocks.Count == 0 ? 1 : ((rows + 1) * blocks.Max(block => block.Vectors.Count)) + 1;
+    /// <summary>The class of the routines of a width on an instruction set.</summary>
+    public static string NameOf(InstructionSet set, int columns) => $"{set.Name}Width{columns}";
+
+    private static IEnumerable<ColumnBlock> Shapes(EquatableArray<ColumnBlock> blocks) =>
+        blocks.GroupBy(block => block.Columns).Select(group => group.First());
+
+    private static int RegistersOf(int rows, EquatableArray<ColumnBlock> blocks) => ((rows + 1) * blocks.Max(block => block.Vectors.Count)) + 1;
 }

@@ -21,27 +21,21 @@ internal static class TilePlanner
     // The broadcast of the matrix-vector product, and a register of slack for the allocator.
     private const int ReservedForChains = 2;
 
-    private static readonly EquatableArray<ColumnBlock> None = EquatableArray<ColumnBlock>.Empty;
-
     public static TilePlan Plan(int columns, InstructionSet set)
     {
-        int stride = StrideOf(columns, set);
-        if (!set.IsVector)
-            return new(columns, stride, set, 1, None, 1, None, null);
-
         List<int> vectors = Cover(columns, set);
         (int blocks, int rows) = ChooseTile(vectors.Count, set.Registers);
         int updateWide = (set.Registers - 1 - AdagradRegisters) / (UpdateRows + 1);
         var updateBlocks = Split(vectors, (vectors.Count + updateWide - 1) / updateWide);
         var chainBlock = vectors.Count <= set.Registers - ReservedForChains ? new ColumnBlock(0, 1, vectors.ToEquatableArray()) : null;
-        return new(columns, stride, set, rows, Split(vectors, blocks), UpdateRows, updateBlocks, chainBlock);
+        return new(columns, StrideOf(columns, set), set, rows, Split(vectors, blocks), UpdateRows, updateBlocks, chainBlock);
     }
 
     /// <summary>
     /// Floats between rows: the smallest odd number of 64-byte lines, so that walking down a column meets all cache sets. An odd number of 32 bytes does
     /// so too: where registers are no wider, such rows need no padding, and more of Whh stays in L1 (H = 100, AVX2, Zen 4: 1.8% of a step).
     /// </summary>
-    public static int StrideOf(int columns, InstructionSet set)
+    private static int StrideOf(int columns, InstructionSet set)
     {
         const int line = 16, halfLine = 8;
         bool dense = set.Widest.Lanes <= halfLine && columns / halfLine % 2 == 1;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CharRnnFast.Cli.CommandLine;
-using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Reports;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Cli.Training;
@@ -35,7 +34,7 @@ internal static class BenchCommand
 
     private static int Run(ModelShape shape, int asked, double seconds, bool json, StandardOutput output, StandardError error)
     {
-        Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), shape.HiddenSize, shape.VocabSize);
+        Kernel kernel = RnnKernelTable.Native().For(shape.HiddenSize, shape.VocabSize);
         int threads = UsableThreads.For(asked);
         MemoryNeed.Check(kernel, shape, threads);
         using StepBenchmark benchmark = new(kernel, shape, threads);

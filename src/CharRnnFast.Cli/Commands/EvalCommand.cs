@@ -2,7 +2,6 @@ using System.CommandLine;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Evaluation;
-using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Reports;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Evaluation;
@@ -41,7 +40,7 @@ internal static class EvalCommand
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
         PipedText.CheckNoFolder(textPath, "eval", ShellQuoting.AsArgument(path), StandardInput.Path);
         using InputText text = InputText.Open(textPath, "the text", error);
-        Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
+        Kernel kernel = RnnKernelTable.Native().For(checkpoint.HiddenSize, checkpoint.VocabSize);
         using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
         checkpoint.Dispose(); // on Windows no run could replace it

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CharRnnFast.Checking;
 using CharRnnFast.Cli.CommandLine;
-using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Reports;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Cli.Training;
@@ -29,7 +28,7 @@ internal static class GradcheckCommand
 
     private static int Run(ModelShape shape, long seed, StandardOutput output)
     {
-        Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), shape.HiddenSize, shape.VocabSize);
+        Kernel kernel = RnnKernelTable.Native().For(shape.HiddenSize, shape.VocabSize);
         MemoryNeed.Check(kernel, shape, threads: 1, storeGradients: true);
         using Trainer trainer = kernel.CreateTrainer(shape, storeGradients: true);
         IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed);

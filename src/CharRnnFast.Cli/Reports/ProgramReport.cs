@@ -19,15 +19,25 @@ internal static class ProgramReport
     {
         json.WriteString("version", ProgramInfo.Version);
         json.WriteString("instruction_set", kernels.InstructionSet.ToString());
+        WriteWidths(json, "hidden_widths", kernels);
+        WriteWidths(json, "vocab_widths", kernels);
         json.WriteStartArray("kernels");
-        foreach (Kernel kernel in kernels.Kernels)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("hidden", kernel.Hidden);
-            json.WriteNumber("vocab", kernel.Vocab);
-            json.WriteEndObject();
-        }
+        foreach (int hidden in kernels.Widths)
+            foreach (int vocab in kernels.Widths)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("hidden", hidden);
+                json.WriteNumber("vocab", vocab);
+                json.WriteEndObject();
+            }
 
+        json.WriteEndArray();
+    }
+
+    private static void WriteWidths(Utf8JsonWriter json, string name, KernelTable kernels)
+    {
+        json.WriteStartArray(name);
+        foreach (int width in kernels.Widths) json.WriteNumberValue(width);
         json.WriteEndArray();
     }
 
@@ -36,12 +46,8 @@ internal static class ProgramReport
         output.WriteLine($"charrnn {ProgramInfo.Version}");
         output.WriteLine($"instruction set: {kernels.InstructionSet}");
         output.WriteLine($"better build: {BetterBuild(kernels.InstructionSet)}");
-        output.WriteLine("kernels, hidden size by vocabulary:");
-        SortedDictionary<int, string> rows = [];
-        foreach (Kernel kernel in kernels.Kernels)
-            rows[kernel.Hidden] = $"{rows.GetValueOrDefault(kernel.Hidden)} {kernel.Vocab}";
-        foreach ((int hidden, string vocabularies) in rows)
-            output.WriteLine($"  {hidden,4} x{vocabularies}");
+        output.WriteLine("kernel widths, for hidden sizes and for vocabularies; a model takes the smallest that hold it:");
+        output.WriteLine($"  {string.Join(' ', kernels.Widths)}");
     }
 
     private static string BetterBuild(InstructionSet used) => Processor.BestInstructionSet is var best && best > used

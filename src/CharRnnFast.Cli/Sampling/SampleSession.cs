@@ -4,7 +4,6 @@ using System.Text;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Evaluation;
-using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
@@ -26,7 +25,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         using Stream primeBytes = OpenPrime();
         PrimeText prime = ReadPrime(primeBytes, vocabulary);
         StopText? stop = options.Stop is string text ? CreateStop(text, vocabulary) : null;
-        Kernel kernel = KernelChoice.For(RnnKernelTable.Native(), checkpoint.HiddenSize, checkpoint.VocabSize);
+        Kernel kernel = RnnKernelTable.Native().For(checkpoint.HiddenSize, checkpoint.VocabSize);
         using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
         checkpoint.Dispose(); // on Windows no run could replace it

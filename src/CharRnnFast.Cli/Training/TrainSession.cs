@@ -1,5 +1,4 @@
 using CharRnnFast.Checkpoints;
-using CharRnnFast.Cli.Kernels;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Evaluation;
 using CharRnnFast.Kernels;
@@ -33,7 +32,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         using Corpus corpus = text.Corpus;
         TextSplit split = TextSplit.Of(corpus.Length, ValidationRules.ShareFor(options, stored));
         ModelShape shape = ShapeFor(corpus, split, stored);
-        Kernel kernel = KernelChoice.For(_kernels, shape.HiddenSize, shape.VocabSize);
+        Kernel kernel = _kernels.For(shape.HiddenSize, shape.VocabSize);
         int threads = options.Threads.IsGiven ? UsableThreads.For(options.Threads.Value) : ThreadRule.For(shape, Environment.ProcessorCount);
         MemoryNeed.Check(kernel, shape, threads, corpus);
         using ThreadTeam team = new(threads) { IsOptional = true };
@@ -46,7 +45,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     private LoadedText LoadText(Checkpoint? stored)
     {
         TextLoader loader = stored is null
-            ? new(options.Encoding.Value, _kernels.LargestVocab)
+            ? new(options.Encoding.Value, _kernels.LargestWidth)
             : new(stored.Metadata.Vocabulary) { CheckHash = options.NewText ? null : (name, hash) => ResumeRules.CheckText(name, hash, options.Text, stored) };
         return options.Text.Load(loader, error);
     }

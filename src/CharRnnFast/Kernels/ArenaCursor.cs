@@ -25,20 +25,15 @@ internal unsafe struct ArenaCursor(byte* block, List<(nuint Begin, nuint Length)
     /// <summary>An array of rows * stride floats, all +0.</summary>
     public float* Floats(long rows, int stride) => (float*)Take((nuint)rows * (nuint)stride * sizeof(float));
 
-    /// <summary>The same from a given 64-byte line of a 4 KiB page on, 0 to 63, where the place in the cache matters.</summary>
-    public float* FloatsAtLine(nuint line, long rows, int stride) => (float*)Take((nuint)rows * (nuint)stride * sizeof(float), line);
-
     /// <summary>An array of integers, all 0.</summary>
     public int* Integers(long count) => (int*)Take((nuint)count * sizeof(int));
 
     /// <summary>An array of doubles, all +0.</summary>
     public double* Doubles(long count) => (double*)Take((nuint)count * sizeof(double));
 
-    private byte* Take(nuint bytes) => Take(bytes, _arrays++ * LinesBetweenStarts % LinesPerPage);
-
-    private byte* Take(nuint bytes, nuint wantedLine)
+    private byte* Take(nuint bytes)
     {
-        nuint line = (Offset + Line - 1) / Line;
+        nuint line = (Offset + Line - 1) / Line, wantedLine = _arrays++ * LinesBetweenStarts % LinesPerPage;
         nuint begin = (line + ((wantedLine - line) % LinesPerPage)) * Line;
         Margin(Offset, begin);
         if (block != null)

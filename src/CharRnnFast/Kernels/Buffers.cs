@@ -8,9 +8,6 @@ namespace CharRnnFast.Kernels;
 /// </summary>
 public unsafe struct Buffers
 {
-    /// <summary>Rows of <see cref="Strip"/>: the tallest tile a kernel may have.</summary>
-    public const int StripRows = 8;
-
     /// <summary>Rows of matrices are padded to a multiple of this, so that the transposed products need no remainder.</summary>
     private const int RowMultiple = 8;
 
@@ -18,9 +15,6 @@ public unsafe struct Buffers
 
     // Four registers of at most 16 floats.
     private const int SettingsFloats = 64;
-
-    // 56 rows of 512 bytes: 7 pages, one way of L1 each.
-    private const int MostResidentRows = 56, ResidentStride = 128, StreamedStride = 1024, LineOfStreamedRows = 7;
 
     /// <summary>H, V, T, B.</summary>
     public int HiddenSize, VocabSize, SequenceLength, BatchSize;
@@ -34,18 +28,8 @@ public unsafe struct Buffers
     /// <summary>Adagrad's learning rate and the bound of the clipping.</summary>
     public float LearningRate, Clip;
 
-    /// <summary>Parameters: Wxh by symbol [V][HS], Whh transposed [H][HS], Why [V][HS] and its transposed copy [H][VS], biases.</summary>
-    public float* Wxh, Whh, Why, WhyTransposed, Bh, By;
-
-    /// <summary>
-    /// Row i of Whh, for the backward recurrence. Where rows are not split, as with several streams, the resident ones are all there are, [H][HS]. Split, the rows 0, 2, 4, …
-    /// of the first 2 <see cref="StreamedRows"/> and all behind them are resident, 512 bytes apart, and the rows 1, 3, 5, … streamed, 4096 bytes
-    /// apart, with their lines 512 bytes apart: these lines share one eighth of the sets of L1, which the resident rows leave free.
-    /// </summary>
-    public float* Resident, Streamed;
-
-    /// <summary>How many rows are streamed: those that 7 of 8 ways of 32 KiB do not hold. A multiple of 4.</summary>
-    public int StreamedRows;
+    /// <summary>Parameters: Wxh by symbol [V][HS]; Whh stored transposed [H][HS], and for the backward recurrence a copy by rows [H][HS]; Why [V][HS] and its transposed copy [H][VS]; biases.</summary>
+    public float* Wxh, Whh, WhhTransposed, Why, WhyTransposed, Bh, By;
 
     /// <summary>Adagrad memory, laid out like the parameters.</summary>
     public float* MWxh, MWhh, MWhy, MBh, MBy;
@@ -62,7 +46,7 @@ public unsafe struct Buffers
     /// <summary>Gradient into h from the outputs [T*B][HS], and da, that into the pre-activation [T*B][HS].</summary>
     public float* DHidden, DActivation;
 
-    /// <summary>A thread's scratch for the gradients of a few rows of weights, twice [StripRows][HS]: one is summed while the other is applied.</summary>
+    /// <summary>A thread's scratch for the gradients of a few rows of weights, twice [WidthRoutines.MaxUpdateRows][HS]: one is summed while the other is applied.</summary>
     public float* Strip;
 
     /// <summary>A thread's scratch for what an update needs in every lane: clip, -clip, learning rate, epsilon, a register each.</summary>
@@ -89,12 +73,21 @@ public unsafe struct Buffers
     /// <summary>Rows of activations, T*B.</summary>
     public readonly int Rows => SequenceLength * BatchSize;
 
+    /// <summary>A row of an array of rows of H elements.</summary>
+    internal readonly float* HiddenRow(float* array, int row) => array + ((nint)row * HiddenStride);
+
+    /// <summary>The hidden states after the step of a row: those before the first step are left out.</summary>
+    internal readonly float* HiddenAfter(int row) => Hidden + (((nint)BatchSize + row) * HiddenStride);
+
+    /// <summary>A row of logits.</summary>
+    internal readonly float* LogitsAt(int row) => Logits + ((nint)row * VocabStride);
+
     /// <summary>Takes the arrays of the model that <paramref name="parts"/> names.</summary>
-    internal void TakeModel(ref ArenaCursor cursor, BufferParts parts, bool splitsRecurrentRows)
+    internal void TakeModel(ref ArenaCursor cursor, BufferParts parts)
     {
         TakeLikeParameters(ref cursor, true, out Wxh, out Whh, out Why, out Bh, out By);
         WhyTransposed = cursor.Floats(Padded(HiddenSize), VocabStride);
-        TakeTransposedCopy(ref cursor, splitsRecurrentRows && BatchSize == 1);
+        WhhTransposed = cursor.Floats(Padded(HiddenSize), HiddenStride);
         if (parts < BufferParts.Training)
         {
             Hidden = cursor.Floats(BatchSize, HiddenStride);
@@ -105,7 +98,7 @@ public unsafe struct Buffers
         TakeLikeParameters(ref cursor, parts == BufferParts.TrainingWithGradients || !FusesUpdates, out DWxh, out DWhh, out DWhy, out DBh, out DBy);
         DHidden = cursor.Floats(Rows, HiddenStride);
         DActivation = cursor.Floats(Rows, HiddenStride);
-        Strip = cursor.Floats((long)Threads * 2 * StripRows, HiddenStride);
+        Strip = cursor.Floats((long)Threads * 2 * WidthRoutines.MaxUpdateRows, HiddenStride);
         Settings = cursor.Floats(Threads, SettingsFloats);
         Marks = cursor.Integers(VocabSize);
         TakeScores(ref cursor);
@@ -143,7 +136,7 @@ public unsafe struct Buffers
     /// <summary>Makes this copy the view of one thread, with its own scratch.</summary>
     internal void SelectThread(int thread)
     {
-        Strip += (nint)thread * 2 * StripRows * HiddenStride;
+        Strip += (nint)thread * 2 * WidthRoutines.MaxUpdateRows * HiddenStride;
         Settings += (nint)thread * SettingsFloats;
     }
 
@@ -216,19 +209,6 @@ public unsafe struct Buffers
         why = whole ? cursor.Floats(Padded(VocabSize), HiddenStride) : null;
         bh = cursor.Floats(1, HiddenStride);
         by = cursor.Floats(1, VocabStride);
-    }
-
-    private void TakeTransposedCopy(ref ArenaCursor cursor, bool split)
-    {
-        if (!split)
-        {
-            Resident = cursor.Floats(Padded(HiddenSize), HiddenStride);
-            return;
-        }
-        int overflowing = (Math.Max(0, HiddenSize - MostResidentRows) + 3) / 4 * 4;
-        StreamedRows = Math.Min(overflowing, HiddenSize / 8 * 4); // a resident row before each
-        Resident = cursor.FloatsAtLine(0, Padded(HiddenSize) - StreamedRows, ResidentStride);
-        Streamed = cursor.FloatsAtLine(LineOfStreamedRows, StreamedRows, StreamedStride);
     }
 
     private static int Padded(int rows) => (rows + RowMultiple - 1) / RowMultiple * RowMultiple;

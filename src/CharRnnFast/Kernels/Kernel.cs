@@ -6,30 +6,34 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Kernels;
 
-/// <summary>A compiled-in kernel as everything outside the step sees it: what it holds, and what it makes.</summary>
+/// <summary>
+/// The operations of one training step in rows of two widths: of the hidden layer and of the vocabulary. Each takes a half-open range of its outputs, so that threads
+/// can divide them; the order in which each output sums its terms never depends on the range. Shapes: H hidden, V vocabulary, T steps, B streams;
+/// row t*B + b of an activation belongs to step t of stream b.
+/// </summary>
 public abstract class Kernel
 {
-    private protected Kernel()
+    private protected Kernel(WidthRoutines hidden, WidthRoutines vocab)
     {
+        (Hidden, HiddenStride) = (hidden.Columns, hidden.Stride);
+        (Vocab, VocabStride) = (vocab.Columns, vocab.Stride);
+        InstructionSet = hidden.InstructionSet;
     }
 
-    /// <inheritdoc cref="IRnnKernel.Hidden"/>
-    public abstract int Hidden { get; }
+    /// <summary>Largest hidden size that the kernel holds: the columns computed.</summary>
+    public int Hidden { get; }
 
-    /// <inheritdoc cref="IRnnKernel.Vocab"/>
-    public abstract int Vocab { get; }
+    /// <summary>Largest vocabulary that the kernel holds: the columns computed.</summary>
+    public int Vocab { get; }
 
-    /// <inheritdoc cref="IRnnKernel.InstructionSet"/>
-    public abstract InstructionSet InstructionSet { get; }
+    /// <summary>The instruction set of both widths.</summary>
+    public InstructionSet InstructionSet { get; }
 
-    /// <inheritdoc cref="IRnnKernel.HiddenStride"/>
-    internal abstract int HiddenStride { get; }
+    /// <summary>Floats between rows of H elements.</summary>
+    internal int HiddenStride { get; }
 
-    /// <inheritdoc cref="IRnnKernel.VocabStride"/>
-    internal abstract int VocabStride { get; }
-
-    /// <inheritdoc cref="IRnnKernel.SplitsRecurrentRows"/>
-    internal abstract bool SplitsRecurrentRows { get; }
+    /// <summary>Floats between rows of V elements.</summary>
+    internal int VocabStride { get; }
 
     /// <summary>Size as shown to users: <c>104x72</c>.</summary>
     public string Name => $"{Hidden}x{Vocab}";
@@ -66,55 +70,59 @@ public abstract class Kernel
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
     public ModelMemory CreateWeights(int hiddenSize, int vocabSize) => Reserve(new(hiddenSize, vocabSize, 1), BufferParts.Parameters, threads: 1);
 
-    /// <inheritdoc cref="IRnnKernel.FmaPeak"/>
+    /// <summary>Independent chains of multiply-adds on the widest registers: what a core can do at most. Returns the multiply-adds done.</summary>
+    /// <param name="rounds">Trips through the loop, at least 1.</param>
     public abstract long FmaPeak(int rounds);
 
-    /// <inheritdoc cref="IRnnKernel.ForwardRecurrence"/>
+    /// <summary>h_t = tanh(Wxh[:,x_t] + bh + Whh h_{t-1}) for t ascending, for streams [streamBegin, streamEnd).</summary>
     internal abstract void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd);
 
-    /// <inheritdoc cref="IRnnKernel.Logits"/>
+    /// <summary>Logits[r] = by + Why h_r for rows [rowBegin, rowEnd) of T*B.</summary>
     internal abstract void Logits(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.Softmax"/>
+    /// <summary>Logits[r] becomes softmax(Logits[r]) for rows [rowBegin, rowEnd) of T*B.</summary>
     internal abstract void Softmax(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.SoftmaxCrossEntropy"/>
+    /// <summary>Logits[r] becomes dy_r = softmax - onehot(target); RowLosses[r] = -ln p[target], for rows [rowBegin, rowEnd) of T*B.</summary>
     internal abstract void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.HiddenGradient"/>
+    /// <summary>DHidden[r] = Why' dy_r for rows [rowBegin, rowEnd) of T*B.</summary>
     internal abstract void HiddenGradient(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.BackwardRecurrence"/>
+    /// <summary>da_t = (1 - h_t*h_t) * (DHidden_t + Whh' da_{t+1}) for t descending, for streams [streamBegin, streamEnd).</summary>
     internal abstract void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd);
 
-    /// <inheritdoc cref="IRnnKernel.InputAndBiasGradients"/>
+    /// <summary>DWxh rows of the symbols that occur, DBh and DBy, from da and dy of all T*B rows.</summary>
     internal abstract void InputAndBiasGradients(in Buffers b);
 
-    /// <inheritdoc cref="IRnnKernel.RecurrentGradient"/>
+    /// <summary>Rows [rowBegin, rowEnd) of H of DWhh (stored transposed), unclipped.</summary>
     internal abstract void RecurrentGradient(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.OutputGradient"/>
+    /// <summary>Rows [rowBegin, rowEnd) of V of DWhy, unclipped.</summary>
     internal abstract void OutputGradient(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.UpdateRecurrentWeights"/>
+    /// <summary>Gradient, clip and Adagrad of rows [rowBegin, rowEnd) of Whh (stored transposed), fused: the gradient is not stored.</summary>
     internal abstract void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.UpdateOutputWeights"/>
+    /// <summary>Gradient, clip and Adagrad of rows [rowBegin, rowEnd) of Why, fused: the gradient is not stored.</summary>
     internal abstract void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.UpdateInputWeightsAndBiases"/>
+    /// <summary>Clip and Adagrad of Wxh (rows whose symbols occur), bh and by from their stored gradients.</summary>
     internal abstract void UpdateInputWeightsAndBiases(in Buffers b);
 
-    /// <inheritdoc cref="IRnnKernel.AdagradRecurrent"/>
+    /// <summary>Clip and Adagrad of rows [rowBegin, rowEnd) of H of Whh from the stored DWhh.</summary>
     internal abstract void AdagradRecurrent(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.AdagradOutput"/>
+    /// <summary>Clip and Adagrad of rows [rowBegin, rowEnd) of V of Why from the stored DWhy.</summary>
     internal abstract void AdagradOutput(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.TransposeRecurrentWeights"/>
+    /// <summary>
+    /// What the backward recurrence reads of rows [rowBegin, rowEnd) of H of Whh (stored transposed): columns of a copy that is transposed once more.
+    /// <paramref name="rowBegin"/> is a multiple of 8.
+    /// </summary>
     internal abstract void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <inheritdoc cref="IRnnKernel.TransposeOutputWeights"/>
+    /// <summary>WhyTransposed[:, rowBegin..rowEnd) from rows [rowBegin, rowEnd) of Why. <paramref name="rowBegin"/> is a multiple of 8.</summary>
     internal abstract void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd);
 
     /// <summary>Brings what kernels derive from the weights up to date: the transposed copies of Whh and Why.</summary>
@@ -126,7 +134,7 @@ public abstract class Kernel
 
     private ForwardPass CreateForwardPass(ModelMemory model, int rows)
     {
-        if (model.Kernel.GetType() != GetType())
+        if ((model.Kernel.Name, model.Kernel.InstructionSet) != (Name, InstructionSet))
             throw new ArgumentException("The model was laid out for another kernel.", nameof(model));
         return new(model, rows);
     }

@@ -1,17 +1,17 @@
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// Makes the source generator add the kernels of one size to a partial struct: a nested type for each instruction set, and an entry in
-/// <c>RnnKernelTable</c>.
+/// Makes the source generator compile the widths of a model into the project: routines of <paramref name="hidden"/> and of <paramref name="vocab"/> columns, each
+/// rounded up to a multiple of 8, for every instruction set. <c>RnnKernelTable</c> lists them.
 /// </summary>
-/// <param name="hidden">Largest hidden size H the kernel holds, 1 to 1024.</param>
-/// <param name="vocab">Largest vocabulary size V the kernel holds, 2 to 1024.</param>
-[AttributeUsage(AttributeTargets.Struct)]
+/// <param name="hidden">A hidden size H, 1 to 1024.</param>
+/// <param name="vocab">A vocabulary size V, 2 to 1024.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class RnnKernelAttribute(int hidden, int vocab) : Attribute
 {
-    /// <summary>Largest hidden size H the kernel holds.</summary>
+    /// <summary>A hidden size H.</summary>
     public int Hidden { get; } = hidden;
 
-    /// <summary>Largest vocabulary size V the kernel holds.</summary>
+    /// <summary>A vocabulary size V.</summary>
     public int Vocab { get; } = vocab;
 }

@@ -19,7 +19,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         Shape = shape;
         Kernel = kernel;
         Buffers buffers = SizesOf(shape, kernel, threads);
-        _arena = new((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, kernel, parts));
+        _arena = new((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts));
         _buffers = buffers;
         _buffers.MaskMissingSymbols();
     }
@@ -121,7 +121,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     internal static long BytesFor(ModelShape shape, Kernel kernel, BufferParts parts, int threads)
     {
         Buffers buffers = SizesOf(shape, kernel, threads);
-        return (long)Arena.Measure((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, kernel, parts));
+        return (long)Arena.Measure((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts));
     }
 
     private static Buffers SizesOf(ModelShape shape, Kernel kernel, int threads) => new()
@@ -135,9 +135,9 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         VocabStride = kernel.VocabStride,
     };
 
-    private static void Take(ref Buffers buffers, ref ArenaCursor cursor, Kernel kernel, BufferParts parts)
+    private static void Take(ref Buffers buffers, ref ArenaCursor cursor, BufferParts parts)
     {
-        buffers.TakeModel(ref cursor, parts, kernel.SplitsRecurrentRows);
+        buffers.TakeModel(ref cursor, parts);
         if (parts >= BufferParts.Training)
             buffers.TakeActivations(ref cursor);
     }

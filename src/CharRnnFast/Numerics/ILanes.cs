@@ -7,11 +7,17 @@ namespace CharRnnFast.Numerics;
 /// sets. Every operation rounds once, as IEEE 754 says, so equal inputs give equal bits on each implementation.
 /// </summary>
 /// <typeparam name="TVector">The register: <see cref="float"/> or a vector of them.</typeparam>
-public interface ILanes<TVector>
+public unsafe interface ILanes<TVector>
     where TVector : struct
 {
     /// <summary>Floats in a register.</summary>
     static abstract int Count { get; }
+
+    /// <summary>The <see cref="Count"/> floats at an address, which needs no alignment.</summary>
+    static abstract TVector Load(float* address);
+
+    /// <summary>Writes <see cref="Count"/> floats to an address, which needs no alignment.</summary>
+    static abstract void Store(float* address, TVector value);
 
     /// <summary>The same value in every lane.</summary>
     static abstract TVector Broadcast(float value);
@@ -39,6 +45,12 @@ public interface ILanes<TVector>
 
     /// <summary>The larger of both; a NaN in <paramref name="x"/> passes through. <paramref name="bound"/> is neither NaN nor 0.</summary>
     static abstract TVector Max(TVector bound, TVector x);
+
+    /// <summary>The end of a lane sum: the upper half of the lanes is added to the lower one until one lane is left.</summary>
+    static abstract float Sum(TVector a);
+
+    /// <summary>The largest lane; NaNs may be passed over.</summary>
+    static abstract float Max(TVector a);
 
     /// <summary>The bit patterns as 32-bit integers, shifted left; 0 to 31 bits.</summary>
     static abstract TVector ShiftLeftBits(TVector a, [ConstantExpected(Max = (byte)31)] byte bits);

@@ -4,10 +4,18 @@ using System.Runtime.CompilerServices;
 namespace CharRnnFast.Numerics;
 
 /// <summary>One lane, scalar C#: the definition of the others.</summary>
-public readonly struct Lanes1 : ILanes<float>
+public readonly unsafe struct Lanes1 : ILanes<float>
 {
     /// <inheritdoc/>
     public static int Count => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Load(float* address) => *address;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* address, float value) => *address = value;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,6 +52,14 @@ public readonly struct Lanes1 : ILanes<float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(float bound, float x) => bound > x ? bound : x;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(float a) => a;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(float a) => a;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

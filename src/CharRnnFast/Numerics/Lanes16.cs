@@ -6,10 +6,18 @@ using System.Runtime.Intrinsics.X86;
 namespace CharRnnFast.Numerics;
 
 /// <summary>Sixteen lanes, AVX-512 F. The machine's minimum and maximum return their second operand where one is NaN.</summary>
-public readonly struct Lanes16 : ILanes<Vector512<float>>
+public readonly unsafe struct Lanes16 : ILanes<Vector512<float>>
 {
     /// <inheritdoc/>
     public static int Count => 16;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(float* address) => Avx512F.LoadVector512(address);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* address, Vector512<float> value) => Avx512F.Store(address, value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,6 +55,14 @@ public readonly struct Lanes16 : ILanes<Vector512<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Max(Vector512<float> bound, Vector512<float> x) => Avx512F.Max(bound, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> a) => Lanes8.Sum(Avx.Add(a.GetLower(), a.GetUpper()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector512<float> a) => Lanes8.Max(Avx.Max(a.GetLower(), a.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,10 +6,18 @@ using System.Runtime.Intrinsics.Arm;
 namespace CharRnnFast.Numerics;
 
 /// <summary>Four lanes, Arm64 Advanced SIMD. The machine's minimum and maximum return NaN where an operand is.</summary>
-public readonly struct Lanes4 : ILanes<Vector128<float>>
+public readonly unsafe struct Lanes4 : ILanes<Vector128<float>>
 {
     /// <inheritdoc/>
     public static int Count => 4;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Load(float* address) => AdvSimd.LoadVector128(address);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* address, Vector128<float> value) => AdvSimd.Store(address, value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,6 +55,14 @@ public readonly struct Lanes4 : ILanes<Vector128<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Max(Vector128<float> bound, Vector128<float> x) => AdvSimd.Max(bound, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector128<float> a) => (a[0] + a[2]) + (a[1] + a[3]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector128<float> a) => AdvSimd.Arm64.MaxAcross(a).ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

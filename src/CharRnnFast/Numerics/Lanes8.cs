@@ -6,10 +6,18 @@ using System.Runtime.Intrinsics.X86;
 namespace CharRnnFast.Numerics;
 
 /// <summary>Eight lanes, AVX2 and FMA. The machine's minimum and maximum return their second operand where one is NaN.</summary>
-public readonly struct Lanes8 : ILanes<Vector256<float>>
+public readonly unsafe struct Lanes8 : ILanes<Vector256<float>>
 {
     /// <inheritdoc/>
     public static int Count => 8;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Load(float* address) => Avx.LoadVector256(address);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* address, Vector256<float> value) => Avx.Store(address, value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,6 +54,23 @@ public readonly struct Lanes8 : ILanes<Vector256<float>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Max(Vector256<float> bound, Vector256<float> x) => Avx.Max(bound, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector256<float> a)
+    {
+        Vector128<float> four = Sse.Add(a.GetLower(), a.GetUpper());
+        return (four[0] + four[2]) + (four[1] + four[3]);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Vector256<float> a)
+    {
+        Vector128<float> four = Sse.Max(a.GetLower(), a.GetUpper());
+        Vector128<float> two = Sse.Max(four, Sse.MoveHighToLow(four, four));
+        return Sse.MaxScalar(two, Sse.Shuffle(two, two, 1)).ToScalar();
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

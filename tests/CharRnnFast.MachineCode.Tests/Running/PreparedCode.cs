@@ -17,7 +17,7 @@ internal static class PreparedCode
 
         foreach (MethodInfo method in Assembly.GetExecutingAssembly().GetTypes()
             .Where(type => type.Namespace == "CharRnnFast.Kernels.Generated")
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)))
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)))
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
         """;
 
@@ -43,7 +43,7 @@ internal static class PreparedCode
             string program = Path.Join(folder.FullName, "prepared.dll"), library = typeof(RnnKernelAttribute).Assembly.Location;
             File.Copy(library, Path.Join(folder.FullName, Path.GetFileName(library)));
             File.Copy(Path.Join(AppContext.BaseDirectory, "charrnn.runtimeconfig.json"), Path.ChangeExtension(program, "runtimeconfig.json"));
-            Compile(program, [.. plans.Select(WidthEmitter.Emit), SharedEmitter.Emit(plans[0].Set), Prepare]);
+            Compile(program, [.. plans.SelectMany(RoutinesEmitter.Emit).Select(source => source.Text), Prepare]);
             return report(program);
         }
         finally

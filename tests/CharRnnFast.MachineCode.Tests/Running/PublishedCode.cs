@@ -1,21 +1,20 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CharRnnFast.MachineCode.Tests.Listings;
 
 namespace CharRnnFast.MachineCode.Tests.Running;
 
 /// <summary>The generated routines of the native executable that CHARRNN_EXE names, by the symbols beside it.</summary>
-internal sealed class PublishedCode
+internal sealed partial class PublishedCode
 {
-    private const string Generated = "charrnn_CharRnnFast_Kernels_Generated_";
-
     private readonly Dictionary<ulong, (string Name, ulong Size)> _symbols = [];
     private readonly Dictionary<ulong, MethodListing> _listings = [];
 
     public PublishedCode()
     {
         foreach (string[] symbol in ChildProcess.Run("nm", ["-S", $"{Executable}.dbg"]).Select(line => line.Split(' ')))
-            if (symbol.Length == 4 && symbol[3].StartsWith(Generated, StringComparison.Ordinal))
-                _symbols[Number(symbol[0])] = (symbol[3][Generated.Length..], Number(symbol[1]));
+            if (symbol.Length == 4 && Routine().Match(symbol[3]) is { Success: true } routine)
+                _symbols[Number(symbol[0])] = ($"{routine.Groups["type"]}.{routine.Groups["method"]}", Number(symbol[1]));
     }
 
     /// <summary>The executable's path; null where none is given.</summary>
@@ -45,15 +44,16 @@ internal sealed class PublishedCode
         return methods;
     }
 
-    // A routine that another width lends is the class's own; one of all widths keeps the name of their class.
-    private static string NameWithin(string type, string symbol)
-    {
-        string[] parts = symbol.Split("__", 2);
-        return parts[0].EndsWith("Shared", StringComparison.Ordinal) ? $"{parts[0]}.{parts[1]}" : $"{type}.{parts[1]}";
-    }
+    // A routine that another width lends is the class's own; a handwritten one keeps the name of its class.
+    private static string NameWithin(string type, string symbol) =>
+        symbol.Contains("Width", StringComparison.Ordinal) ? $"{type}.{symbol.Split('.')[1]}" : symbol;
+
+    // Generated for a width, or generic over the lanes.
+    [GeneratedRegex(@"^charrnn_CharRnnFast_Kernels_Generated_(?<type>\w+?)__(?<method>\w+)$|^CharRnnFast_CharRnnFast_Kernels_(?<type>\w+)_2<.*>__(?<method>\w+)$")]
+    private static partial Regex Routine();
 
     private IEnumerable<ulong> AddressesOf(string type) =>
-        _symbols.Where(symbol => symbol.Value.Name.StartsWith($"{type}__", StringComparison.Ordinal)).Select(symbol => symbol.Key);
+        _symbols.Where(symbol => symbol.Value.Name.StartsWith($"{type}.", StringComparison.Ordinal)).Select(symbol => symbol.Key);
 
     private MethodListing ListingAt(ulong address)
     {

@@ -34,10 +34,10 @@ public sealed class CheckpointHashTests : IDisposable
 
     [Theory]
     [ClassData(typeof(InstructionSets))]
-    public void ExactAndLargerKernelsGiveTheSameBytes(InstructionSet set)
+    public void SmallAndLargerWidthsGiveTheSameBytes(InstructionSet set)
     {
         GoldenShape shape = new(37, 17, 25, 1, "", "");
-        (int Hidden, int Vocab)[] kernels = [(37, 17), (64, 65), (100, 65), (600, 24)];
+        (int Hidden, int Vocab)[] kernels = [(40, 24), (64, 72), (104, 72), (600, 24)];
         string[] results = [.. kernels.Select(size => shape.Train(Named(set, size.Hidden, size.Vocab), _folder).ToString())];
         Assert.All(results, result => Assert.Equal(results[0], result));
     }

@@ -17,7 +17,7 @@ public sealed class KernelTests
         new(48, 64, 4), new(49, 65, 5), new(63, 2, 26), new(64, 65, 3), new(65, 79, 4), new(99, 64, 24), new(100, 65, 25), new(101, 66, 26), new(112, 80, 6),
         new(127, 95, 3), new(128, 96, 7), new(128, 97, 25), new(129, 2, 9), new(137, 80, 4), new(463, 24, 3), new(480, 23, 2), new(600, 24, 6),
 
-        // Split rows: of 81 to 112 columns, as many streamed as resident, one less, none behind the pairs.
+        // Around the seed's hidden size.
         new(81, 2, 3), new(88, 3, 4), new(104, 5, 3), new(105, 24, 3), new(108, 2, 4), new(109, 17, 3), new(110, 4, 4), new(111, 24, 5), new(112, 23, 4),
 
         // Several streams: fewer than a tile, one, more; gradients in registers, and stored, with a remainder of terms.

@@ -9,68 +9,51 @@ public sealed class RangeTests
 {
     private static readonly (int Begin, int End)[] StreamRanges = [(5, 7), (0, 1), (1, 5)];
 
-    [FactOn(InstructionSet.Avx512)]
-    public void PartsGiveTheWholeOnAvx512() => Check<Rnn37x17.Avx512>();
-
-    [FactOn(InstructionSet.Avx2)]
-    public void PartsGiveTheWholeOnAvx2() => Check<Rnn37x17.Avx2>();
-
-    [FactOn(InstructionSet.AdvSimd)]
-    public void PartsGiveTheWholeOnAdvSimd() => Check<Rnn37x17.AdvSimd>();
-
-    [Fact]
-    public void PartsGiveTheWholeOnPortable() => Check<Rnn37x17.Portable>();
-
-    [FactOn(InstructionSet.Avx512)]
-    public void PartsGiveTheWholeWithSplitRowsOnAvx512() => Check<Rnn100x65.Avx512>();
-
-    [FactOn(InstructionSet.Avx2)]
-    public void PartsGiveTheWholeWithSplitRowsOnAvx2() => Check<Rnn100x65.Avx2>();
-
-    private static void Check<TKernel>()
-        where TKernel : struct, IRnnKernel
+    [Theory]
+    [ClassData(typeof(InstructionSets))]
+    public void PartsGiveTheWhole(InstructionSet set)
     {
-        Check<TKernel>(new(TKernel.Hidden, TKernel.Vocab, 11));
-        Check<TKernel>(new(TKernel.Hidden, TKernel.Vocab, 2, 7));
+        Check(set, new(37, 17, 11));
+        Check(set, new(37, 17, 2, 7));
+        Check(set, new(100, 65, 11));
+        Check(set, new(100, 65, 2, 7));
     }
 
-    private static void Check<TKernel>(ModelShape shape)
-        where TKernel : struct, IRnnKernel
+    private static void Check(InstructionSet set, ModelShape shape)
     {
-        Kernel kernel = new Kernel<TKernel>();
+        Kernel kernel = InstructionSets.Kernel(set, shape.HiddenSize, shape.VocabSize);
         using DrawnModel whole = new(kernel, shape), fused = new(kernel, shape), stored = new(kernel, shape);
         whole.Trainer.Step();
         whole.Trainer.Step();
         for (int step = 0; step < 2; step++)
         {
-            StepInParts<TKernel>(fused.Trainer.Model.Buffers, storesGradients: false);
-            StepInParts<TKernel>(stored.Trainer.Model.Buffers, storesGradients: true);
+            StepInParts(kernel, fused.Trainer.Model.Buffers, storesGradients: false);
+            StepInParts(kernel, stored.Trainer.Model.Buffers, storesGradients: true);
         }
 
         Assert.Equal(DrawnModel.Bits(whole.Trainer.Model), DrawnModel.Bits(fused.Trainer.Model));
         Assert.Equal(DrawnModel.Bits(whole.Trainer.Model), DrawnModel.Bits(stored.Trainer.Model));
     }
 
-    private static void StepInParts<TKernel>(in Buffers b, bool storesGradients)
-        where TKernel : struct, IRnnKernel
+    private static void StepInParts(Kernel kernel, in Buffers b, bool storesGradients)
     {
-        InParts(b, TKernel.ForwardRecurrence, Streams(b));
-        InParts(b, TKernel.Logits, Rows(b));
-        InParts(b, TKernel.SoftmaxCrossEntropy, Rows(b));
-        InParts(b, TKernel.HiddenGradient, Rows(b));
-        InParts(b, TKernel.BackwardRecurrence, Streams(b));
+        InParts(b, kernel.ForwardRecurrence, Streams(b));
+        InParts(b, kernel.Logits, Rows(b));
+        InParts(b, kernel.SoftmaxCrossEntropy, Rows(b));
+        InParts(b, kernel.HiddenGradient, Rows(b));
+        InParts(b, kernel.BackwardRecurrence, Streams(b));
         if (storesGradients)
         {
-            InParts(b, TKernel.RecurrentGradient, Ranges(b.HiddenSize));
-            InParts(b, TKernel.OutputGradient, Ranges(b.VocabSize));
+            InParts(b, kernel.RecurrentGradient, Ranges(b.HiddenSize));
+            InParts(b, kernel.OutputGradient, Ranges(b.VocabSize));
         }
 
-        InParts(b, storesGradients ? TKernel.AdagradRecurrent : TKernel.UpdateRecurrentWeights, Ranges(b.HiddenSize));
-        InParts(b, storesGradients ? TKernel.AdagradOutput : TKernel.UpdateOutputWeights, Ranges(b.VocabSize));
-        InParts(b, TKernel.TransposeRecurrentWeights, BlockRanges(b.HiddenSize));
-        InParts(b, TKernel.TransposeOutputWeights, BlockRanges(b.VocabSize));
-        TKernel.InputAndBiasGradients(b);
-        TKernel.UpdateInputWeightsAndBiases(b);
+        InParts(b, storesGradients ? kernel.AdagradRecurrent : kernel.UpdateRecurrentWeights, Ranges(b.HiddenSize));
+        InParts(b, storesGradients ? kernel.AdagradOutput : kernel.UpdateOutputWeights, Ranges(b.VocabSize));
+        InParts(b, kernel.TransposeRecurrentWeights, BlockRanges(b.HiddenSize));
+        InParts(b, kernel.TransposeOutputWeights, BlockRanges(b.VocabSize));
+        kernel.InputAndBiasGradients(b);
+        kernel.UpdateInputWeightsAndBiases(b);
         b.LastHidden.CopyTo(b.FirstHidden);
     }
 

@@ -1,5 +1,6 @@
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Numerics;
 using CharRnnFast.Tests.Golden;
 using CharRnnFast.Tests.Kernels;
 using CharRnnFast.Text;
@@ -13,6 +14,8 @@ namespace CharRnnFast.Tests.Training;
 public sealed class SharedStepTests : IDisposable
 {
     private const int Iterations = 300;
+
+    private static readonly KernelTable Delayed = new KernelTable<Lanes1, float>(InstructionSet.Portable, new DelayedRoutines(24), new DelayedRoutines(40));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("charrnn-threads-").FullName;
 
@@ -55,8 +58,8 @@ public sealed class SharedStepTests : IDisposable
     {
         ModelShape shape = new(37, 17, 11, batch);
         Assert.Equal(
-            HashOf(new Kernel<Rnn37x17.Portable>(), shape, threads: 1, Iterations),
-            HashOf(new Kernel<Delayed<Rnn37x17.Portable>>(), shape, threads, Iterations));
+            HashOf(RnnKernelTable.Portable().Find(37, 17)!, shape, threads: 1, Iterations),
+            HashOf(Delayed.Find(37, 17)!, shape, threads, Iterations));
     }
 
     [Theory]

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using CharRnnFast.Generators.Diagnostics;
+using CharRnnFast.Generators.Model;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CharRnnFast.Generators.Parsing;
+
+/// <summary>From the sizes of the whole project to its widths; and whether its settings allow generated code.</summary>
+internal static class WidthSelector
+{
+    // The oldest that the tests compile generated code with.
+    private const LanguageVersion MinLanguageVersion = LanguageVersion.CSharp11;
+
+    public static WidthSelection Select(ImmutableArray<RequestedSizes> files, RequestedSizes property, ProjectSettings project)
+    {
+        var requests = files.Add(property);
+        var sizes = requests.SelectMany(request => request.Sizes).ToList();
+        var diagnostics = requests.SelectMany(request => request.Diagnostics).ToList();
+        var widths = new SortedSet<int>();
+        diagnostics.AddRange(sizes.Where(size => !Add(size, widths)).Select(AddsNothing));
+
+        var blockers = sizes.Count == 0 ? [] : Blockers(project, sizes.Select(size => size.Location).FirstOrDefault(place => place is not null)).ToList();
+        diagnostics.AddRange(blockers);
+        return new(blockers.Count == 0 ? widths.ToEquatableArray() : EquatableArray<int>.Empty, diagnostics.ToEquatableArray());
+    }
+
+    private static bool Add(KernelSize size, SortedSet<int> widths) => widths.Add(size.HiddenWidth) | widths.Add(size.VocabWidth);
+
+    private static DiagnosticInfo AddsNothing(KernelSize size) => DiagnosticInfo.Create(
+        DiagnosticDescriptors.AddsNothing, size.Location, $"{size.Hidden}", $"{size.Vocab}", $"{size.HiddenWidth}", $"{size.VocabWidth}");
+
+    private static IEnumerable<DiagnosticInfo> Blockers(ProjectSettings project, LocationInfo? location)
+    {
+        if (!project.AllowsUnsafe)
+            yield return DiagnosticInfo.Create(DiagnosticDescriptors.UnsafeNotAllowed, location);
+        if (project.LanguageVersion < MinLanguageVersion)
+        {
+            yield return DiagnosticInfo.Create(
+                DiagnosticDescriptors.LanguageVersionTooOld,
+                location,
+                MinLanguageVersion.ToDisplayString(),
+                project.LanguageVersion.ToDisplayString());
+        }
+    }
+}

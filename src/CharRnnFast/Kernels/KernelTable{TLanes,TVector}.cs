@@ -1,0 +1,13 @@
+using CharRnnFast.Numerics;
+
+namespace CharRnnFast.Kernels;
+
+/// <summary>The table of one instruction set: its registers, beside its widths.</summary>
+/// <param name="instructionSet">The instruction set of all widths.</param>
+/// <param name="routines">One for each width.</param>
+public sealed class KernelTable<TLanes, TVector>(InstructionSet instructionSet, params WidthRoutines[] routines) : KernelTable(instructionSet, routines)
+    where TLanes : ILanes<TVector>
+    where TVector : struct
+{
+    private protected override Kernel Create(WidthRoutines hidden, WidthRoutines vocab) => new Kernel<TLanes, TVector>(hidden, vocab);
+}
