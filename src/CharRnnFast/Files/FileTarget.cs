@@ -28,12 +28,18 @@ public static class FileTarget
         Path.GetFileName(FollowLinksOrThrow(first)), Path.GetFileName(FollowLinksOrThrow(second)), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks that a path can be a file to read.</summary>
-    /// <exception cref="CharRnnException">It is empty or a folder, or relative to a working folder that was removed.</exception>
+    /// <exception cref="CharRnnException">It is empty, a folder or a circle of links, or relative to a working folder that was removed.</exception>
     public static void CheckReadable(string path)
     {
-        if (path.Length == 0) throw new CharRnnException(Messages.PathIsEmpty());
-        if (!Path.IsPathFullyQualified(path) && RealFolder(".") == ".") throw new CharRnnException(Messages.WorkingFolderIsGone(path));
-        if (Directory.Exists(path)) throw new CharRnnException(Messages.IsAFolder(path));
+        CheckNoFolder(path);
+        try
+        {
+            FollowLinks(path);
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.CannotRead(path, e);
+        }
     }
 
     /// <summary>Checks that a path can be read to an end: a device may give bytes without one.</summary>
@@ -50,15 +56,15 @@ public static class FileTarget
     public static void CheckRegular(string path)
     {
         CheckReadable(path);
-        if (FileStatus.Read(path).Kind is FileKind.Pipe or FileKind.Device)
-            throw new CharRnnException(Messages.IsADeviceOrPipe(path));
+        CheckNoDeviceOrPipe(path);
     }
 
     /// <summary>The full path of the regular file that <paramref name="path"/> is, links to, or will be.</summary>
     /// <exception cref="CharRnnException">It is a folder, device or pipe, or in a folder that does not exist.</exception>
     public static string Resolve(string path)
     {
-        CheckRegular(path);
+        CheckNoFolder(path);
+        CheckNoDeviceOrPipe(path);
         if (Path.EndsInDirectorySeparator(path))
             throw new CharRnnException(Messages.IsAFolder(path));
         string target = FollowLinksOrThrow(path);
@@ -66,6 +72,18 @@ public static class FileTarget
         if (Path.GetFileName(target).Contains('\uFFFD', StringComparison.Ordinal) && !Exists(path)) throw new CharRnnException(Messages.NameIsNotUtf8(path));
         if (!Directory.Exists(Path.GetDirectoryName(target))) throw FileErrors.CannotWrite(path, new DirectoryNotFoundException());
         return target;
+    }
+
+    private static void CheckNoFolder(string path)
+    {
+        if (path.Length == 0) throw new CharRnnException(Messages.PathIsEmpty());
+        if (!Path.IsPathFullyQualified(path) && RealFolder(".") == ".") throw new CharRnnException(Messages.WorkingFolderIsGone(path));
+        if (Directory.Exists(path)) throw new CharRnnException(Messages.IsAFolder(path));
+    }
+
+    private static void CheckNoDeviceOrPipe(string path)
+    {
+        if (FileStatus.Read(path).Kind is FileKind.Pipe or FileKind.Device) throw new CharRnnException(Messages.IsADeviceOrPipe(path));
     }
 
     private static string FollowLinksOrThrow(string path)

@@ -32,6 +32,15 @@ public sealed class FileTargetTests : IDisposable
     }
 
     [Fact]
+    public void ACircleOfLinksIsOneThatCannotBeReadWhereItIsToBeRead()
+    {
+        File.CreateSymbolicLink(_folder["a"], "b");
+        File.CreateSymbolicLink(_folder["b"], "a");
+        foreach (Action<string> check in (Action<string>[])[FileTarget.CheckReadable, FileTarget.CheckEnds, FileTarget.CheckRegular])
+            Assert.Contains("a cannot be read: Too many levels of symbolic links; check the path", Failure.MessageOf(() => check(_folder["a"])));
+    }
+
+    [Fact]
     public void ALinkIsFollowedFromTheFolderItIsReallyIn()
     {
         Directory.CreateDirectory(_folder["real/sub"]);
