@@ -220,6 +220,7 @@ internal sealed class AtomicFile : IDisposable
     // A link would lead the new contents to another file.
     private void CheckNoLink()
     {
+        if (!Directory.Exists(_folder)) throw FileErrors.CannotWrite(_path, new DirectoryNotFoundException());
         if (FileTarget.Resolve(_temporary) != _temporary) throw new CharRnnException(Messages.TemporaryFileIsALink(Temporary));
     }
 

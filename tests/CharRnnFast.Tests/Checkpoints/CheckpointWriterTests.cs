@@ -54,6 +54,17 @@ public sealed class CheckpointWriterTests : IDisposable
     }
 
     [Fact]
+    public void AFolderThatIsRemovedMeanwhileIsNamedByThePathThatWasGiven()
+    {
+        Directory.CreateDirectory(_folder["sub"]);
+        CheckpointWriter writer = new(_folder["sub/model"]);
+        writer.Save(Example.Metadata, _model);
+        Directory.Delete(_folder["sub"], recursive: true);
+        string message = Failure.MessageOf(() => writer.Save(Example.Metadata, _model));
+        Assert.Equal($"{_folder["sub/model"]} is in a folder that does not exist; create the folder or choose another path", message);
+    }
+
+    [Fact]
     public void AModelThatIsNotFiniteLeavesTheFileAsItWas()
     {
         CheckpointWriter writer = new(_folder["model"]);
