@@ -106,6 +106,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("HoldsTheValue", [.. SafetensorsFile.Replacing("x", "x", dataBytes: 44), .. BitConverter.GetBytes(float.NaN)], "Why holds the value NaN"),
         ("HasOnlyBytes", [1, 2, 3], "it has only 3 bytes"),
         ("DoesNotBeginAsOne", Encoding.ASCII.GetBytes("plain text"), "it does not begin as a safetensors file does"),
+        ("HeaderIsTooLong", [.. BitConverter.GetBytes(100_000_001L), .. "{}"u8], "its header claims to have 100000001 bytes, but 100000000 is the most that is read: it is damaged, or no model; use another file"),
         ("EndsWithinItsHeader", SafetensorsFile.Of("{", [])[..8], "it ends within its header"),
         ("HasNoTensor", SafetensorsFile.Replacing("\"Whh\"", "\"other\""), "it has no tensor Whh, but Wxh, other, Why; save the model's arrays under"),
         ("HiddenSizeIsOutOfRange", EmptyRecurrent, @"Whh has the shape \[0,0\], but H is 1 to 1024"),

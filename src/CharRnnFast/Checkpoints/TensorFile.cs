@@ -105,9 +105,18 @@ internal sealed class TensorFile : IDisposable
         Span<byte> prefix = stackalloc byte[CheckpointFormat.PrefixBytes];
         ReadExactly(handle, prefix, 0);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (length > CheckpointFormat.MaxHeaderBytes) throw new CheckpointFaultException(Messages.DoesNotBeginAsOne());
+        if (length > CheckpointFormat.MaxHeaderBytes) throw TooLong(handle, prefix);
         if ((long)length > fileLength - CheckpointFormat.PrefixBytes) throw new CheckpointFaultException(Messages.EndsWithinItsHeader());
         return (int)length;
+    }
+
+    // A length has a zero among its bytes, a text has none, and other files with zeros have no JSON behind them.
+    private static CheckpointFaultException TooLong(SafeFileHandle handle, ReadOnlySpan<byte> prefix)
+    {
+        Span<byte> next = stackalloc byte[1];
+        bool isHeader = prefix.Contains((byte)0) && RandomAccess.Read(handle, next, CheckpointFormat.PrefixBytes) == 1 && next is [(byte)'{'];
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        return new(isHeader ? Messages.HeaderIsTooLong(length, CheckpointFormat.MaxHeaderBytes) : Messages.DoesNotBeginAsOne());
     }
 
     /// <summary>The header's bytes, after a look at the first of them: a file that only claims to have a long header gets no memory for it.</summary>

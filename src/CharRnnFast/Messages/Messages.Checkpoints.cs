@@ -49,6 +49,10 @@ internal static partial class Messages
     /// <summary>Another kind of file.</summary>
     public static string DoesNotBeginAsOne() => "it does not begin as a safetensors file does";
 
+    /// <summary>A length that no header has.</summary>
+    public static string HeaderIsTooLong(ulong bytes, int most) =>
+        $"its header claims to have {bytes} bytes, but {most} is the most that is read: it is damaged, or no model";
+
     /// <summary>A file cut off early.</summary>
     public static string EndsWithinItsHeader() => "it ends within its header";
 

@@ -116,6 +116,18 @@ public sealed class DamageTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(100_000_001, "{", "its header claims to have 100000001 bytes, but 100000000 is the most")]
+    [InlineData(1L << 62, "{", "its header claims to have 4611686018427387904 bytes, but 100000000 is the most")]
+    [InlineData(100_000_001, "x", "it does not begin as a safetensors file does")]
+    [InlineData(100_000_001, "", "it does not begin as a safetensors file does")]
+    [InlineData(0x2020202020202020, "{", "it does not begin as a safetensors file does")] // a text
+    public void AHeaderThatClaimsTooMuchIsToldFromAnotherKindOfFile(long length, string next, string expected)
+    {
+        File.WriteAllBytes(_folder["bad"], [.. BitConverter.GetBytes(length), .. next.Select(c => (byte)c)]);
+        Assert.Contains(expected, MessageOf("bad"));
+    }
+
     [Fact]
     public void AHeaderThatIsAllZerosGetsNoMemory()
     {
