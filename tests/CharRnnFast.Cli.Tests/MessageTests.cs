@@ -100,13 +100,15 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("BytesAreMissing", SafetensorsFile.Replacing("x", "x", dataBytes: 40), "8 bytes are missing at its end"),
         ("BytesAreTooMany", SafetensorsFile.Replacing("x", "x", dataBytes: 49), "1 bytes too many are at its end"),
         ("HeaderIsNoJson", SafetensorsFile.Of("{]", []), "its header is not valid JSON"),
+        ("HeaderHasHalfAPair", SafetensorsFile.WithMetadata("""{"vocabulary":"\ud83d"}"""), @"the string ""\\ud83d"" in its header has .* half of a pair, "),
+        ("HeaderIsNotUtf8", NotUtf8, "the string \"[^\"]{1,3}\" in its header is not valid UTF-8; use another file"),
         ("SizeIsOutOfRange", SafetensorsFile.Replacing("[16,32]", "[-1,32]"), "a size in its header is out of range"),
         ("HeaderDoesNotDescribe", SafetensorsFile.Replacing("\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]", ""), "its header does not describe Wxh properly"),
         ("HeaderHasTwice", SafetensorsFile.Replacing("\"Whh\"", "\"Wxh\""), "its header has Wxh twice"),
         ("HoldsTheValue", [.. SafetensorsFile.Replacing("x", "x", dataBytes: 44), .. BitConverter.GetBytes(float.NaN)], "Why holds the value NaN"),
         ("HasOnlyBytes", [1, 2, 3], "it has only 3 bytes"),
         ("DoesNotBeginAsOne", Encoding.ASCII.GetBytes("plain text"), "it does not begin as a safetensors file does"),
-        ("HeaderIsTooLong", [.. BitConverter.GetBytes(100_000_001L), .. "{}"u8], "its header claims to have 100000001 bytes, but 100000000 is the most that is read: it is damaged, or no model; use another file"),
+        ("HeaderIsTooLong", [.. BitConverter.GetBytes(100_000_001L), .. "{}"u8], "its header claims to have 100000001 bytes, but 100000000 is the most"),
         ("EndsWithinItsHeader", SafetensorsFile.Of("{", [])[..8], "it ends within its header"),
         ("HasNoTensor", SafetensorsFile.Replacing("\"Whh\"", "\"other\""), "it has no tensor Whh, but Wxh, other, Why; save the model's arrays under"),
         ("HiddenSizeIsOutOfRange", EmptyRecurrent, @"Whh has the shape \[0,0\], but H is 1 to 1024"),
@@ -148,6 +150,8 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
 
     private static byte[] EmptyRecurrent => SafetensorsFile.Of(
         """{"__metadata__":{"vocabulary":"[10,97]"},"Wxh":{"dtype":"F32","shape":[0,2],"data_offsets":[0,0]},"Whh":{"dtype":"F32","shape":[0,0],"data_offsets":[0,0]},"Why":{"dtype":"F32","shape":[2,0],"data_offsets":[0,0]}}""", []);
+
+    private static byte[] NotUtf8 => [.. SafetensorsFile.Replacing("x", "x").Select(b => b == (byte)'h' ? (byte)0xFF : b)];
 
     public static TheoryData<string> ScriptNames => [.. Scripts.Select(script => script.Name)];
 

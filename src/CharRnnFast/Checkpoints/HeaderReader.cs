@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace CharRnnFast.Checkpoints;
 
@@ -21,9 +23,8 @@ internal ref struct HeaderReader
             if (header is not [(byte)'{', ..]) throw new JsonException();
             return new HeaderReader(header).Read();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // The latter is for a string that is not valid UTF-8 or holds half a surrogate pair.
             throw new CheckpointFaultException(Messages.HeaderIsNoJson());
         }
     }
@@ -52,7 +53,7 @@ internal ref struct HeaderReader
         while (NextKey() is string key)
         {
             MustRead();
-            Add(_metadata, key, _json.TokenType == JsonTokenType.String ? _json.GetString() : null);
+            Add(_metadata, key, _json.TokenType == JsonTokenType.String ? Text() : null);
             _json.Skip();
         }
 
@@ -81,7 +82,7 @@ internal ref struct HeaderReader
     private string ReadText(string tensor)
     {
         MustRead();
-        return _json.TokenType == JsonTokenType.String ? _json.GetString()! : throw Bad(tensor);
+        return _json.TokenType == JsonTokenType.String ? Text() : throw Bad(tensor);
     }
 
     private long[] ReadSizes(string tensor)
@@ -99,7 +100,22 @@ internal ref struct HeaderReader
     }
 
     /// <summary>The next key of the object that is open, or null at its end.</summary>
-    private string? NextKey() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName ? _json.GetString() : null;
+    private string? NextKey() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName ? Text() : null;
+
+    /// <summary>The string or key that was read last.</summary>
+    private string Text()
+    {
+        try
+        {
+            return _json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            string written = Display.Short(Encoding.UTF8.GetString(_json.ValueSpan));
+            throw new CheckpointFaultException(
+                Utf8.IsValid(_json.ValueSpan) ? Messages.HeaderHasHalfAPair(written) : Messages.HeaderIsNotUtf8(written));
+        }
+    }
 
     private void MustRead()
     {

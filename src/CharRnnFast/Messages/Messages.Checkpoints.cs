@@ -24,6 +24,15 @@ internal static partial class Messages
     /// <summary>A mangled header.</summary>
     public static string HeaderIsNoJson() => "its header is not valid JSON";
 
+    /// <summary>An escape for half a character.</summary>
+    /// <param name="written">The string, escapes and all, cut short.</param>
+    public static string HeaderHasHalfAPair(string written) =>
+        $"the string \"{written}\" in its header has an escape from \\ud800 to \\udfff, half of a pair, without the other half";
+
+    /// <summary>Bytes that are no text.</summary>
+    /// <param name="written">The string, with U+FFFD for such bytes, cut short.</param>
+    public static string HeaderIsNotUtf8(string written) => $"the string \"{written}\" in its header is not valid UTF-8";
+
     /// <summary>Metadata that are a list, a number or the like.</summary>
     public static string MetadataIsNoObject() => "its __metadata__ is not an object";
 

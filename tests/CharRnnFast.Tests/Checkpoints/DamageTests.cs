@@ -48,7 +48,9 @@ public sealed class DamageTests : IDisposable
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":null", "iteration in its __metadata__ is not a string")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":{\"a\":{\"b\":{\"c\":{}}}}", "iteration in its __metadata__ is not a string")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":[", "not valid JSON")]
-    [InlineData("\"iteration\":\"1000\"", "\"iteration\":\"\\ud800\"", "not valid JSON")]
+    [InlineData("\"iteration\":\"1000\"", "\"iteration\":\"\\ud800\"", "the string \"\\ud800\" in its header has an escape from \\ud800 to \\udfff")]
+    [InlineData("\"iteration\":\"1000\"", "\"1\\udc00\":\"1000\"", "the string \"1\\udc00\" in its header has an escape from")]
+    [InlineData("\"Whh\":{\"dtype\":\"F32\"", "\"Whh\":{\"dtype\":\"\\ud83d\"", "the string \"\\ud83d\" in its header has an escape from")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":\"-1\"", "its iteration is '-1'")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":\" 1000\"", "its iteration is ' 1000'")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":\"9007199254740992\"", "its iteration is")]
@@ -84,6 +86,15 @@ public sealed class DamageTests : IDisposable
     {
         _file.With(old, replacement).Write(_folder["bad"]);
         Assert.Contains(expected, MessageOf("bad"));
+    }
+
+    [Fact]
+    public void AStringThatIsNotUtf8IsShown()
+    {
+        byte[] bad = File.ReadAllBytes(_folder["good"]);
+        bad[bad.AsSpan().IndexOf("\"1000\""u8) + 2] = 0xFF;
+        File.WriteAllBytes(_folder["bad"], bad);
+        Assert.Contains("the string \"1\uFFFD00\" in its header is not valid UTF-8; use another file", MessageOf("bad"));
     }
 
     [Fact]
