@@ -108,6 +108,13 @@ public sealed class SeveralTextsTests : IDisposable
         string wide = "note: wide looks like UTF-16LE without a mark; if it is, convert it with iconv -f UTF-16LE -t UTF-8\n";
         Assert.Contains(wide, InFolder($"charrnn train wide {train}").Messages, StringComparison.Ordinal);
         Assert.Equal(wide, InFolder("charrnn eval m wide").Messages);
+        InFolder("charrnn train t --hidden 16 --iterations 1 --quiet --checkpoint own");
+        Assert.Contains(
+            "; if the prime text is UTF-16LE, as it looks, convert it with iconv -f UTF-16LE -t UTF-8, else use only ",
+            Charrnn.Shell(Cd("charrnn sample own --prime-file wide")).MustFailAtOnce(1),
+            StringComparison.Ordinal);
+        RunResult skipped = InFolder("charrnn sample own --prime-file wide --unknown skip --seed 1");
+        Assert.Equal(wide.Replace("note: wide", "note: the prime text", StringComparison.Ordinal), skipped.Messages);
         Assert.Contains("note: the lines of mac end in carriage returns alone", InFolder($"charrnn train mac {train}").Messages, StringComparison.Ordinal);
         Assert.DoesNotContain("note:", InFolder($"charrnn train dos {train}").Messages, StringComparison.Ordinal);
         Assert.DoesNotContain("note:", InFolder($"charrnn train wide --encoding bytes {train}").Messages, StringComparison.Ordinal);

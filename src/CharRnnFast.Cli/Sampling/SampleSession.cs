@@ -32,6 +32,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         using Sampler sampler = kernel.CreateSampler(model);
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (options.Temperature, options.TopK, options.TopP);
         ISampleOutput samples = options.Json ? new JsonOutput(output, state) : new TextOutput(output, options.Echoes);
+        if (prime.UnmarkedEncoding is string encoding) error.Note($"note: {ReadingNotes.LooksWide(PrimeText.Name, encoding)}");
         new TextGeneration(sampler, vocabulary, state, prime, stop, samples).Run(ChooseSeed(), options.Count, options.Length);
         return 0;
     }

@@ -7,7 +7,9 @@ public sealed class PrimeText
     private const int ListedVocabulary = 100;
     private const int BlockSymbols = 4096;
     private const int ReplacementCharacter = 0xFFFD;
-    private const string Name = "the prime text";
+
+    /// <summary>What messages call it.</summary>
+    public const string Name = "the prime text";
 
     private readonly Stream _stream;
     private readonly Vocabulary _vocabulary;
@@ -29,6 +31,9 @@ public sealed class PrimeText
     /// <summary>Symbols that are fed.</summary>
     public long Symbols { get; private set; }
 
+    /// <summary>The UTF-16 or UTF-32 encoding that the text seems to have without being marked with it; null: none.</summary>
+    public string? UnmarkedEncoding { get; private set; }
+
     /// <summary>Calls <paramref name="action"/> with the index of each symbol, one after the other.</summary>
     /// <exception cref="CharRnnException">The text can no longer be read, or has changed.</exception>
     public void ForEach(Action<int> action)
@@ -37,7 +42,10 @@ public sealed class PrimeText
         SymbolStream symbols = new(_stream, _vocabulary.Encoding, Name);
         Span<int> block = stackalloc int[BlockSymbols];
         for (int count; (count = symbols.Read(block)) > 0;)
+        {
+            UnmarkedEncoding = symbols.UnmarkedEncoding;
             for (int i = 0; i < count; i++) Take(block[i..count], action);
+        }
     }
 
     /// <summary>Takes the first of the symbols that are to come.</summary>
@@ -45,13 +53,14 @@ public sealed class PrimeText
     {
         int index = _vocabulary.IndexOf(symbols[0]);
         if (index >= 0) action(index);
-        else if (_unknown == UnknownSymbols.Refuse) throw Unknown(_vocabulary, symbols);
+        else if (_unknown == UnknownSymbols.Refuse) throw Unknown(symbols);
     }
 
-    private static CharRnnException Unknown(Vocabulary vocabulary, ReadOnlySpan<int> symbols)
+    private CharRnnException Unknown(ReadOnlySpan<int> symbols)
     {
-        string known = vocabulary.Count <= ListedVocabulary ? $"use only {List(vocabulary)}" : "use only symbols of the text it was trained on";
-        return new(Messages.ModelNeverSaw(Display.Symbol(vocabulary.Encoding, symbols[0]), Advice(vocabulary.Encoding, symbols) + known));
+        string known = _vocabulary.Count <= ListedVocabulary ? $"use only {List(_vocabulary)}" : "use only symbols of the text it was trained on";
+        string advice = UnmarkedEncoding is string wide ? $"{ReadingNotes.ConvertIfWide(Name, wide)}, else " : Advice(_vocabulary.Encoding, symbols);
+        return new(Messages.ModelNeverSaw(Display.Symbol(_vocabulary.Encoding, symbols[0]), advice + known));
     }
 
     /// <summary>What to do about a symbol that was probably not meant; may be empty.</summary>

@@ -89,5 +89,6 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
         }
     }
 
-    private CharRnnException Invalid() => new(Messages.IsNotUtf8(name, _offset, "correct it there"));
+    private CharRnnException Invalid() => new(Messages.IsNotUtf8(
+        name, _offset, UnmarkedEncoding is string wide ? ReadingNotes.ConvertIfWide("it", wide) : "correct it there"));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CharRnnFast.Tests.Files;
 using CharRnnFast.Text;
 using Xunit;
@@ -27,6 +28,20 @@ public sealed class PrimeTextTests
         Vocabulary longer = new(TextEncoding.Utf8, [.. Enumerable.Range(' ', 101)]);
         Assert.Contains("symbols of the text it was trained on", Failure.MessageOf(() => Indices(longer, "語"u8)));
         Assert.Contains("byte offset 1;", Failure.MessageOf(() => Indices(Letters, [0x61, 0xFF])));
+    }
+
+    [Fact]
+    public void AUtf16TextWithoutAMarkIsToldHowToConvertIt()
+    {
+        const string Convert = " is UTF-16LE, as it looks, convert it with iconv -f UTF-16LE -t UTF-8";
+        byte[] wide = Encoding.Unicode.GetBytes("abba abba");
+        Assert.Equal(
+            $"the model never saw '\\u0000' (U+0000); if the prime text{Convert}, else use only \\nab\u00E4, or leave it out with --unknown skip",
+            Failure.MessageOf(() => Indices(Letters, wide)));
+        string invalid = Failure.MessageOf(() => Indices(Letters, Encoding.Unicode.GetBytes("\u00E4bba abba")));
+        Assert.EndsWith($"at byte offset 0; if it{Convert}", invalid, StringComparison.Ordinal);
+        Assert.Equal("UTF-16LE", new PrimeText(new MemoryStream(wide), Letters, UnknownSymbols.Skip).UnmarkedEncoding);
+        Assert.Null(new PrimeText(new MemoryStream([.. "abba"u8]), Letters, UnknownSymbols.Skip).UnmarkedEncoding);
     }
 
     [Fact]
