@@ -35,6 +35,14 @@ public sealed class InvocationTests : IDisposable
         Assert.Equal($"{program} sample charrnn.safetensors --prime \"the \"\nran\n", result.Output);
     }
 
+    [Theory]
+    [InlineData("train a.gz b --hidden=5", "train - b --hidden=5")]
+    [InlineData("train a.gz a.gz", "train - a.gz")]
+    [InlineData("sample m --prime-file=a.gz --json", "sample m --prime-file=- --json")]
+    [InlineData("train --log=a;b -- a.gz", "train '--log=a;b' -- -")]
+    public void WhatWasTypedIsRepeatedWithAnotherWordForAPath(string typed, string expected) =>
+        Assert.Equal(expected, Invocation.Replace(typed.Split(' '), "a.gz", "-"));
+
     [Fact]
     public void TheResumeCommandRuns()
     {

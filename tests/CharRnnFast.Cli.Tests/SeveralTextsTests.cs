@@ -70,16 +70,29 @@ public sealed class SeveralTextsTests : IDisposable
     [InlineData("mkdir 'a dir' 'a dir/-sub'; cp one 'a dir/-sub/x'; cp two \"a dir/it's\"; charrnn train 'a dir'", "cat 'a dir/-sub/x' \"a dir/it's\"")]
     [InlineData("mkdir ./-d; cp one ./-d; charrnn train -- -d", "cat one")]
     [InlineData("gzip -c one >'one file.gz'; charrnn train 'one file.gz'", "cat one")]
-    [InlineData("xz -c one >one.xz; charrnn train two one.xz", "cat one")]
+    [InlineData("xz -c one >one.xz; charrnn train two one.xz", "cat two one")]
+    [InlineData("gzip -k one; charrnn train one.gz two --sequence-length 7 --learning-rate=0.2", "cat one two", "--sequence-length 7 --learning-rate 0.2")]
     [InlineData("bzip2 -c one >one.bz2; charrnn train one.bz2", "cat one")]
     [InlineData("tar cf one.tar one two; charrnn train one.tar", "cat one two")]
-    public void TheCommandShownReadsTheText(string script, string text)
+    public void TheCommandShownReadsTheText(string script, string text, string options = "")
     {
         _scratch.Write("one", "a first text, long enough to be trained on\n");
         _scratch.Write("two", "a second text, which goes into a folder too\n");
-        string command = Charrnn.Shell(Cd(script)).MustFailAtOnce(1).Split("text: ")[^1].Split("in it: ")[^1];
-        InFolder($"{command} {Options} --checkpoint shown.m");
-        InFolder($"{text} | charrnn train - {Options} --checkpoint expected.m");
+        string run = script.Replace("charrnn train", $"charrnn train {Options} --checkpoint shown.m", StringComparison.Ordinal);
+        InFolder(Charrnn.Shell(Cd(run)).MustFailAtOnce(1).Split("text: ")[^1].Split("in it: ")[^1]);
+        InFolder($"{text} | charrnn train - {Options} {options} --checkpoint expected.m");
+        Assert.Equal(_scratch.BytesOf("expected.m"), _scratch.BytesOf("shown.m"));
+    }
+
+    [Fact]
+    public void BesideStandardInputTheCommandShownOpensASecondPipe()
+    {
+        _scratch.Write("one", "a first text, long enough to be trained on\n");
+        _scratch.Write("two", "a second text, which comes through a pipe\n");
+        RunResult result = Charrnn.Shell(Cd($"gzip -k one; cat two | charrnn train one.gz - {Options} --checkpoint shown.m"));
+        string command = result.MustFailAtOnce(1).Split("in it: ")[^1];
+        Assert.Contains(" train <(zcat one.gz) - --hidden 16 ", command, StringComparison.Ordinal);
+        InFolder($"cat two | {command}; cat one two | charrnn train - {Options} --checkpoint expected.m");
         Assert.Equal(_scratch.BytesOf("expected.m"), _scratch.BytesOf("shown.m"));
     }
 

@@ -17,8 +17,26 @@ internal static class Invocation
     /// </summary>
     public static string[] Words { get; } = Find(Environment.GetCommandLineArgs()[0], Environment.ProcessPath, AppContext.BaseDirectory);
 
+    /// <summary>The arguments as they were typed.</summary>
+    public static string[] Typed { get; } = Environment.GetCommandLineArgs()[1..];
+
+    /// <summary>The command as it was typed, quoted for the shell, with something else in place of one path.</summary>
+    /// <param name="path">An argument or an option's value; the first of several is meant.</param>
+    /// <param name="replacement">What goes there, as it stands.</param>
+    public static string With(string path, string replacement) => $"{Of()} {Replace(Typed, path, replacement)}";
+
     /// <summary>A command of this program, quoted for the shell.</summary>
     public static string Of(params IEnumerable<string> words) => ShellQuoting.Join([.. Words, .. words]);
+
+    internal static string Replace(string[] typed, string path, string replacement)
+    {
+        string[] words = [.. typed.Select(ShellQuoting.Quote)];
+        int at = Array.FindIndex(typed, word => word == path || IsOption(word) && word.EndsWith($"={path}", StringComparison.Ordinal));
+        if (at >= 0) words[at] = IsOption(typed[at]) ? ShellQuoting.Quote(typed[at][..^path.Length]) + replacement : replacement;
+        return string.Join(' ', words);
+
+        bool IsOption(string word) => word != path && word.StartsWith("--", StringComparison.Ordinal);
+    }
 
     /// <summary>The words that call a program again.</summary>
     /// <param name="typed">What the process was started as; under the JIT the path of the assembly; empty or anything else at the caller's will.</param>

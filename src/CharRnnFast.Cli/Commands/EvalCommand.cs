@@ -38,7 +38,7 @@ internal static class EvalCommand
         using Checkpoint checkpoint = Checkpoint.Open(path);
         StartState state = StartStateOption.Choose(stateSetting, checkpoint);
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
-        PipedText.CheckNoFolder(textPath, "eval", ShellQuoting.AsArgument(path), StandardInput.Path);
+        PipedText.CheckNoFolder(textPath);
         using InputText text = InputText.Open(textPath, "the text", error);
         Kernel kernel = RnnKernelTable.Native().For(checkpoint.HiddenSize, checkpoint.VocabSize);
         using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
@@ -53,7 +53,7 @@ internal static class EvalCommand
         }
         catch (PackedTextException e)
         {
-            throw PipedText.Unpacking(e, textPath == StandardInput.Path ? null : textPath, "eval", ShellQuoting.AsArgument(path), StandardInput.Path);
+            throw PipedText.Unpacking(e, textPath);
         }
 
         output.Flush();

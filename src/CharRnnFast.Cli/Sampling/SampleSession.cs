@@ -59,8 +59,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         }
         catch (PackedTextException e)
         {
-            string? path = options.PrimeFile == StandardInput.Path ? null : options.PrimeFile;
-            throw PipedText.Unpacking(e, path, "sample", ShellQuoting.AsArgument(options.Checkpoint), "--prime-file", StandardInput.Path);
+            throw PipedText.Unpacking(e, options.PrimeFile);
         }
     }
 

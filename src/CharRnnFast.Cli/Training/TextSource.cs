@@ -45,7 +45,7 @@ internal sealed class TextSource(IReadOnlyList<string> arguments)
     {
         if (arguments.Count(argument => argument == StandardInput.Path) > 1) throw new UsageException(Messages.StandardInputIsGivenTwice());
         foreach (string path in arguments)
-            if (path != StandardInput.Path) PipedText.CheckNoFolder(path, "train", StandardInput.Path);
+            if (path != StandardInput.Path) PipedText.CheckNoFolder(path);
     }
 
     /// <summary>Reads the text to its end.</summary>
@@ -60,7 +60,7 @@ internal sealed class TextSource(IReadOnlyList<string> arguments)
         }
         catch (PackedTextException e)
         {
-            throw PipedText.Unpacking(e, arguments.FirstOrDefault(path => Display.Path(path) == e.Name), "train", StandardInput.Path);
+            throw PipedText.Unpacking(e, arguments.FirstOrDefault(path => Display.Path(path) == e.Name));
         }
     }
 }
