@@ -66,6 +66,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("ModelIsMissing", "charrnn train text --new-text", 2, "--new-text .* --resume, which is missing; give --resume PATH"),
         ("WouldEmptyResumed", "charrnn train text --validation 0.1 --iterations 5 --quiet --checkpoint v && mv v new.best.tmp; charrnn train text --resume new.best.tmp --checkpoint new", 2, @"saving to new\.best would first empty new\.best\.tmp, .*; rename new\.best\.tmp"),
         ("IsAWholeModel", $"mv m new.tmp; {PathThere} new --iterations 1", 1, @"new\.tmp is a whole model of iteration 30; resume it, or give --overwrite"),
+        ("IsLeftBeside", "mv m new.tmp; charrnn train text --resume new", 1, @"new does not exist, but .* iteration 30 in new\.tmp; go on from it: \S*charrnn train text --resume new\.tmp --checkpoint=new\z"),
         ("NameIsTooLong", $"{PathThere} $(printf %0255d 1) --iterations 1", 1, "0*1 cannot be written: its name is too long .*; choose a shorter one"),
         ("WorkingFolderIsGone", "mkdir gone; cd gone; rmdir ../gone; charrnn info m", 1, "m is in the working folder, which no longer exists; change"),
         ("WouldBeOneFile", "charrnn report log --output log", 2, "LOG and --output would be one file, log; choose"),

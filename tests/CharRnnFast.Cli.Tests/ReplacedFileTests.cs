@@ -112,6 +112,23 @@ public sealed class ReplacedFileTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("--resume m", "m")]
+    [InlineData("--resume=m --checkpoint other", "other")]
+    public void AMissingModelThatASaveLeftBesideItsPathIsGoneOnWithByTheCommandShown(string options, string saved)
+    {
+        _scratch.TrainModel("unbroken", 50);
+        File.Move(_scratch.TrainModel("m"), _scratch["m.tmp"]);
+        string run = $"cd {_scratch["."]}; charrnn train text.txt {options} --iterations 50 --quiet";
+        string message = Charrnn.Shell(run).MustFailAtOnce(1);
+        Assert.Contains("m does not exist, but a save that was cut off has left the whole model of iteration 30 in m.tmp; ", message, StringComparison.Ordinal);
+        Charrnn.Shell($"cd {_scratch["."]}; {message.Split("go on from it: ")[1]}").MustSucceed();
+        Assert.Equal(_scratch.BytesOf("unbroken"), _scratch.BytesOf(saved));
+        File.WriteAllText(_scratch["m.tmp"], "half a model");
+        File.Delete(_scratch["m"]);
+        Assert.Contains("m does not exist; check the path", Charrnn.Shell(run).MustFailAtOnce(1), StringComparison.Ordinal);
+    }
+
     [ShellFact(CanChangeUser)]
     public void OwnerGroupAndModeStay()
     {

@@ -1,5 +1,6 @@
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Files;
 
 namespace CharRnnFast.Cli.Training;
 
@@ -12,6 +13,7 @@ internal static class ResumedModel
     public static Checkpoint? Open(TrainOptions options)
     {
         if (options.Resume is null) return null;
+        CheckNotMissing(options.Resume, options.Checkpoint);
         Checkpoint stored = Checkpoint.Open(options.Resume);
         ResumeRules.Check(options, stored);
         if (options.NewText) return stored;
@@ -20,5 +22,18 @@ internal static class ResumedModel
         bool isLater = leftover?.IsOfSameRun(stored) == true && leftover.Metadata.Iteration > stored.Metadata.Iteration;
         (isLater ? stored : leftover)?.Dispose();
         return isLater ? leftover : stored;
+    }
+
+    // What the first save of a run leaves that was cut off in its last step.
+    private static void CheckNotMissing(string path, string? checkpoint)
+    {
+        string temporary = path + CheckpointWriter.TemporarySuffix;
+        if (FileTarget.Exists(path) || !FileTarget.Exists(temporary)) return;
+        using CheckpointWriter writer = new(path);
+        using Checkpoint? leftover = writer.OpenLeftover();
+        if (leftover is null) return;
+        string[] words = checkpoint is null ? [temporary, $"--checkpoint={path}"] : [temporary];
+        string command = Invocation.With(path, ShellQuoting.Join(words));
+        throw new CharRnnException(Messages.IsLeftBeside(path, temporary, leftover.Metadata.Iteration ?? 0, command));
     }
 }

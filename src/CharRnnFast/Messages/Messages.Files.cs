@@ -69,6 +69,15 @@ internal static partial class Messages
     public static string IsAWholeModel(string temporary, long iteration) =>
         $"{Display.Path(temporary)} is a whole model of iteration {iteration}; resume it, or give --overwrite";
 
+    /// <summary>A missing model, but for what its save has left.</summary>
+    /// <param name="path">The missing file.</param>
+    /// <param name="temporary">The file beside it.</param>
+    /// <param name="iteration">Steps that the model there has done.</param>
+    /// <param name="command">The command that goes on from it.</param>
+    public static string IsLeftBeside(string path, string temporary, long iteration, string command) =>
+        $"{Display.Path(path)} does not exist, but a save that was cut off has left the whole model of iteration {iteration} in {Display.Path(temporary)}; " +
+        $"go on from it: {command}";
+
     /// <summary>A relative path that starts nowhere.</summary>
     public static string WorkingFolderIsGone(string path) =>
         $"{Display.Path(path)} is in the working folder, which no longer exists; change to one that does (cd), or give full paths";
