@@ -4,7 +4,7 @@ using CharRnnFast.Cli.Training;
 
 namespace CharRnnFast.Cli.Tests;
 
-/// <summary>What of the live line is left where it has little room.</summary>
+/// <summary>What of the live line, and of a validation's, is left where it has little room.</summary>
 public sealed class ProgressLineTests
 {
     private static readonly ProgressFigures Usual = new(123_456, 7, 46.66, 2.692, 812_345, new(0, 1, 2), 2.7134);
@@ -42,6 +42,23 @@ public sealed class ProgressLineTests
     [Fact]
     public void WhatIsNotKnownLeavesNoGap() =>
         Assert.Equal("step 123,456, epoch 7, loss 46.66, 2.692 bits/symbol, 812,345 symbols/s", Line(Usual with { TimeLeft = null, Validation = null }, 200));
+
+    [Theory]
+    [InlineData(79, "validation after 123,456 iterations: 2.7134 bits/symbol, the best so far", "validation after 123,456 iterations: 2.7134 bits/symbol")]
+    [InlineData(59, "step 123,456, validation 2.7134, best", "validation after 123,456 iterations: 2.7134 bits/symbol")]
+    [InlineData(39, "step 123,456, validation 2.7134, best", "step 123,456, validation 2.7134")]
+    [InlineData(29, "validation 2.7134, best", "validation 2.7134")]
+    [InlineData(19, "2.7134, best", "validation 2.7134")]
+    [InlineData(9, "2.7134", "2.7134")]
+    [InlineData(5, "", "")]
+    public void AValidationTakesFewerWordsWhereItHasLittleRoom(int columns, string best, string other)
+    {
+        LineBuffer line = new();
+        ValidationLine.Format(line, 123_456, 2.7134, isBest: true, columns);
+        Assert.Equal(best, Encoding.ASCII.GetString(line.Bytes));
+        ValidationLine.Format(line, 123_456, 2.7134, isBest: false, columns);
+        Assert.Equal(other, Encoding.ASCII.GetString(line.Bytes));
+    }
 
     private static string Line(ProgressFigures figures, int columns)
     {

@@ -33,6 +33,16 @@ public sealed class TerminalTests
         Assert.Contains("\r\e[Kvalidation after 20,000 iterations: ", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ValidationsFitANarrowTerminal()
+    {
+        using Scratch scratch = new();
+        string train = $"$exe train {scratch.Text} --hidden 16 --iterations 2000 --sample-every 0 --validation 0.1 --validation-every 1000 --checkpoint {scratch.Model}";
+        string[] lines = [.. OnTerminal($"stty cols 40; {train}").Split("\r\n").Select(line => line.Split("\r\e[K")[^1])];
+        Assert.Equal(2, lines.Count(line => line.StartsWith("step ", StringComparison.Ordinal) && line.Contains(", validation ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines, line => line.StartsWith("validation after ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("INT", 130, "")]
     [InlineData("TERM", 143, "--quiet")]

@@ -41,13 +41,8 @@ internal sealed class ValidationObserver(
 
     private void Show(bool isBetter)
     {
-        _line.Clear();
-        _line.Append("validation after "u8);
-        _line.Append(run.Iteration, "N0");
-        _line.Append(" iterations: "u8);
-        _line.Append(_history.Last!.Value, "F4");
-        _line.Append(" bits/symbol"u8);
-        if (isBetter) _line.Append(", the best so far"u8);
+        ValidationLine.Format(_line, run.Iteration, _history.Last!.Value, isBetter, error.Columns);
+        if (_line.Length == 0) return;
         _line.Append("\n"u8);
         error.WriteAbove(_line.Bytes);
     }
