@@ -1,4 +1,5 @@
 using System.Globalization;
+using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
@@ -64,8 +65,18 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         error.ClearLine();
         error.Warning($"stopped at iteration {job.Run.Iteration}; saved {Display.Path(temporary ?? files.Checkpoint.Path)}");
         WarnOfGuessing();
-        string source = job.Options.Text.IsPiped ? "resume, with the same text piped in" : "resume";
-        error.Warning($"{source}: {ResumeCommandLine.For(job.Options, temporary)}");
+        ShowResume(temporary);
+    }
+
+    /// <summary>
+    /// That a save failed, but its file still holds an earlier one of this run, and the command that goes on from there; shown even with <c>--quiet</c>.
+    /// </summary>
+    public void ShowKept()
+    {
+        if (KeptIteration() is not long iteration) return;
+        error.ClearLine();
+        error.Warning($"stopped at iteration {job.Run.Iteration}; {CheckpointPath} still holds iteration {iteration}");
+        ShowResume();
     }
 
     private bool HasStoppedEarly => job.Validations is { PatienceIsOver: true };
@@ -104,6 +115,29 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
             Note($"best: {score:F4} bits/symbol on the held-out text, kept in {Display.Path(best.Path)}");
         else if (known is not null)
             Note($"best: {known:F4} bits/symbol on the held-out text, by a model that is not beside {CheckpointPath}: it was kept where the run was before");
+    }
+
+    private void ShowResume(string? temporary = null)
+    {
+        string source = job.Options.Text.IsPiped ? "resume, with the same text piped in" : "resume";
+        error.Warning($"{source}: {ResumeCommandLine.For(job.Options, temporary)}");
+    }
+
+    // The file may be gone meanwhile, or be another run's.
+    private long? KeptIteration()
+    {
+        if (!files.Checkpoint.TargetExists) return null;
+        try
+        {
+            using Checkpoint kept = Checkpoint.Open(files.Checkpoint.Path);
+            CheckpointMetadata run = job.CaptureState(), saved = kept.Metadata;
+            bool isOwn = (saved.CorpusXxh128, saved.Seed, kept.HiddenSize) == (run.CorpusXxh128, run.Seed, job.Shape.HiddenSize);
+            return isOwn && saved.Iteration <= run.Iteration ? saved.Iteration : null;
+        }
+        catch (CharRnnException)
+        {
+            return null;
+        }
     }
 
     private void WarnOfGuessing()

@@ -1,6 +1,7 @@
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Evaluation;
+using CharRnnFast.Files;
 using CharRnnFast.Kernels;
 using CharRnnFast.Logs;
 using CharRnnFast.Model;
@@ -145,9 +146,10 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
             notes.ShowStopped(e.Temporary);
             throw;
         }
-        catch (CharRnnException)
+        catch (CharRnnException e)
         {
-            if (double.IsFinite(run.Loss) && !saves.HasFailed) SaveStopped(saves, notes);
+            if (saves.HasFailed) ShowKept(e, notes);
+            else if (double.IsFinite(run.Loss)) SaveStopped(saves, notes);
             best?.Save();
             throw;
         }
@@ -165,6 +167,17 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
             notes.ShowStopped(e.Temporary);
             throw;
         }
+        catch (CharRnnException e)
+        {
+            ShowKept(e, notes);
+            throw;
+        }
+    }
+
+    // A model that is not finite would break down again where it goes on.
+    private static void ShowKept(CharRnnException failure, TrainNotes notes)
+    {
+        if (failure.InnerException is Exception cause && FileErrors.IsFileError(cause)) notes.ShowKept();
     }
 
     private List<IStepObserver> Observers(
