@@ -75,7 +75,7 @@ public sealed class CommandLineTests
         { "train --iterations 5 --epochs 1", "--iterations and --epochs both say when to stop; give one of them" },
         { "train --log-every 5", "--log-every says how often --log is written, which is missing; give --log PATH too" },
         { "train --batches 4", "unknown option --batches; did you mean --batch?" },
-        { "sample --threads 2", "unknown option --threads; did you mean" },
+        { "sample --threads 2", "unknown option --threads; --threads is an option of train, and sample has none like it" },
         { "sample --temperature 1,5", "--temperature does not take 1,5; give a number of at least 0" },
         { "sample --prime a --prime-file b", "--prime and --prime-file both give the prime text; give one of them" },
         { "sample --length 0 --count 2", "--count asks for more samples, but with --length 0 the first never ends; give" },

@@ -83,6 +83,8 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("UnknownOption", "charrnn sample m --temprature 1", 2, "unknown option --temprature; did you mean --temperature"),
         ("NeedsAFile", "charrnn train text --log -", 2, "--log does not take -, which stands for standard input or output; give the path of a file"),
         ("HasNoSuchOption", "charrnn train --gpu 0", 2, "unknown option --gpu, and none like it, as the program runs on the processor; leave it out, or see"),
+        ("IsOptionOf", "charrnn train text --temp 0.5", 2, "unknown option --temp; --temperature is an option of sample, and train has none like it: leave it out, or see .* train --help"),
+        ("AsksForHelp", "charrnn train help", 2, "help does not exist; give the path of a file, or see the help: .* train --help"),
         ("IsGivenWithoutOption", "charrnn train --text text", 2, "unknown option --text; give TEXT without an option: .* train TEXT"),
         ("DoesNotTake", "charrnn sample m --top-p 2", 2, "--top-p does not take 2; give a number over 0 and up to 1"),
         ("IsAnotherText", "charrnn train text2 --resume m", 1, "text2 is not the text that m was trained on; give that text, or go on with .* --new-text, or"),

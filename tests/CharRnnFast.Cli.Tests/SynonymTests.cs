@@ -44,6 +44,7 @@ public sealed class SynonymTests
     [InlineData("sample --top_k 5", "--top-k")]
     [InlineData("report log -o x", "--output")]
     [InlineData("bench --rnn_size 5", "--hidden")]
+    [InlineData("train -?", "--help")]
     public void AnOptionLeadsToTheOneThatMeansIt(string arguments, string expected) =>
         Assert.Contains($"; did you mean {expected}? See ", Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2), StringComparison.Ordinal);
 
@@ -69,6 +70,34 @@ public sealed class SynonymTests
         Assert.StartsWith($"charrnn: unknown option {expected}", Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("train --temp 0.5", "--temperature is an option of sample, and train")]
+    [InlineData("train --top_p 0.5", "--top-p is an option of sample, and train")]
+    [InlineData("train --per-line", "--per-line is an option of eval, and train")]
+    [InlineData("sample --rnn_size 5", "--hidden is an option of train, and sample")]
+    [InlineData("sample --epochs 5", "--epochs is an option of train, and sample")]
+    public void AnOptionOfAnotherCommandNamesThatCommand(string arguments, string expected) =>
+        Assert.Contains($"; {expected} has none like it: leave it out, ", Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("train help")]
+    [InlineData("info man")]
+    [InlineData("sample usage")]
+    [InlineData("eval help")]
+    public void AQuestionForHelpInPlaceOfAFileIsAnswered(string arguments)
+    {
+        string message = Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2);
+        Assert.EndsWith($" does not exist; give the path of a file, or see the help: {Charrnn.Path} {arguments.Split(' ')[0]} --help", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFileThatIsCalledHelpIsOne()
+    {
+        using Scratch scratch = new();
+        scratch.Write("help", "a text to train on, long enough for a step\n");
+        Assert.StartsWith("charrnn: help is not a usable checkpoint: ", Charrnn.RunIn(scratch["."], ["info", "help"]).MustFailAtOnce(1), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("generate", "sample")]
     [InlineData("generate.py", "sample")]
     [InlineData("predict", "sample")]
@@ -85,6 +114,8 @@ public sealed class SynonymTests
     [InlineData("benchmark", "bench")]
     [InlineData("version", "--version")]
     [InlineData("usage", "help")]
+    [InlineData("/?", "help")]
+    [InlineData("?", "help")]
     public void ACommandLeadsToTheOneThatMeansIt(string typed, string expected) =>
         Assert.StartsWith($"charrnn: unknown command {typed}; did you mean {expected}? The commands are train, ", Charrnn.Run(typed).MustFailAtOnce(2), StringComparison.Ordinal);
 
@@ -92,6 +123,7 @@ public sealed class SynonymTests
     [InlineData("-v", "--version")]
     [InlineData("-version", "--version")]
     [InlineData("-help", "--help")]
+    [InlineData("-?", "--help")]
     public void AnOptionOfTheProgramItselfToo(string typed, string expected) =>
         Assert.Contains($"; did you mean {expected}? See ", Charrnn.Run(typed).MustFailAtOnce(2), StringComparison.Ordinal);
 

@@ -44,6 +44,7 @@ internal static class EntryPoint
     /// <exception cref="UsageException">It is wrong.</exception>
     public static ParseResult Parse(Command root, string[] arguments)
     {
+        WrongPlace.CheckHelp(root, arguments);
         ParserConfiguration literal = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
         ParseResult parsed = root.Parse(TokenChecker.Check(root, arguments), literal);
         return parsed.Action is ParseErrorAction ? throw new UsageException(parsed.Errors[0].Message) : parsed;

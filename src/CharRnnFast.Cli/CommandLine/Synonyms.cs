@@ -57,7 +57,8 @@ internal static class Synonyms
         info: inspect describe show list about stat summary ls dump
         gradcheck: check verify grad gradient gradients grad-check check-gradients selftest
         bench: benchmark speed perf performance profile time timing
-        help: usage man manual
+        help: usage man manual ? /? /h /help
+        --help: ? h usage man manual
         """u8;
 
     // Why the program has nothing of the kind, and the words for it.

@@ -157,7 +157,7 @@ internal sealed class TokenChecker
         {
             return Synonyms.WhyMissing(typed) is string reason
                 ? new(Messages.HasNoSuchOption(typed, reason, help))
-                : new(Messages.UnknownOption(typed, NearestName.Of(typed, options), help));
+                : WrongPlace.OfOption(_root, _command, typed) ?? new(Messages.UnknownOption(typed, NearestName.Of(typed, options), help));
         }
 
         return arguments.Contains(meant)

@@ -69,6 +69,12 @@ internal static partial class Messages
     public static string HasNoSuchOption(string typed, string reason, string help) =>
         $"unknown option {Display.Path(typed)}, and none like it, as {reason}; leave it out, or see {help}";
 
+    public static string IsOptionOf(string typed, string command, string option, string other, string help) =>
+        $"unknown option {Display.Path(typed)}; {option} is an option of {other}, and {command} has none like it: leave it out, or see {help}";
+
+    public static string AsksForHelp(string typed, string command) =>
+        $"{Display.Path(typed)} does not exist; give the path of a file, or see the help: {command}";
+
     public static string IsGivenWithoutOption(string typed, string argument, string usage) =>
         $"unknown option {Display.Path(typed)}; give {argument} without an option: {usage}";
 

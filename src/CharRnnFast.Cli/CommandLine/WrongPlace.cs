@@ -1,0 +1,36 @@
+using System.CommandLine;
+using CharRnnFast.Cli.Commands;
+using CharRnnFast.Files;
+
+namespace CharRnnFast.Cli.CommandLine;
+
+/// <summary>What is right elsewhere in the command line: a question for help in place of a file, an option of another command.</summary>
+internal static class WrongPlace
+{
+    private const string Help = "--help";
+
+    /// <summary>Refuses <c>COMMAND help</c> where no file is called so.</summary>
+    /// <exception cref="UsageException">It is that; the message shows how to ask.</exception>
+    public static void CheckHelp(Command root, string[] arguments)
+    {
+        if (arguments is not [string typed, { Length: > 0 } word] || !char.IsAsciiLetter(word[0]) || FileTarget.Exists(word)) return;
+        Command? command = root.Subcommands.FirstOrDefault(command => command.Name == typed && command.Name != HelpCommand.Name);
+        if (command is null || Synonyms.Of(word, [HelpCommand.Name]) is null) return;
+        throw new UsageException(Messages.AsksForHelp(word, Invocation.Of(command.Name, Help)));
+    }
+
+    /// <summary>That an option is one of another command; null: of none.</summary>
+    /// <param name="root">Has all commands.</param>
+    /// <param name="command">The command that is given it.</param>
+    /// <param name="typed">The option, or another word for it.</param>
+    public static UsageException? OfOption(Command root, Command command, string typed)
+    {
+        foreach (Command other in root.Subcommands.Where(other => other != command))
+        {
+            if (Synonyms.Of(typed, [.. other.Options.Select(option => option.Name)]) is string meant)
+                return new(Messages.IsOptionOf(typed, command.Name, meant, other.Name, Invocation.Of(command.Name, Help)));
+        }
+
+        return null;
+    }
+}
