@@ -1,3 +1,4 @@
+using System.Text;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Tests.Files;
 using CsCheck;
@@ -8,6 +9,8 @@ namespace CharRnnFast.Tests.Checkpoints;
 /// <summary>Every way of damaging a checkpoint is noticed before anything is done with it. The model has H = 3, V = 4.</summary>
 public sealed class DamageTests : IDisposable
 {
+    private const string KeyDigits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+
     private readonly TemporaryFolder _folder = new();
     private readonly CheckpointFile _file;
 
@@ -151,6 +154,25 @@ public sealed class DamageTests : IDisposable
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Contains("not valid JSON", MessageOf("bad"));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
+    }
+
+    // As many as make a dictionary or a list grow once more.
+    [Theory]
+    [InlineData("{\"__metadata__\":{", "\"KEY\":1", "}}", 1_932)]
+    [InlineData("{\"__metadata__\":{", "\"KEY\":\"x\"", "}}", 156_438)]
+    [InlineData("{", "\"KEY\":{\"dtype\":\"\",\"shape\":[],\"data_offsets\":[0,0]}", "}", 1_932)]
+    [InlineData("{", "\"KEY\":{\"dtype\":\"x\",\"shape\":[0,0,0,0,0],\"data_offsets\":[0,0]}", "}", 1_932)]
+    [InlineData("{\"a\":{\"dtype\":\"\",\"data_offsets\":[0,0],\"shape\":[", "0", "]}}", 65_537)]
+    public void ReadingAHeaderAllocatesNoMoreThanWasCheckedBefore(string start, string entry, string end, int count)
+    {
+        IEnumerable<string> entries = Enumerable.Range(0, count).Select(i => entry.Replace("KEY", Key(i), StringComparison.Ordinal));
+        byte[] header = Encoding.ASCII.GetBytes($"{start}{string.Join(',', entries)}{end}");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        HeaderReader.Read(header).CheckLayout(0);
+        long allocated = header.Length + GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(allocated, header.Length, (long)header.Length * TensorFile.BytesPerHeaderByte);
+
+        static string Key(int i) => (i < 64 ? "" : Key(i / 64)) + KeyDigits[i % 64];
     }
 
     [Theory]
