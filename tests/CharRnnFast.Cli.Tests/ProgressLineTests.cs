@@ -7,6 +7,8 @@ namespace CharRnnFast.Cli.Tests;
 /// <summary>What of the live line, and of a validation's, is left where it has little room.</summary>
 public sealed class ProgressLineTests
 {
+    private const string Validation = "validation after 123,456 iterations: 2.7134 bits/symbol";
+
     private static readonly ProgressFigures Usual = new(123_456, 7, 46.66, 2.692, 812_345, new(0, 1, 2), 2.7134);
     private static readonly ProgressFigures Large = new(123_456_789_012, 123_456, 12_345.67, 12.345, 12_345_678, new(31, 2, 3, 4), 12.3456);
 
@@ -44,8 +46,8 @@ public sealed class ProgressLineTests
         Assert.Equal("step 123,456, epoch 7, loss 46.66, 2.692 bits/symbol, 812,345 symbols/s", Line(Usual with { TimeLeft = null, Validation = null }, 200));
 
     [Theory]
-    [InlineData(79, "validation after 123,456 iterations: 2.7134 bits/symbol, the best so far", "validation after 123,456 iterations: 2.7134 bits/symbol")]
-    [InlineData(59, "step 123,456, validation 2.7134, best", "validation after 123,456 iterations: 2.7134 bits/symbol")]
+    [InlineData(79, Validation + ", the best so far", Validation)]
+    [InlineData(59, "step 123,456, validation 2.7134, best", Validation)]
     [InlineData(39, "step 123,456, validation 2.7134, best", "step 123,456, validation 2.7134")]
     [InlineData(29, "validation 2.7134, best", "validation 2.7134")]
     [InlineData(19, "2.7134, best", "validation 2.7134")]

@@ -121,7 +121,10 @@ public sealed class ReplacedFileTests : IDisposable
         File.Move(_scratch.TrainModel("m"), _scratch["m.tmp"]);
         string run = $"cd {_scratch["."]}; charrnn train text.txt {options} --iterations 50 --quiet";
         string message = Charrnn.Shell(run).MustFailAtOnce(1);
-        Assert.Contains("m does not exist, but a save that was cut off has left the whole model of iteration 30 in m.tmp; ", message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "charrnn: m does not exist, but a save that was cut off has left the whole model of iteration 30 in m.tmp; ",
+            message,
+            StringComparison.Ordinal);
         Charrnn.Shell($"cd {_scratch["."]}; {message.Split("go on from it: ")[1]}").MustSucceed();
         Assert.Equal(_scratch.BytesOf("unbroken"), _scratch.BytesOf(saved));
         File.WriteAllText(_scratch["m.tmp"], "half a model");

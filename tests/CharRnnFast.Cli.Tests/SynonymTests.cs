@@ -75,8 +75,11 @@ public sealed class SynonymTests
     [InlineData("train --per-line", "--per-line is an option of eval, and train")]
     [InlineData("sample --rnn_size 5", "--hidden is an option of train, and sample")]
     [InlineData("sample --epochs 5", "--epochs is an option of train, and sample")]
-    public void AnOptionOfAnotherCommandNamesThatCommand(string arguments, string expected) =>
-        Assert.Contains($"; {expected} has none like it: leave it out, ", Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2), StringComparison.Ordinal);
+    public void AnOptionOfAnotherCommandNamesThatCommand(string arguments, string expected)
+    {
+        string message = Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2);
+        Assert.Contains($"; {expected} has none like it: leave it out, ", message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("train help")]
@@ -86,7 +89,8 @@ public sealed class SynonymTests
     public void AQuestionForHelpInPlaceOfAFileIsAnswered(string arguments)
     {
         string message = Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2);
-        Assert.EndsWith($" does not exist; give the path of a file, or see the help: {Charrnn.Path} {arguments.Split(' ')[0]} --help", message, StringComparison.Ordinal);
+        string expected = $" does not exist; give the path of a file, or see the help: {Charrnn.Path} {arguments.Split(' ')[0]} --help";
+        Assert.EndsWith(expected, message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +98,8 @@ public sealed class SynonymTests
     {
         using Scratch scratch = new();
         scratch.Write("help", "a text to train on, long enough for a step\n");
-        Assert.StartsWith("charrnn: help is not a usable checkpoint: ", Charrnn.RunIn(scratch["."], ["info", "help"]).MustFailAtOnce(1), StringComparison.Ordinal);
+        string message = Charrnn.RunIn(scratch["."], ["info", "help"]).MustFailAtOnce(1);
+        Assert.StartsWith("charrnn: help is not a usable checkpoint: ", message, StringComparison.Ordinal);
     }
 
     [Theory]

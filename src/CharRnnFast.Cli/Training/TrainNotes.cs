@@ -69,7 +69,8 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     }
 
     /// <summary>
-    /// That a save failed, but its file still holds an earlier one of this run, and the command that goes on from there; shown even with <c>--quiet</c>.
+    /// That a save failed, but its file still holds an earlier one of this run, and the command that goes on from there; shown even with
+    /// <c>--quiet</c>.
     /// </summary>
     public void ShowKept()
     {

@@ -28,7 +28,7 @@ public static class FileTarget
         Path.GetFileName(FollowLinksOrThrow(first)), Path.GetFileName(FollowLinksOrThrow(second)), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks that a path can be a file to read.</summary>
-    /// <exception cref="CharRnnException">It is empty, a folder or a circle of links, or relative to a working folder that was removed.</exception>
+    /// <exception cref="CharRnnException">It is empty, a folder or a circle of links, or relative to a removed working folder.</exception>
     public static void CheckReadable(string path)
     {
         CheckNoFolder(path);

@@ -70,7 +70,8 @@ internal static partial class Messages
         $"unknown option {Display.Path(typed)}, and none like it, as {reason}; leave it out, or see {help}";
 
     public static string IsOptionOf(string typed, string command, string option, string other, string help) =>
-        $"unknown option {Display.Path(typed)}; {option} is an option of {other}, and {command} has none like it: leave it out, or see {help}";
+        $"unknown option {Display.Path(typed)}; {option} is an option of {other}, and {command} has none like it: " +
+        $"leave it out, or see {help}";
 
     public static string AsksForHelp(string typed, string command) =>
         $"{Display.Path(typed)} does not exist; give the path of a file, or see the help: {command}";

@@ -75,8 +75,8 @@ internal static partial class Messages
     /// <param name="iteration">Steps that the model there has done.</param>
     /// <param name="command">The command that goes on from it.</param>
     public static string IsLeftBeside(string path, string temporary, long iteration, string command) =>
-        $"{Display.Path(path)} does not exist, but a save that was cut off has left the whole model of iteration {iteration} in {Display.Path(temporary)}; " +
-        $"go on from it: {command}";
+        $"{Display.Path(path)} does not exist, but a save that was cut off has left the whole model of iteration {iteration} in " +
+        $"{Display.Path(temporary)}; go on from it: {command}";
 
     /// <summary>A relative path that starts nowhere.</summary>
     public static string WorkingFolderIsGone(string path) =>

@@ -58,8 +58,11 @@ public sealed class PrimeText
 
     private CharRnnException Unknown(ReadOnlySpan<int> symbols)
     {
-        string known = _vocabulary.Count <= ListedVocabulary ? $"use only {List(_vocabulary)}" : "use only symbols of the text it was trained on";
-        string advice = UnmarkedEncoding is string wide ? $"{ReadingNotes.ConvertIfWide(Name, wide)}, else " : Advice(_vocabulary.Encoding, symbols);
+        bool isListed = _vocabulary.Count <= ListedVocabulary;
+        string known = isListed ? $"use only {List(_vocabulary)}" : "use only symbols of the text it was trained on";
+        string advice = UnmarkedEncoding is string wide
+            ? $"{ReadingNotes.ConvertIfWide(Name, wide)}, else "
+            : Advice(_vocabulary.Encoding, symbols);
         return new(Messages.ModelNeverSaw(Display.Symbol(_vocabulary.Encoding, symbols[0]), advice + known));
     }
 

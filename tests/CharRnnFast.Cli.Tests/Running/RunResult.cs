@@ -27,12 +27,13 @@ internal sealed record RunResult(int ExitCode, byte[] OutputBytes, string Messag
         return LastMessage;
     }
 
-    /// <summary>The error that a quiet run ended with after a save had failed and an earlier one, with the command that resumes it, had been shown.</summary>
+    /// <summary>The error of a quiet run whose save failed, after what the file still holds and the command that resumes it.</summary>
     public string MustFailKept()
     {
         Assert.True(ExitCode == 1, $"exit code {ExitCode}: {Messages}");
         Assert.Matches(
-            @"\Acharrnn: stopped at iteration \d+; [^\n]+ still holds iteration \d+\ncharrnn: resume: [^\n]+\ncharrnn: [^\n]+; [^\n]+\n\z", Messages);
+            @"\Acharrnn: stopped at iteration \d+; [^\n]+ still holds iteration \d+\ncharrnn: resume: [^\n]+\ncharrnn: [^\n]+; [^\n]+\n\z",
+            Messages);
         return LastMessage;
     }
 

@@ -51,7 +51,7 @@ public sealed class DamageTests : IDisposable
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":null", "iteration in its __metadata__ is not a string")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":{\"a\":{\"b\":{\"c\":{}}}}", "iteration in its __metadata__ is not a string")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":[", "not valid JSON")]
-    [InlineData("\"iteration\":\"1000\"", "\"iteration\":\"\\ud800\"", "the string \"\\ud800\" in its header has an escape from \\ud800 to \\udfff")]
+    [InlineData("\"iteration\":\"1000\"", "\"iteration\":\"\\ud800\"", "the string \"\\ud800\" in its header has an escape from")]
     [InlineData("\"iteration\":\"1000\"", "\"1\\udc00\":\"1000\"", "the string \"1\\udc00\" in its header has an escape from")]
     [InlineData("\"Whh\":{\"dtype\":\"F32\"", "\"Whh\":{\"dtype\":\"\\ud83d\"", "the string \"\\ud83d\" in its header has an escape from")]
     [InlineData("\"iteration\":\"1000\"", "\"iteration\":\"-1\"", "its iteration is '-1'")]

@@ -37,7 +37,7 @@ public sealed class FileTargetTests : IDisposable
         File.CreateSymbolicLink(_folder["a"], "b");
         File.CreateSymbolicLink(_folder["b"], "a");
         foreach (Action<string> check in (Action<string>[])[FileTarget.CheckReadable, FileTarget.CheckEnds, FileTarget.CheckRegular])
-            Assert.Contains("a cannot be read: Too many levels of symbolic links; check the path", Failure.MessageOf(() => check(_folder["a"])));
+            Assert.Contains("a cannot be read: Too many levels of symbolic links; check", Failure.MessageOf(() => check(_folder["a"])));
     }
 
     [Fact]
