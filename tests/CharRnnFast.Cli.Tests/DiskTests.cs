@@ -34,6 +34,18 @@ public sealed class DiskTests : IDisposable
         Assert.Contains(" --resume disk/model --checkpoint-every 1 --iterations 0 ", result.Messages, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(".", "d/m")]
+    [InlineData("d", "m")]
+    public void AFolderThatIsRemovedDuringTheRunIsNamedByTheCheckpointsPath(string from, string path)
+    {
+        string text = _scratch.Text;
+        RunResult result = Charrnn.Shell(
+            $"cd {_scratch["."]}; mkdir d; cd {from}; charrnn train {text} --hidden 8 --checkpoint {path} --checkpoint-every 100 --iterations 0 --quiet & " +
+            $"while [ ! -s {_scratch["d/m"]} ]; do sleep 0.01; done; until rm -rf {_scratch["d"]} 2>/dev/null; do :; done; wait $!");
+        Assert.Equal($"charrnn: {path} is in a folder that does not exist; create the folder or choose another path", result.MustFailAtOnce(1));
+    }
+
     [ShellFact(CanMount)]
     public void AFolderThatMayNotBeWrittenIsFoundOutBeforeTheFirstStep()
     {

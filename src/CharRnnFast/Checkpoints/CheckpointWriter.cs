@@ -137,7 +137,7 @@ public sealed class CheckpointWriter : IDisposable
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
-            throw FileErrors.CannotWrite(Path, e);
+            throw FileErrors.CannotWrite(Path, _file.HasFolder ? e : new DirectoryNotFoundException(e.Message, e));
         }
     }
 

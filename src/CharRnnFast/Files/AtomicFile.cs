@@ -38,6 +38,9 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Whether there is a file to be replaced.</summary>
     public bool Exists => File.Exists(_target);
 
+    /// <summary>Whether the folder is still there.</summary>
+    public bool HasFolder => Directory.Exists(_folder);
+
     /// <summary>The temporary file's path, relative where the file's is.</summary>
     public string Temporary => Path.GetFullPath(_path) == _target ? _path + Suffix : _temporary;
 
@@ -220,7 +223,7 @@ internal sealed class AtomicFile : IDisposable
     // A link would lead the new contents to another file.
     private void CheckNoLink()
     {
-        if (!Directory.Exists(_folder)) throw FileErrors.CannotWrite(_path, new DirectoryNotFoundException());
+        if (!HasFolder) throw FileErrors.CannotWrite(_path, new DirectoryNotFoundException());
         if (FileTarget.Resolve(_temporary) != _temporary) throw new CharRnnException(Messages.TemporaryFileIsALink(Temporary));
     }
 

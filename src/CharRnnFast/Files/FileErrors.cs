@@ -36,7 +36,17 @@ public static class FileErrors
 
     // Bytes of a path, or of the current folder's, that are not UTF-8: .NET has put U+FFFD in their place, and cannot tell the system which
     // they were.
-    private static bool HasLostBytes(string path) => Path.GetFullPath(path).Contains('\uFFFD', StringComparison.Ordinal);
+    private static bool HasLostBytes(string path)
+    {
+        try
+        {
+            return Path.GetFullPath(path).Contains('\uFFFD', StringComparison.Ordinal);
+        }
+        catch (Exception e) when (IsFileError(e))
+        {
+            return false; // the current folder was removed
+        }
+    }
 
     /// <summary>The system's words for what it refused, on one line.</summary>
     internal static string Reason(Exception exception)
