@@ -99,7 +99,6 @@ for library, times in json.load(sys.stdin).items():
 mapfile -t levels < <(x86_levels)
 for level in "${levels[@]}"; do
     publish "$level" "$level"
-    publish "exact-$level" "$level" -p:RnnKernels=100x65
 done
 
 peers=()
@@ -134,7 +133,6 @@ for ((round = 0; round < rounds; round++)); do
     for level in "${levels[@]}"; do
         native "$level"
         bench "$level" "out/$level/charrnn"
-        bench "exact-$level" "out/exact-$level/charrnn"
         sample "$level"
     done
     [[ -z $libraries ]] || products

@@ -66,8 +66,8 @@ def whole_processes(values, levels):
 
 def steps(values, levels):
     head("`charrnn bench`", "kernel", "us an iteration", "share of FMA peak")
-    for name in [name for level in levels for name in (level, f"exact-{level}")]:
-        row(f"x86-64-{name.removeprefix('exact-')}", values[f"kernel.{name}"][0], spread(values[f"step.{name}"], 2), spread(values[f"share.{name}"], 3))
+    for name in levels:
+        row(f"x86-64-{name}", values[f"kernel.{name}"][0], spread(values[f"step.{name}"], 2), spread(values[f"share.{name}"], 3))
 
 
 def products(values, level, layout):

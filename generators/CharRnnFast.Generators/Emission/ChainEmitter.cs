@@ -27,8 +27,12 @@ internal static class ChainEmitter
         foreach ((int index, int column, VectorShape shape) in registers)
             writer.Line($"s{index} = {shape.MultiplyAdd(Registers.Narrowed("factor", shape, plan.Set), shape.Load(Registers.At("w", column)), $"s{index}")};");
         writer.Close().Line();
-        writer.Lines(registers.Select(at => at.Shape.Store(Registers.At("y", at.Column), $"s{at.Index}"))).Close().Line();
+        writer.Lines(registers.Select(at => widest.Store(Registers.At("y", at.Column), Widened($"s{at.Index}", at.Shape, widest)))).Close().Line();
     }
+
+    // With zeros above: the whole register that the caller loads next comes from one store, and need not wait until a narrower one has reached the cache.
+    private static string Widened(string register, VectorShape shape, VectorShape widest) =>
+        shape == widest ? register : $"{register}.To{widest.Type.Split('<')[0]}()";
 
     private static void EmitByRows(CodeWriter writer, TilePlan plan)
     {

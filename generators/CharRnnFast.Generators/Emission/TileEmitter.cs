@@ -52,7 +52,9 @@ internal static class TileEmitter
             .Open("for (nint k = 0; terms != 0; terms--, k += termStep, right += rightStep)");
         EmitTerm(writer, plan.Set, rows, registers, row => (row == 0 ? "a" : $"a{row}") + " + k");
         writer.Close().Line();
-        EmitStores(writer, rows, registers, "c", "cStep");
+        for (int row = 1; row < rows; row++)
+            writer.Line($"float* c{row} = c{(row == 1 ? "" : row - 1)} + cStep;");
+        EmitStores(writer, rows, registers, row => row == 0 ? "c" : $"c{row}");
         writer.Close();
     }
 
@@ -92,16 +94,16 @@ internal static class TileEmitter
         }
     }
 
-    /// <summary>Stores the sums of a tile to rows of an array.</summary>
-    public static void EmitStores(CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers, string array, string step)
+    /// <summary>Stores the sums of a tile.</summary>
+    /// <param name="writer">Receives the statements.</param>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="registers">Registers that cover its columns.</param>
+    /// <param name="row">C# for the address of a row's first column.</param>
+    public static void EmitStores(CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers, Func<int, string> row)
     {
-        for (int row = 0; row < rows; row++)
-        {
-            if (row > 0)
-                writer.Line($"{array} += {step};");
+        for (int r = 0; r < rows; r++)
             foreach ((int index, int column, VectorShape shape) in registers)
-                writer.Line(shape.Store(Registers.At(array, column), Accumulator(row, index)));
-        }
+                writer.Line(shape.Store(Registers.At(row(r), column), Accumulator(r, index)));
     }
 
     /// <summary>The register of a tile that sums a row and a register's columns.</summary>

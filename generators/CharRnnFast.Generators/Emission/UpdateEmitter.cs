@@ -35,7 +35,7 @@ internal static class UpdateEmitter
             writer.Line($"{shape.Type} {string.Join(", ", registers.Where(at => at.Shape == shape).Select(at => $"r{at.Index}"))};");
         writer.Line($"{plan.Set.Widest.Type} {string.Join(", ", Enumerable.Range(0, rows).Select(row => $"x{row}"))};");
         EmitLoops(writer, plan, registers, termsPerVector);
-        TileEmitter.EmitStores(writer, rows, registers, "sums", "stride");
+        TileEmitter.EmitStores(writer, rows, registers, row => row == 0 ? "sums" : $"sums + {row * plan.Stride}");
         writer.Close();
     }
 
@@ -44,7 +44,7 @@ internal static class UpdateEmitter
         (string per, string times) = termsPerVector == 1 ? ("", "") : ($" / {termsPerVector}", $" * {termsPerVector}");
         writer.Block($"""
             float* g = pending.Gradient, w = pending.Weights, m = pending.Memory, settings = pending.Settings;
-            nint k = pending.Column, stride = pending.Stride, updates = Math.Min(pending.Registers, terms{per});
+            nint k = pending.Column, updates = Math.Min(pending.Registers, terms{per});
             pending.Registers -= updates;
             terms -= updates{times};
 
@@ -72,19 +72,19 @@ internal static class UpdateEmitter
     private static void EmitTerm(CodeWriter writer, TilePlan plan, List<(int Index, int Column, VectorShape Shape)> registers)
     {
         TileEmitter.EmitTerm(writer, plan.Set, plan.UpdateRows, registers, row => Registers.At("a", row), declares: false);
-        writer.Line("a += termStep;").Line("right += stride;");
+        writer.Line("a += termStep;").Line($"right += {plan.Stride};");
     }
 
     private static void EmitPending(CodeWriter writer, TilePlan plan)
     {
         VectorShape shape = plan.Set.Widest;
-        writer.Line($"Adagrad<{shape.LanesType}, {shape.Type}>.UpdateRegister(g + k, w + k, m + k, settings);")
+        writer.Line($"Adagrad<{shape.LanesType}, {shape.Type}>.UpdateRegister(g, w, m, k, settings);")
             .Line($"k += {shape.Lanes};")
             .Open($"if (k >= {plan.Columns})")
             .Line("k = 0;")
-            .Line("g += stride;")
-            .Line("w += stride;")
-            .Line("m += stride;")
+            .Line($"g += {plan.Stride};")
+            .Line($"w += {plan.Stride};")
+            .Line($"m += {plan.Stride};")
             .Close();
     }
 }

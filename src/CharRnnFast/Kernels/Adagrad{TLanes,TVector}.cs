@@ -10,19 +10,20 @@ public static unsafe class Adagrad<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>One register of weights.</summary>
-    /// <param name="g">Its gradient.</param>
-    /// <param name="w">The weights.</param>
-    /// <param name="m">Their memory.</param>
+    /// <param name="g">A row of the gradient.</param>
+    /// <param name="w">The row of weights.</param>
+    /// <param name="m">The row of their memory.</param>
+    /// <param name="k">The register's first column.</param>
     /// <param name="settings">Clip, -clip, learning rate and epsilon, each in every lane of a register.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void UpdateRegister(float* g, float* w, float* m, float* settings)
+    public static void UpdateRegister(float* g, float* w, float* m, nint k, float* settings)
     {
-        TVector gradient = TLanes.Max(TLanes.Load(settings + TLanes.Count), TLanes.Min(TLanes.Load(settings), TLanes.Load(g)));
-        TVector memory = TLanes.MultiplyAdd(gradient, gradient, TLanes.Load(m));
+        TVector gradient = TLanes.Max(TLanes.Load(settings + TLanes.Count), TLanes.Min(TLanes.Load(settings), TLanes.Load(g + k)));
+        TVector memory = TLanes.MultiplyAdd(gradient, gradient, TLanes.Load(m + k));
         TVector root = TLanes.SquareRoot(TLanes.Add(memory, TLanes.Load(settings + (3 * TLanes.Count))));
         TVector update = TLanes.Divide(TLanes.Multiply(TLanes.Load(settings + (2 * TLanes.Count)), gradient), root);
-        TLanes.Store(m, memory);
-        TLanes.Store(w, TLanes.Subtract(TLanes.Load(w), update));
+        TLanes.Store(m + k, memory);
+        TLanes.Store(w + k, TLanes.Subtract(TLanes.Load(w + k), update));
     }
 
     /// <summary>Fills <paramref name="settings"/>: four registers.</summary>
@@ -40,18 +41,18 @@ public static unsafe class Adagrad<TLanes, TVector>
     {
         for (; rows > 0; rows--, g += stride, w += stride, m += stride)
             for (nint k = 0; k < columns; k += TLanes.Count)
-                UpdateRegister(g + k, w + k, m + k, settings);
+                UpdateRegister(g, w, m, k, settings);
     }
 
     /// <summary>The registers that are left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Finish(in PendingUpdate pending, nint columns)
+    internal static void Finish(in PendingUpdate pending, nint stride, nint columns)
     {
         float* g = pending.Gradient, w = pending.Weights, m = pending.Memory, settings = pending.Settings;
-        nint k = pending.Column, stride = pending.Stride;
+        nint k = pending.Column;
         for (nint registers = pending.Registers; registers > 0; registers--)
         {
-            UpdateRegister(g + k, w + k, m + k, settings);
+            UpdateRegister(g, w, m, k, settings);
             k += TLanes.Count;
             if (k < columns)
                 continue;

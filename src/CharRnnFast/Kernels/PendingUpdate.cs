@@ -9,9 +9,6 @@ public unsafe struct PendingUpdate
     /// <summary>What the update needs in every lane: see <see cref="Adagrad{TLanes, TVector}"/>.</summary>
     public float* Settings;
 
-    /// <summary>Floats between rows.</summary>
-    public nint Stride;
-
     /// <summary>The next register's first column.</summary>
     public nint Column;
 

@@ -27,6 +27,6 @@ public sealed unsafe class PortableRoutines(int columns) : WidthRoutines(Instruc
     {
         for (nint column = 0; column < Columns; column++)
             g[column] = 0;
-        Chain(right, pending.Stride, a, termStep, terms, g, g);
+        Chain(right, Stride, a, termStep, terms, g, g);
     }
 }

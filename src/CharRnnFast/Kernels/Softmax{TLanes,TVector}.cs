@@ -21,6 +21,7 @@ internal static unsafe class Softmax<TLanes, TVector>
     /// <param name="maxima">Receives each row's largest element.</param>
     /// <param name="sums">Receives each row's sum of exponentials.</param>
     /// <param name="rows">Rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(float* y, nint stride, nint columns, float* maxima, float* sums, int rows)
     {
         Maxima(y, stride, columns, maxima, rows);
@@ -29,6 +30,7 @@ internal static unsafe class Softmax<TLanes, TVector>
 
     /// <summary>y = softmax(y) - onehot(target) and the loss -ln p[target] = ln z - (y[target] - max), in float64.</summary>
     /// <inheritdoc cref="Apply"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CrossEntropy(float* y, nint stride, nint columns, int* targets, double* losses, float* maxima, float* sums, int rows)
     {
         Maxima(y, stride, columns, maxima, rows);
@@ -42,6 +44,7 @@ internal static unsafe class Softmax<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normalize(float* y, nint stride, nint columns, float* maxima, float* sums, int rows)
     {
         Exponentials(y, stride, columns, maxima, rows);

@@ -41,20 +41,26 @@ internal static unsafe class Transposition<TLanes, TVector>
         }
     }
 
-    // Rows r and r+4 share a register: after two rounds of unpacking, each holds a column.
+    // Rows r and r+4 share a register: after two rounds of unpacking, each holds a column. All loads come before the stores, for all the compiler knows
+    // could change what they read.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyEight(float* s, nint n, float* d, nint m)
     {
-        for (int half = 0; half < 2; half++, s += 4, d += 4 * m)
-        {
-            Vector256<float> r0 = Pair(s, 4 * n), r1 = Pair(s + n, 4 * n), r2 = Pair(s + (2 * n), 4 * n), r3 = Pair(s + (3 * n), 4 * n);
-            Vector256<double> low01 = Avx.UnpackLow(r0, r1).AsDouble(), high01 = Avx.UnpackHigh(r0, r1).AsDouble();
-            Vector256<double> low23 = Avx.UnpackLow(r2, r3).AsDouble(), high23 = Avx.UnpackHigh(r2, r3).AsDouble();
-            Avx.Store(d, Avx.UnpackLow(low01, low23).AsSingle());
-            Avx.Store(d + m, Avx.UnpackHigh(low01, low23).AsSingle());
-            Avx.Store(d + (2 * m), Avx.UnpackLow(high01, high23).AsSingle());
-            Avx.Store(d + (3 * m), Avx.UnpackHigh(high01, high23).AsSingle());
-        }
+        Vector256<float> a0 = Pair(s, 4 * n), a1 = Pair(s + n, 4 * n), a2 = Pair(s + (2 * n), 4 * n), a3 = Pair(s + (3 * n), 4 * n);
+        Vector256<float> b0 = Pair(s + 4, 4 * n), b1 = Pair(s + n + 4, 4 * n), b2 = Pair(s + (2 * n) + 4, 4 * n), b3 = Pair(s + (3 * n) + 4, 4 * n);
+        StoreColumns(d, m, a0, a1, a2, a3);
+        StoreColumns(d + (4 * m), m, b0, b1, b2, b3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreColumns(float* d, nint m, Vector256<float> r0, Vector256<float> r1, Vector256<float> r2, Vector256<float> r3)
+    {
+        Vector256<double> low01 = Avx.UnpackLow(r0, r1).AsDouble(), high01 = Avx.UnpackHigh(r0, r1).AsDouble();
+        Vector256<double> low23 = Avx.UnpackLow(r2, r3).AsDouble(), high23 = Avx.UnpackHigh(r2, r3).AsDouble();
+        Avx.Store(d, Avx.UnpackLow(low01, low23).AsSingle());
+        Avx.Store(d + m, Avx.UnpackHigh(low01, low23).AsSingle());
+        Avx.Store(d + (2 * m), Avx.UnpackLow(high01, high23).AsSingle());
+        Avx.Store(d + (3 * m), Avx.UnpackHigh(high01, high23).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CharRnnFast.Numerics;
 
 namespace CharRnnFast.Kernels;
@@ -23,16 +24,19 @@ internal static unsafe class WeightGradients<TLanes, TVector>
     /// <param name="stride">Floats between rows of <paramref name="right"/> and <paramref name="c"/>.</param>
     /// <param name="c">Receives the gradient.</param>
     /// <param name="rows">Its rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compute(WidthRoutines routines, in Buffers b, float* a, nint termStep, float* right, nint stride, float* c, int rows)
     {
         routines.Product(a, 1, termStep, Math.Min(b.Rows, TermsAtOnce), right, stride, b.Zero, 0, c, stride, rows);
         for (nint k = TermsAtOnce; k < b.Rows; k += TermsAtOnce)
             routines.Product(
                 a + (k * termStep), 1, termStep, Math.Min(b.Rows - k, TermsAtOnce), right + (k * stride), stride, c, stride, c, stride, rows);
-        Average(routines, b, c, stride, rows);
+        if (b.BatchSize != 1)
+            Average(routines, b, c, stride, rows);
     }
 
     /// <summary>The gradient of a bias: the sum of the rows that it was added to, as a product with a factor of 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows(WidthRoutines routines, in Buffers b, float* addends, nint stride, float* sum)
     {
         float one = 1;
@@ -48,27 +52,30 @@ internal static unsafe class WeightGradients<TLanes, TVector>
     /// <param name="w">First row of weights.</param>
     /// <param name="m">First row of their memory.</param>
     /// <param name="rows">Rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Update(WidthRoutines routines, in Buffers b, float* a, nint termStep, float* right, float* w, float* m, int rows)
     {
-        int tall = routines.UpdateRows;
-        nint stride = b.HiddenStride, registers = (routines.Columns + TLanes.Count - 1) / TLanes.Count;
+        int tall = routines.UpdateRows, terms = b.Rows;
+        nint stride = routines.Stride, registers = (routines.Columns + TLanes.Count - 1) / TLanes.Count;
         float* strip = b.Strip, other = strip + (tall * stride);
-        PendingUpdate pending = new() { Settings = b.Settings, Stride = stride };
+        PendingUpdate pending = new() { Settings = b.Settings };
         Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
         for (int taken; rows > 0; rows -= taken, a += taken, w += taken * stride, m += taken * stride)
         {
             taken = Math.Min(rows, tall);
             if (taken == tall)
             {
-                routines.Update(a, termStep, b.Rows, right, strip, ref pending);
-                Average(routines, b, strip, stride, taken);
+                routines.Update(a, termStep, terms, right, strip, ref pending);
+                if (b.BatchSize != 1)
+                    Average(routines, b, strip, stride, taken);
             }
             else
             {
                 Compute(routines, b, a, termStep, right, stride, strip, taken);
             }
 
-            Adagrad<TLanes, TVector>.Finish(pending, routines.Columns);
+            if (pending.Registers != 0)
+                Adagrad<TLanes, TVector>.Finish(pending, stride, routines.Columns);
             pending.Gradient = strip;
             pending.Weights = w;
             pending.Memory = m;
@@ -78,10 +85,11 @@ internal static unsafe class WeightGradients<TLanes, TVector>
             other = pending.Gradient;
         }
 
-        Adagrad<TLanes, TVector>.Finish(pending, routines.Columns);
+        Adagrad<TLanes, TVector>.Finish(pending, stride, routines.Columns);
     }
 
     /// <summary>DWxh[x_t]: sums of da. Only the rows of symbols that occur are touched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ComputeInput(WidthRoutines routines, in Buffers b)
     {
         nint stride = b.HiddenStride;
@@ -96,13 +104,14 @@ internal static unsafe class WeightGradients<TLanes, TVector>
         for (int row = 0; row < b.Rows; row++)
         {
             int symbol = b.Inputs[row];
-            if (b.Marks[symbol] != 0)
+            if (b.Marks[symbol] != 0 && b.BatchSize != 1)
                 Average(routines, b, b.DWxh + (symbol * stride), stride, 1);
             b.Marks[symbol] = 0;
         }
     }
 
     /// <summary>Adagrad of each row of Wxh that occurs, once; for all others it would change nothing, exactly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void UpdateInput(WidthRoutines routines, in Buffers b)
     {
         for (int row = 0; row < b.Rows; row++)
@@ -119,10 +128,7 @@ internal static unsafe class WeightGradients<TLanes, TVector>
             b.Marks[b.Inputs[row]] = 0;
     }
 
-    // The mean over the streams of a sum over them: g = g * (1/B).
-    private static void Average(WidthRoutines routines, in Buffers b, float* g, nint stride, int rows)
-    {
-        if (b.BatchSize != 1)
-            Elementwise<TLanes, TVector>.Scale(g, stride, routines.Columns, 1f / b.BatchSize, rows);
-    }
+    // The mean over several streams of a sum over them: g = g * (1/B).
+    private static void Average(WidthRoutines routines, in Buffers b, float* g, nint stride, int rows) =>
+        Elementwise<TLanes, TVector>.Scale(g, stride, routines.Columns, 1f / b.BatchSize, rows);
 }

@@ -2,8 +2,8 @@ namespace CharRnnFast.Kernels;
 
 /// <summary>
 /// The three loops that a step spends its time in, for rows of a fixed number of columns on one instruction set. Every row stands at a stride that
-/// the caller gives, in floats; all arrays may be read and written up to the next multiple of 16 columns, where padding stays as it is or becomes
-/// what padding gives. Each output sums its terms one at a time, in the order in which the caller walks, a fused multiply-add each.
+/// the caller gives, in floats; all arrays may be read and written up to the next multiple of 16 columns, where padding stays as it is, becomes 0,
+/// or what padding gives. Each output sums its terms one at a time, in the order in which the caller walks, a fused multiply-add each.
 /// </summary>
 /// <param name="instructionSet">The instruction set.</param>
 /// <param name="columns">Columns computed, a multiple of 8.</param>
@@ -53,13 +53,14 @@ public abstract unsafe class WidthRoutines(InstructionSet instructionSet, int co
 
     /// <summary>
     /// Outer products: g[r] = sum over k of a[r + k * termStep] * right[k] for <see cref="UpdateRows"/> rows. Meanwhile, registers of weights whose
-    /// gradient is known are updated: their divisions overlap with the multiply-adds.
+    /// gradient is known are updated: their divisions overlap with the multiply-adds. All rows stand at <see cref="Stride"/>: with a stride given, the loop keeps
+    /// two of its pointers on the stack (a tenth of the update's time at H = 100 on Zen 5).
     /// </summary>
     /// <param name="a">First element of the left factor.</param>
     /// <param name="termStep">Floats to its next term.</param>
     /// <param name="terms">Terms of each sum, at least 1.</param>
     /// <param name="right">First row of the right factor.</param>
-    /// <param name="g">Receives the sums: rows at <see cref="PendingUpdate.Stride"/>, as those of <paramref name="right"/> are.</param>
+    /// <param name="g">Receives the sums.</param>
     /// <param name="pending">Weights to be updated; as many of their registers as there is time for are, and it moves past them.</param>
     public abstract void Update(float* a, nint termStep, nint terms, float* right, float* g, ref PendingUpdate pending);
 }

@@ -102,33 +102,33 @@ internal sealed unsafe partial class AdvSimdWidth24
             s35 = AdvSimd.FusedMultiplyAdd(s35, x3, r5);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
+        float* c3 = c2 + cStep;
         AdvSimd.Store(c, s00);
         AdvSimd.Store(c + 4, s01);
         AdvSimd.Store(c + 8, s02);
         AdvSimd.Store(c + 12, s03);
         AdvSimd.Store(c + 16, s04);
         AdvSimd.Store(c + 20, s05);
-        c += cStep;
-        AdvSimd.Store(c, s10);
-        AdvSimd.Store(c + 4, s11);
-        AdvSimd.Store(c + 8, s12);
-        AdvSimd.Store(c + 12, s13);
-        AdvSimd.Store(c + 16, s14);
-        AdvSimd.Store(c + 20, s15);
-        c += cStep;
-        AdvSimd.Store(c, s20);
-        AdvSimd.Store(c + 4, s21);
-        AdvSimd.Store(c + 8, s22);
-        AdvSimd.Store(c + 12, s23);
-        AdvSimd.Store(c + 16, s24);
-        AdvSimd.Store(c + 20, s25);
-        c += cStep;
-        AdvSimd.Store(c, s30);
-        AdvSimd.Store(c + 4, s31);
-        AdvSimd.Store(c + 8, s32);
-        AdvSimd.Store(c + 12, s33);
-        AdvSimd.Store(c + 16, s34);
-        AdvSimd.Store(c + 20, s35);
+        AdvSimd.Store(c1, s10);
+        AdvSimd.Store(c1 + 4, s11);
+        AdvSimd.Store(c1 + 8, s12);
+        AdvSimd.Store(c1 + 12, s13);
+        AdvSimd.Store(c1 + 16, s14);
+        AdvSimd.Store(c1 + 20, s15);
+        AdvSimd.Store(c2, s20);
+        AdvSimd.Store(c2 + 4, s21);
+        AdvSimd.Store(c2 + 8, s22);
+        AdvSimd.Store(c2 + 12, s23);
+        AdvSimd.Store(c2 + 16, s24);
+        AdvSimd.Store(c2 + 20, s25);
+        AdvSimd.Store(c3, s30);
+        AdvSimd.Store(c3 + 4, s31);
+        AdvSimd.Store(c3 + 8, s32);
+        AdvSimd.Store(c3 + 12, s33);
+        AdvSimd.Store(c3 + 16, s34);
+        AdvSimd.Store(c3 + 20, s35);
     }
 
     // 3 x 24 sums in 3 x 6 registers; 72 multiply-adds and 108 bytes read a term.
@@ -192,26 +192,26 @@ internal sealed unsafe partial class AdvSimdWidth24
             s25 = AdvSimd.FusedMultiplyAdd(s25, x2, r5);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
         AdvSimd.Store(c, s00);
         AdvSimd.Store(c + 4, s01);
         AdvSimd.Store(c + 8, s02);
         AdvSimd.Store(c + 12, s03);
         AdvSimd.Store(c + 16, s04);
         AdvSimd.Store(c + 20, s05);
-        c += cStep;
-        AdvSimd.Store(c, s10);
-        AdvSimd.Store(c + 4, s11);
-        AdvSimd.Store(c + 8, s12);
-        AdvSimd.Store(c + 12, s13);
-        AdvSimd.Store(c + 16, s14);
-        AdvSimd.Store(c + 20, s15);
-        c += cStep;
-        AdvSimd.Store(c, s20);
-        AdvSimd.Store(c + 4, s21);
-        AdvSimd.Store(c + 8, s22);
-        AdvSimd.Store(c + 12, s23);
-        AdvSimd.Store(c + 16, s24);
-        AdvSimd.Store(c + 20, s25);
+        AdvSimd.Store(c1, s10);
+        AdvSimd.Store(c1 + 4, s11);
+        AdvSimd.Store(c1 + 8, s12);
+        AdvSimd.Store(c1 + 12, s13);
+        AdvSimd.Store(c1 + 16, s14);
+        AdvSimd.Store(c1 + 20, s15);
+        AdvSimd.Store(c2, s20);
+        AdvSimd.Store(c2 + 4, s21);
+        AdvSimd.Store(c2 + 8, s22);
+        AdvSimd.Store(c2 + 12, s23);
+        AdvSimd.Store(c2 + 16, s24);
+        AdvSimd.Store(c2 + 20, s25);
     }
 
     // 2 x 24 sums in 2 x 6 registers; 48 multiply-adds and 104 bytes read a term.
@@ -260,18 +260,18 @@ internal sealed unsafe partial class AdvSimdWidth24
             s15 = AdvSimd.FusedMultiplyAdd(s15, x1, r5);
         }
 
+        float* c1 = c + cStep;
         AdvSimd.Store(c, s00);
         AdvSimd.Store(c + 4, s01);
         AdvSimd.Store(c + 8, s02);
         AdvSimd.Store(c + 12, s03);
         AdvSimd.Store(c + 16, s04);
         AdvSimd.Store(c + 20, s05);
-        c += cStep;
-        AdvSimd.Store(c, s10);
-        AdvSimd.Store(c + 4, s11);
-        AdvSimd.Store(c + 8, s12);
-        AdvSimd.Store(c + 12, s13);
-        AdvSimd.Store(c + 16, s14);
-        AdvSimd.Store(c + 20, s15);
+        AdvSimd.Store(c1, s10);
+        AdvSimd.Store(c1 + 4, s11);
+        AdvSimd.Store(c1 + 8, s12);
+        AdvSimd.Store(c1 + 12, s13);
+        AdvSimd.Store(c1 + 16, s14);
+        AdvSimd.Store(c1 + 20, s15);
     }
 }

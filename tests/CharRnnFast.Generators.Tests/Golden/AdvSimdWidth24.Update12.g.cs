@@ -24,7 +24,7 @@ internal sealed unsafe partial class AdvSimdWidth24
         Vector128<float> r0, r1, r2;
         Vector128<float> x0, x1, x2, x3, x4;
         float* g = pending.Gradient, w = pending.Weights, m = pending.Memory, settings = pending.Settings;
-        nint k = pending.Column, stride = pending.Stride, updates = Math.Min(pending.Registers, terms / 2);
+        nint k = pending.Column, updates = Math.Min(pending.Registers, terms / 2);
         pending.Registers -= updates;
         terms -= updates * 2;
 
@@ -55,7 +55,7 @@ internal sealed unsafe partial class AdvSimdWidth24
             s41 = AdvSimd.FusedMultiplyAdd(s41, x4, r1);
             s42 = AdvSimd.FusedMultiplyAdd(s42, x4, r2);
             a += termStep;
-            right += stride;
+            right += 24;
             r0 = AdvSimd.LoadVector128(right);
             r1 = AdvSimd.LoadVector128(right + 4);
             r2 = AdvSimd.LoadVector128(right + 8);
@@ -80,15 +80,15 @@ internal sealed unsafe partial class AdvSimdWidth24
             s41 = AdvSimd.FusedMultiplyAdd(s41, x4, r1);
             s42 = AdvSimd.FusedMultiplyAdd(s42, x4, r2);
             a += termStep;
-            right += stride;
-            Adagrad<Lanes4, Vector128<float>>.UpdateRegister(g + k, w + k, m + k, settings);
+            right += 24;
+            Adagrad<Lanes4, Vector128<float>>.UpdateRegister(g, w, m, k, settings);
             k += 4;
             if (k >= 24)
             {
                 k = 0;
-                g += stride;
-                w += stride;
-                m += stride;
+                g += 24;
+                w += 24;
+                m += 24;
             }
         }
 
@@ -124,27 +124,23 @@ internal sealed unsafe partial class AdvSimdWidth24
             s41 = AdvSimd.FusedMultiplyAdd(s41, x4, r1);
             s42 = AdvSimd.FusedMultiplyAdd(s42, x4, r2);
             a += termStep;
-            right += stride;
+            right += 24;
         }
 
         AdvSimd.Store(sums, s00);
         AdvSimd.Store(sums + 4, s01);
         AdvSimd.Store(sums + 8, s02);
-        sums += stride;
-        AdvSimd.Store(sums, s10);
-        AdvSimd.Store(sums + 4, s11);
-        AdvSimd.Store(sums + 8, s12);
-        sums += stride;
-        AdvSimd.Store(sums, s20);
-        AdvSimd.Store(sums + 4, s21);
-        AdvSimd.Store(sums + 8, s22);
-        sums += stride;
-        AdvSimd.Store(sums, s30);
-        AdvSimd.Store(sums + 4, s31);
-        AdvSimd.Store(sums + 8, s32);
-        sums += stride;
-        AdvSimd.Store(sums, s40);
-        AdvSimd.Store(sums + 4, s41);
-        AdvSimd.Store(sums + 8, s42);
+        AdvSimd.Store(sums + 24, s10);
+        AdvSimd.Store(sums + 24 + 4, s11);
+        AdvSimd.Store(sums + 24 + 8, s12);
+        AdvSimd.Store(sums + 48, s20);
+        AdvSimd.Store(sums + 48 + 4, s21);
+        AdvSimd.Store(sums + 48 + 8, s22);
+        AdvSimd.Store(sums + 72, s30);
+        AdvSimd.Store(sums + 72 + 4, s31);
+        AdvSimd.Store(sums + 72 + 8, s32);
+        AdvSimd.Store(sums + 96, s40);
+        AdvSimd.Store(sums + 96 + 4, s41);
+        AdvSimd.Store(sums + 96 + 8, s42);
     }
 }

@@ -75,21 +75,21 @@ internal sealed unsafe partial class Avx2Width24
             s32 = Fma.MultiplyAdd(x3, r2, s32);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
+        float* c3 = c2 + cStep;
         Avx.Store(c, s00);
         Avx.Store(c + 8, s01);
         Avx.Store(c + 16, s02);
-        c += cStep;
-        Avx.Store(c, s10);
-        Avx.Store(c + 8, s11);
-        Avx.Store(c + 16, s12);
-        c += cStep;
-        Avx.Store(c, s20);
-        Avx.Store(c + 8, s21);
-        Avx.Store(c + 16, s22);
-        c += cStep;
-        Avx.Store(c, s30);
-        Avx.Store(c + 8, s31);
-        Avx.Store(c + 16, s32);
+        Avx.Store(c1, s10);
+        Avx.Store(c1 + 8, s11);
+        Avx.Store(c1 + 16, s12);
+        Avx.Store(c2, s20);
+        Avx.Store(c2 + 8, s21);
+        Avx.Store(c2 + 16, s22);
+        Avx.Store(c3, s30);
+        Avx.Store(c3 + 8, s31);
+        Avx.Store(c3 + 16, s32);
     }
 
     // 3 x 24 sums in 3 x 3 registers; 72 multiply-adds and 108 bytes read a term.
@@ -132,17 +132,17 @@ internal sealed unsafe partial class Avx2Width24
             s22 = Fma.MultiplyAdd(x2, r2, s22);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
         Avx.Store(c, s00);
         Avx.Store(c + 8, s01);
         Avx.Store(c + 16, s02);
-        c += cStep;
-        Avx.Store(c, s10);
-        Avx.Store(c + 8, s11);
-        Avx.Store(c + 16, s12);
-        c += cStep;
-        Avx.Store(c, s20);
-        Avx.Store(c + 8, s21);
-        Avx.Store(c + 16, s22);
+        Avx.Store(c1, s10);
+        Avx.Store(c1 + 8, s11);
+        Avx.Store(c1 + 16, s12);
+        Avx.Store(c2, s20);
+        Avx.Store(c2 + 8, s21);
+        Avx.Store(c2 + 16, s22);
     }
 
     // 2 x 24 sums in 2 x 3 registers; 48 multiply-adds and 104 bytes read a term.
@@ -176,12 +176,12 @@ internal sealed unsafe partial class Avx2Width24
             s12 = Fma.MultiplyAdd(x1, r2, s12);
         }
 
+        float* c1 = c + cStep;
         Avx.Store(c, s00);
         Avx.Store(c + 8, s01);
         Avx.Store(c + 16, s02);
-        c += cStep;
-        Avx.Store(c, s10);
-        Avx.Store(c + 8, s11);
-        Avx.Store(c + 16, s12);
+        Avx.Store(c1, s10);
+        Avx.Store(c1 + 8, s11);
+        Avx.Store(c1 + 16, s12);
     }
 }

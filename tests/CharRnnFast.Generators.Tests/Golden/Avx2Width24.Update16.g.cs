@@ -23,7 +23,7 @@ internal sealed unsafe partial class Avx2Width24
         Vector256<float> r0, r1;
         Vector256<float> x0, x1, x2, x3, x4;
         float* g = pending.Gradient, w = pending.Weights, m = pending.Memory, settings = pending.Settings;
-        nint k = pending.Column, stride = pending.Stride, updates = Math.Min(pending.Registers, terms / 2);
+        nint k = pending.Column, updates = Math.Min(pending.Registers, terms / 2);
         pending.Registers -= updates;
         terms -= updates * 2;
 
@@ -48,7 +48,7 @@ internal sealed unsafe partial class Avx2Width24
             s40 = Fma.MultiplyAdd(x4, r0, s40);
             s41 = Fma.MultiplyAdd(x4, r1, s41);
             a += termStep;
-            right += stride;
+            right += 24;
             r0 = Avx.LoadVector256(right);
             r1 = Avx.LoadVector256(right + 8);
             x0 = Avx.BroadcastScalarToVector256(a);
@@ -67,15 +67,15 @@ internal sealed unsafe partial class Avx2Width24
             s40 = Fma.MultiplyAdd(x4, r0, s40);
             s41 = Fma.MultiplyAdd(x4, r1, s41);
             a += termStep;
-            right += stride;
-            Adagrad<Lanes8, Vector256<float>>.UpdateRegister(g + k, w + k, m + k, settings);
+            right += 24;
+            Adagrad<Lanes8, Vector256<float>>.UpdateRegister(g, w, m, k, settings);
             k += 8;
             if (k >= 24)
             {
                 k = 0;
-                g += stride;
-                w += stride;
-                m += stride;
+                g += 24;
+                w += 24;
+                m += 24;
             }
         }
 
@@ -105,22 +105,18 @@ internal sealed unsafe partial class Avx2Width24
             s40 = Fma.MultiplyAdd(x4, r0, s40);
             s41 = Fma.MultiplyAdd(x4, r1, s41);
             a += termStep;
-            right += stride;
+            right += 24;
         }
 
         Avx.Store(sums, s00);
         Avx.Store(sums + 8, s01);
-        sums += stride;
-        Avx.Store(sums, s10);
-        Avx.Store(sums + 8, s11);
-        sums += stride;
-        Avx.Store(sums, s20);
-        Avx.Store(sums + 8, s21);
-        sums += stride;
-        Avx.Store(sums, s30);
-        Avx.Store(sums + 8, s31);
-        sums += stride;
-        Avx.Store(sums, s40);
-        Avx.Store(sums + 8, s41);
+        Avx.Store(sums + 24, s10);
+        Avx.Store(sums + 24 + 8, s11);
+        Avx.Store(sums + 48, s20);
+        Avx.Store(sums + 48 + 8, s21);
+        Avx.Store(sums + 72, s30);
+        Avx.Store(sums + 72 + 8, s31);
+        Avx.Store(sums + 96, s40);
+        Avx.Store(sums + 96 + 8, s41);
     }
 }

@@ -22,7 +22,7 @@ internal sealed unsafe partial class Avx2Width24
         Vector256<float> r0;
         Vector256<float> x0, x1, x2, x3, x4;
         float* g = pending.Gradient, w = pending.Weights, m = pending.Memory, settings = pending.Settings;
-        nint k = pending.Column, stride = pending.Stride, updates = Math.Min(pending.Registers, terms / 4);
+        nint k = pending.Column, updates = Math.Min(pending.Registers, terms / 4);
         pending.Registers -= updates;
         terms -= updates * 4;
 
@@ -41,7 +41,7 @@ internal sealed unsafe partial class Avx2Width24
             x4 = Avx.BroadcastScalarToVector256(a + 4);
             s40 = Fma.MultiplyAdd(x4, r0, s40);
             a += termStep;
-            right += stride;
+            right += 24;
             r0 = Avx.LoadVector256(right);
             x0 = Avx.BroadcastScalarToVector256(a);
             s00 = Fma.MultiplyAdd(x0, r0, s00);
@@ -54,7 +54,7 @@ internal sealed unsafe partial class Avx2Width24
             x4 = Avx.BroadcastScalarToVector256(a + 4);
             s40 = Fma.MultiplyAdd(x4, r0, s40);
             a += termStep;
-            right += stride;
+            right += 24;
             r0 = Avx.LoadVector256(right);
             x0 = Avx.BroadcastScalarToVector256(a);
             s00 = Fma.MultiplyAdd(x0, r0, s00);
@@ -67,7 +67,7 @@ internal sealed unsafe partial class Avx2Width24
             x4 = Avx.BroadcastScalarToVector256(a + 4);
             s40 = Fma.MultiplyAdd(x4, r0, s40);
             a += termStep;
-            right += stride;
+            right += 24;
             r0 = Avx.LoadVector256(right);
             x0 = Avx.BroadcastScalarToVector256(a);
             s00 = Fma.MultiplyAdd(x0, r0, s00);
@@ -80,15 +80,15 @@ internal sealed unsafe partial class Avx2Width24
             x4 = Avx.BroadcastScalarToVector256(a + 4);
             s40 = Fma.MultiplyAdd(x4, r0, s40);
             a += termStep;
-            right += stride;
-            Adagrad<Lanes8, Vector256<float>>.UpdateRegister(g + k, w + k, m + k, settings);
+            right += 24;
+            Adagrad<Lanes8, Vector256<float>>.UpdateRegister(g, w, m, k, settings);
             k += 8;
             if (k >= 24)
             {
                 k = 0;
-                g += stride;
-                w += stride;
-                m += stride;
+                g += 24;
+                w += 24;
+                m += 24;
             }
         }
 
@@ -112,17 +112,13 @@ internal sealed unsafe partial class Avx2Width24
             x4 = Avx.BroadcastScalarToVector256(a + 4);
             s40 = Fma.MultiplyAdd(x4, r0, s40);
             a += termStep;
-            right += stride;
+            right += 24;
         }
 
         Avx.Store(sums, s00);
-        sums += stride;
-        Avx.Store(sums, s10);
-        sums += stride;
-        Avx.Store(sums, s20);
-        sums += stride;
-        Avx.Store(sums, s30);
-        sums += stride;
-        Avx.Store(sums, s40);
+        Avx.Store(sums + 24, s10);
+        Avx.Store(sums + 48, s20);
+        Avx.Store(sums + 72, s30);
+        Avx.Store(sums + 96, s40);
     }
 }

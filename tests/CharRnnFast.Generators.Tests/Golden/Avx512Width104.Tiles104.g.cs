@@ -92,6 +92,8 @@ internal sealed unsafe partial class Avx512Width104
             s26 = Fma.MultiplyAdd(x2.GetLower(), r6, s26);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
         Avx512F.Store(c, s00);
         Avx512F.Store(c + 16, s01);
         Avx512F.Store(c + 32, s02);
@@ -99,22 +101,20 @@ internal sealed unsafe partial class Avx512Width104
         Avx512F.Store(c + 64, s04);
         Avx512F.Store(c + 80, s05);
         Avx.Store(c + 96, s06);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx512F.Store(c + 16, s11);
-        Avx512F.Store(c + 32, s12);
-        Avx512F.Store(c + 48, s13);
-        Avx512F.Store(c + 64, s14);
-        Avx512F.Store(c + 80, s15);
-        Avx.Store(c + 96, s16);
-        c += cStep;
-        Avx512F.Store(c, s20);
-        Avx512F.Store(c + 16, s21);
-        Avx512F.Store(c + 32, s22);
-        Avx512F.Store(c + 48, s23);
-        Avx512F.Store(c + 64, s24);
-        Avx512F.Store(c + 80, s25);
-        Avx.Store(c + 96, s26);
+        Avx512F.Store(c1, s10);
+        Avx512F.Store(c1 + 16, s11);
+        Avx512F.Store(c1 + 32, s12);
+        Avx512F.Store(c1 + 48, s13);
+        Avx512F.Store(c1 + 64, s14);
+        Avx512F.Store(c1 + 80, s15);
+        Avx.Store(c1 + 96, s16);
+        Avx512F.Store(c2, s20);
+        Avx512F.Store(c2 + 16, s21);
+        Avx512F.Store(c2 + 32, s22);
+        Avx512F.Store(c2 + 48, s23);
+        Avx512F.Store(c2 + 64, s24);
+        Avx512F.Store(c2 + 80, s25);
+        Avx.Store(c2 + 96, s26);
     }
 
     // 2 x 104 sums in 2 x 7 registers; 208 multiply-adds and 424 bytes read a term.
@@ -168,6 +168,7 @@ internal sealed unsafe partial class Avx512Width104
             s16 = Fma.MultiplyAdd(x1.GetLower(), r6, s16);
         }
 
+        float* c1 = c + cStep;
         Avx512F.Store(c, s00);
         Avx512F.Store(c + 16, s01);
         Avx512F.Store(c + 32, s02);
@@ -175,13 +176,12 @@ internal sealed unsafe partial class Avx512Width104
         Avx512F.Store(c + 64, s04);
         Avx512F.Store(c + 80, s05);
         Avx.Store(c + 96, s06);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx512F.Store(c + 16, s11);
-        Avx512F.Store(c + 32, s12);
-        Avx512F.Store(c + 48, s13);
-        Avx512F.Store(c + 64, s14);
-        Avx512F.Store(c + 80, s15);
-        Avx.Store(c + 96, s16);
+        Avx512F.Store(c1, s10);
+        Avx512F.Store(c1 + 16, s11);
+        Avx512F.Store(c1 + 32, s12);
+        Avx512F.Store(c1 + 48, s13);
+        Avx512F.Store(c1 + 64, s14);
+        Avx512F.Store(c1 + 80, s15);
+        Avx.Store(c1 + 96, s16);
     }
 }

@@ -25,7 +25,7 @@ internal sealed unsafe partial class Avx512Width104
         Vector512<float> r0, r1, r2, r3;
         Vector512<float> x0, x1, x2, x3, x4;
         float* g = pending.Gradient, w = pending.Weights, m = pending.Memory, settings = pending.Settings;
-        nint k = pending.Column, stride = pending.Stride, updates = Math.Min(pending.Registers, terms);
+        nint k = pending.Column, updates = Math.Min(pending.Registers, terms);
         pending.Registers -= updates;
         terms -= updates;
 
@@ -62,15 +62,15 @@ internal sealed unsafe partial class Avx512Width104
             s42 = Avx512F.FusedMultiplyAdd(x4, r2, s42);
             s43 = Avx512F.FusedMultiplyAdd(x4, r3, s43);
             a += termStep;
-            right += stride;
-            Adagrad<Lanes16, Vector512<float>>.UpdateRegister(g + k, w + k, m + k, settings);
+            right += 112;
+            Adagrad<Lanes16, Vector512<float>>.UpdateRegister(g, w, m, k, settings);
             k += 16;
             if (k >= 104)
             {
                 k = 0;
-                g += stride;
-                w += stride;
-                m += stride;
+                g += 112;
+                w += 112;
+                m += 112;
             }
         }
 
@@ -112,32 +112,28 @@ internal sealed unsafe partial class Avx512Width104
             s42 = Avx512F.FusedMultiplyAdd(x4, r2, s42);
             s43 = Avx512F.FusedMultiplyAdd(x4, r3, s43);
             a += termStep;
-            right += stride;
+            right += 112;
         }
 
         Avx512F.Store(sums, s00);
         Avx512F.Store(sums + 16, s01);
         Avx512F.Store(sums + 32, s02);
         Avx512F.Store(sums + 48, s03);
-        sums += stride;
-        Avx512F.Store(sums, s10);
-        Avx512F.Store(sums + 16, s11);
-        Avx512F.Store(sums + 32, s12);
-        Avx512F.Store(sums + 48, s13);
-        sums += stride;
-        Avx512F.Store(sums, s20);
-        Avx512F.Store(sums + 16, s21);
-        Avx512F.Store(sums + 32, s22);
-        Avx512F.Store(sums + 48, s23);
-        sums += stride;
-        Avx512F.Store(sums, s30);
-        Avx512F.Store(sums + 16, s31);
-        Avx512F.Store(sums + 32, s32);
-        Avx512F.Store(sums + 48, s33);
-        sums += stride;
-        Avx512F.Store(sums, s40);
-        Avx512F.Store(sums + 16, s41);
-        Avx512F.Store(sums + 32, s42);
-        Avx512F.Store(sums + 48, s43);
+        Avx512F.Store(sums + 112, s10);
+        Avx512F.Store(sums + 112 + 16, s11);
+        Avx512F.Store(sums + 112 + 32, s12);
+        Avx512F.Store(sums + 112 + 48, s13);
+        Avx512F.Store(sums + 224, s20);
+        Avx512F.Store(sums + 224 + 16, s21);
+        Avx512F.Store(sums + 224 + 32, s22);
+        Avx512F.Store(sums + 224 + 48, s23);
+        Avx512F.Store(sums + 336, s30);
+        Avx512F.Store(sums + 336 + 16, s31);
+        Avx512F.Store(sums + 336 + 32, s32);
+        Avx512F.Store(sums + 336 + 48, s33);
+        Avx512F.Store(sums + 448, s40);
+        Avx512F.Store(sums + 448 + 16, s41);
+        Avx512F.Store(sums + 448 + 32, s42);
+        Avx512F.Store(sums + 448 + 48, s43);
     }
 }

@@ -56,7 +56,7 @@ internal sealed unsafe partial class Avx512Width104 : WidthRoutines
         Avx512F.Store(y + 48, s3);
         Avx512F.Store(y + 64, s4);
         Avx512F.Store(y + 80, s5);
-        Avx.Store(y + 96, s6);
+        Avx512F.Store(y + 96, s6.ToVector512());
     }
 
     /// <inheritdoc/>

@@ -75,20 +75,20 @@ internal sealed unsafe partial class Avx512Width24
             s41 = Fma.MultiplyAdd(x4.GetLower(), r1, s41);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
+        float* c3 = c2 + cStep;
+        float* c4 = c3 + cStep;
         Avx512F.Store(c, s00);
         Avx.Store(c + 16, s01);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx.Store(c + 16, s11);
-        c += cStep;
-        Avx512F.Store(c, s20);
-        Avx.Store(c + 16, s21);
-        c += cStep;
-        Avx512F.Store(c, s30);
-        Avx.Store(c + 16, s31);
-        c += cStep;
-        Avx512F.Store(c, s40);
-        Avx.Store(c + 16, s41);
+        Avx512F.Store(c1, s10);
+        Avx.Store(c1 + 16, s11);
+        Avx512F.Store(c2, s20);
+        Avx.Store(c2 + 16, s21);
+        Avx512F.Store(c3, s30);
+        Avx.Store(c3 + 16, s31);
+        Avx512F.Store(c4, s40);
+        Avx.Store(c4 + 16, s41);
     }
 
     // 4 x 24 sums in 4 x 2 registers; 96 multiply-adds and 112 bytes read a term.
@@ -131,17 +131,17 @@ internal sealed unsafe partial class Avx512Width24
             s31 = Fma.MultiplyAdd(x3.GetLower(), r1, s31);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
+        float* c3 = c2 + cStep;
         Avx512F.Store(c, s00);
         Avx.Store(c + 16, s01);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx.Store(c + 16, s11);
-        c += cStep;
-        Avx512F.Store(c, s20);
-        Avx.Store(c + 16, s21);
-        c += cStep;
-        Avx512F.Store(c, s30);
-        Avx.Store(c + 16, s31);
+        Avx512F.Store(c1, s10);
+        Avx.Store(c1 + 16, s11);
+        Avx512F.Store(c2, s20);
+        Avx.Store(c2 + 16, s21);
+        Avx512F.Store(c3, s30);
+        Avx.Store(c3 + 16, s31);
     }
 
     // 3 x 24 sums in 3 x 2 registers; 72 multiply-adds and 108 bytes read a term.
@@ -177,14 +177,14 @@ internal sealed unsafe partial class Avx512Width24
             s21 = Fma.MultiplyAdd(x2.GetLower(), r1, s21);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
         Avx512F.Store(c, s00);
         Avx.Store(c + 16, s01);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx.Store(c + 16, s11);
-        c += cStep;
-        Avx512F.Store(c, s20);
-        Avx.Store(c + 16, s21);
+        Avx512F.Store(c1, s10);
+        Avx.Store(c1 + 16, s11);
+        Avx512F.Store(c2, s20);
+        Avx.Store(c2 + 16, s21);
     }
 
     // 2 x 24 sums in 2 x 2 registers; 48 multiply-adds and 104 bytes read a term.
@@ -213,10 +213,10 @@ internal sealed unsafe partial class Avx512Width24
             s11 = Fma.MultiplyAdd(x1.GetLower(), r1, s11);
         }
 
+        float* c1 = c + cStep;
         Avx512F.Store(c, s00);
         Avx.Store(c + 16, s01);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx.Store(c + 16, s11);
+        Avx512F.Store(c1, s10);
+        Avx.Store(c1 + 16, s11);
     }
 }

@@ -24,7 +24,7 @@ internal sealed unsafe partial class Avx512Width24
         Vector256<float> r1;
         Vector512<float> x0, x1, x2, x3, x4;
         float* g = pending.Gradient, w = pending.Weights, m = pending.Memory, settings = pending.Settings;
-        nint k = pending.Column, stride = pending.Stride, updates = Math.Min(pending.Registers, terms / 3);
+        nint k = pending.Column, updates = Math.Min(pending.Registers, terms / 3);
         pending.Registers -= updates;
         terms -= updates * 3;
 
@@ -49,7 +49,7 @@ internal sealed unsafe partial class Avx512Width24
             s40 = Avx512F.FusedMultiplyAdd(x4, r0, s40);
             s41 = Fma.MultiplyAdd(x4.GetLower(), r1, s41);
             a += termStep;
-            right += stride;
+            right += 48;
             r0 = Avx512F.LoadVector512(right);
             r1 = Avx.LoadVector256(right + 16);
             x0 = Vector512.Create(*a);
@@ -68,7 +68,7 @@ internal sealed unsafe partial class Avx512Width24
             s40 = Avx512F.FusedMultiplyAdd(x4, r0, s40);
             s41 = Fma.MultiplyAdd(x4.GetLower(), r1, s41);
             a += termStep;
-            right += stride;
+            right += 48;
             r0 = Avx512F.LoadVector512(right);
             r1 = Avx.LoadVector256(right + 16);
             x0 = Vector512.Create(*a);
@@ -87,15 +87,15 @@ internal sealed unsafe partial class Avx512Width24
             s40 = Avx512F.FusedMultiplyAdd(x4, r0, s40);
             s41 = Fma.MultiplyAdd(x4.GetLower(), r1, s41);
             a += termStep;
-            right += stride;
-            Adagrad<Lanes16, Vector512<float>>.UpdateRegister(g + k, w + k, m + k, settings);
+            right += 48;
+            Adagrad<Lanes16, Vector512<float>>.UpdateRegister(g, w, m, k, settings);
             k += 16;
             if (k >= 24)
             {
                 k = 0;
-                g += stride;
-                w += stride;
-                m += stride;
+                g += 48;
+                w += 48;
+                m += 48;
             }
         }
 
@@ -125,22 +125,18 @@ internal sealed unsafe partial class Avx512Width24
             s40 = Avx512F.FusedMultiplyAdd(x4, r0, s40);
             s41 = Fma.MultiplyAdd(x4.GetLower(), r1, s41);
             a += termStep;
-            right += stride;
+            right += 48;
         }
 
         Avx512F.Store(sums, s00);
         Avx.Store(sums + 16, s01);
-        sums += stride;
-        Avx512F.Store(sums, s10);
-        Avx.Store(sums + 16, s11);
-        sums += stride;
-        Avx512F.Store(sums, s20);
-        Avx.Store(sums + 16, s21);
-        sums += stride;
-        Avx512F.Store(sums, s30);
-        Avx.Store(sums + 16, s31);
-        sums += stride;
-        Avx512F.Store(sums, s40);
-        Avx.Store(sums + 16, s41);
+        Avx512F.Store(sums + 48, s10);
+        Avx.Store(sums + 48 + 16, s11);
+        Avx512F.Store(sums + 96, s20);
+        Avx.Store(sums + 96 + 16, s21);
+        Avx512F.Store(sums + 144, s30);
+        Avx.Store(sums + 144 + 16, s31);
+        Avx512F.Store(sums + 192, s40);
+        Avx.Store(sums + 192 + 16, s41);
     }
 }

@@ -41,7 +41,7 @@ internal sealed unsafe partial class Avx512Width24 : WidthRoutines
         }
 
         Avx512F.Store(y, s0);
-        Avx.Store(y + 16, s1);
+        Avx512F.Store(y + 16, s1.ToVector512());
     }
 
     /// <inheritdoc/>

@@ -97,30 +97,30 @@ internal sealed unsafe partial class Avx512Width600
             s43 = Fma.MultiplyAdd(x4.GetLower(), r3, s43);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
+        float* c3 = c2 + cStep;
+        float* c4 = c3 + cStep;
         Avx512F.Store(c, s00);
         Avx512F.Store(c + 16, s01);
         Avx512F.Store(c + 32, s02);
         Avx.Store(c + 48, s03);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx512F.Store(c + 16, s11);
-        Avx512F.Store(c + 32, s12);
-        Avx.Store(c + 48, s13);
-        c += cStep;
-        Avx512F.Store(c, s20);
-        Avx512F.Store(c + 16, s21);
-        Avx512F.Store(c + 32, s22);
-        Avx.Store(c + 48, s23);
-        c += cStep;
-        Avx512F.Store(c, s30);
-        Avx512F.Store(c + 16, s31);
-        Avx512F.Store(c + 32, s32);
-        Avx.Store(c + 48, s33);
-        c += cStep;
-        Avx512F.Store(c, s40);
-        Avx512F.Store(c + 16, s41);
-        Avx512F.Store(c + 32, s42);
-        Avx.Store(c + 48, s43);
+        Avx512F.Store(c1, s10);
+        Avx512F.Store(c1 + 16, s11);
+        Avx512F.Store(c1 + 32, s12);
+        Avx.Store(c1 + 48, s13);
+        Avx512F.Store(c2, s20);
+        Avx512F.Store(c2 + 16, s21);
+        Avx512F.Store(c2 + 32, s22);
+        Avx.Store(c2 + 48, s23);
+        Avx512F.Store(c3, s30);
+        Avx512F.Store(c3 + 16, s31);
+        Avx512F.Store(c3 + 32, s32);
+        Avx.Store(c3 + 48, s33);
+        Avx512F.Store(c4, s40);
+        Avx512F.Store(c4 + 16, s41);
+        Avx512F.Store(c4 + 32, s42);
+        Avx.Store(c4 + 48, s43);
     }
 
     // 4 x 56 sums in 4 x 4 registers; 224 multiply-adds and 240 bytes read a term.
@@ -181,25 +181,25 @@ internal sealed unsafe partial class Avx512Width600
             s33 = Fma.MultiplyAdd(x3.GetLower(), r3, s33);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
+        float* c3 = c2 + cStep;
         Avx512F.Store(c, s00);
         Avx512F.Store(c + 16, s01);
         Avx512F.Store(c + 32, s02);
         Avx.Store(c + 48, s03);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx512F.Store(c + 16, s11);
-        Avx512F.Store(c + 32, s12);
-        Avx.Store(c + 48, s13);
-        c += cStep;
-        Avx512F.Store(c, s20);
-        Avx512F.Store(c + 16, s21);
-        Avx512F.Store(c + 32, s22);
-        Avx.Store(c + 48, s23);
-        c += cStep;
-        Avx512F.Store(c, s30);
-        Avx512F.Store(c + 16, s31);
-        Avx512F.Store(c + 32, s32);
-        Avx.Store(c + 48, s33);
+        Avx512F.Store(c1, s10);
+        Avx512F.Store(c1 + 16, s11);
+        Avx512F.Store(c1 + 32, s12);
+        Avx.Store(c1 + 48, s13);
+        Avx512F.Store(c2, s20);
+        Avx512F.Store(c2 + 16, s21);
+        Avx512F.Store(c2 + 32, s22);
+        Avx.Store(c2 + 48, s23);
+        Avx512F.Store(c3, s30);
+        Avx512F.Store(c3 + 16, s31);
+        Avx512F.Store(c3 + 32, s32);
+        Avx.Store(c3 + 48, s33);
     }
 
     // 3 x 56 sums in 3 x 4 registers; 168 multiply-adds and 236 bytes read a term.
@@ -249,20 +249,20 @@ internal sealed unsafe partial class Avx512Width600
             s23 = Fma.MultiplyAdd(x2.GetLower(), r3, s23);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
         Avx512F.Store(c, s00);
         Avx512F.Store(c + 16, s01);
         Avx512F.Store(c + 32, s02);
         Avx.Store(c + 48, s03);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx512F.Store(c + 16, s11);
-        Avx512F.Store(c + 32, s12);
-        Avx.Store(c + 48, s13);
-        c += cStep;
-        Avx512F.Store(c, s20);
-        Avx512F.Store(c + 16, s21);
-        Avx512F.Store(c + 32, s22);
-        Avx.Store(c + 48, s23);
+        Avx512F.Store(c1, s10);
+        Avx512F.Store(c1 + 16, s11);
+        Avx512F.Store(c1 + 32, s12);
+        Avx.Store(c1 + 48, s13);
+        Avx512F.Store(c2, s20);
+        Avx512F.Store(c2 + 16, s21);
+        Avx512F.Store(c2 + 32, s22);
+        Avx.Store(c2 + 48, s23);
     }
 
     // 2 x 56 sums in 2 x 4 registers; 112 multiply-adds and 232 bytes read a term.
@@ -301,14 +301,14 @@ internal sealed unsafe partial class Avx512Width600
             s13 = Fma.MultiplyAdd(x1.GetLower(), r3, s13);
         }
 
+        float* c1 = c + cStep;
         Avx512F.Store(c, s00);
         Avx512F.Store(c + 16, s01);
         Avx512F.Store(c + 32, s02);
         Avx.Store(c + 48, s03);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx512F.Store(c + 16, s11);
-        Avx512F.Store(c + 32, s12);
-        Avx.Store(c + 48, s13);
+        Avx512F.Store(c1, s10);
+        Avx512F.Store(c1 + 16, s11);
+        Avx512F.Store(c1 + 32, s12);
+        Avx.Store(c1 + 48, s13);
     }
 }

@@ -108,35 +108,35 @@ internal sealed unsafe partial class Avx512Width600
             s44 = Avx512F.FusedMultiplyAdd(x4, r4, s44);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
+        float* c3 = c2 + cStep;
+        float* c4 = c3 + cStep;
         Avx512F.Store(c, s00);
         Avx512F.Store(c + 16, s01);
         Avx512F.Store(c + 32, s02);
         Avx512F.Store(c + 48, s03);
         Avx512F.Store(c + 64, s04);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx512F.Store(c + 16, s11);
-        Avx512F.Store(c + 32, s12);
-        Avx512F.Store(c + 48, s13);
-        Avx512F.Store(c + 64, s14);
-        c += cStep;
-        Avx512F.Store(c, s20);
-        Avx512F.Store(c + 16, s21);
-        Avx512F.Store(c + 32, s22);
-        Avx512F.Store(c + 48, s23);
-        Avx512F.Store(c + 64, s24);
-        c += cStep;
-        Avx512F.Store(c, s30);
-        Avx512F.Store(c + 16, s31);
-        Avx512F.Store(c + 32, s32);
-        Avx512F.Store(c + 48, s33);
-        Avx512F.Store(c + 64, s34);
-        c += cStep;
-        Avx512F.Store(c, s40);
-        Avx512F.Store(c + 16, s41);
-        Avx512F.Store(c + 32, s42);
-        Avx512F.Store(c + 48, s43);
-        Avx512F.Store(c + 64, s44);
+        Avx512F.Store(c1, s10);
+        Avx512F.Store(c1 + 16, s11);
+        Avx512F.Store(c1 + 32, s12);
+        Avx512F.Store(c1 + 48, s13);
+        Avx512F.Store(c1 + 64, s14);
+        Avx512F.Store(c2, s20);
+        Avx512F.Store(c2 + 16, s21);
+        Avx512F.Store(c2 + 32, s22);
+        Avx512F.Store(c2 + 48, s23);
+        Avx512F.Store(c2 + 64, s24);
+        Avx512F.Store(c3, s30);
+        Avx512F.Store(c3 + 16, s31);
+        Avx512F.Store(c3 + 32, s32);
+        Avx512F.Store(c3 + 48, s33);
+        Avx512F.Store(c3 + 64, s34);
+        Avx512F.Store(c4, s40);
+        Avx512F.Store(c4 + 16, s41);
+        Avx512F.Store(c4 + 32, s42);
+        Avx512F.Store(c4 + 48, s43);
+        Avx512F.Store(c4 + 64, s44);
     }
 
     // 4 x 80 sums in 4 x 5 registers; 320 multiply-adds and 336 bytes read a term.
@@ -206,29 +206,29 @@ internal sealed unsafe partial class Avx512Width600
             s34 = Avx512F.FusedMultiplyAdd(x3, r4, s34);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
+        float* c3 = c2 + cStep;
         Avx512F.Store(c, s00);
         Avx512F.Store(c + 16, s01);
         Avx512F.Store(c + 32, s02);
         Avx512F.Store(c + 48, s03);
         Avx512F.Store(c + 64, s04);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx512F.Store(c + 16, s11);
-        Avx512F.Store(c + 32, s12);
-        Avx512F.Store(c + 48, s13);
-        Avx512F.Store(c + 64, s14);
-        c += cStep;
-        Avx512F.Store(c, s20);
-        Avx512F.Store(c + 16, s21);
-        Avx512F.Store(c + 32, s22);
-        Avx512F.Store(c + 48, s23);
-        Avx512F.Store(c + 64, s24);
-        c += cStep;
-        Avx512F.Store(c, s30);
-        Avx512F.Store(c + 16, s31);
-        Avx512F.Store(c + 32, s32);
-        Avx512F.Store(c + 48, s33);
-        Avx512F.Store(c + 64, s34);
+        Avx512F.Store(c1, s10);
+        Avx512F.Store(c1 + 16, s11);
+        Avx512F.Store(c1 + 32, s12);
+        Avx512F.Store(c1 + 48, s13);
+        Avx512F.Store(c1 + 64, s14);
+        Avx512F.Store(c2, s20);
+        Avx512F.Store(c2 + 16, s21);
+        Avx512F.Store(c2 + 32, s22);
+        Avx512F.Store(c2 + 48, s23);
+        Avx512F.Store(c2 + 64, s24);
+        Avx512F.Store(c3, s30);
+        Avx512F.Store(c3 + 16, s31);
+        Avx512F.Store(c3 + 32, s32);
+        Avx512F.Store(c3 + 48, s33);
+        Avx512F.Store(c3 + 64, s34);
     }
 
     // 3 x 80 sums in 3 x 5 registers; 240 multiply-adds and 332 bytes read a term.
@@ -285,23 +285,23 @@ internal sealed unsafe partial class Avx512Width600
             s24 = Avx512F.FusedMultiplyAdd(x2, r4, s24);
         }
 
+        float* c1 = c + cStep;
+        float* c2 = c1 + cStep;
         Avx512F.Store(c, s00);
         Avx512F.Store(c + 16, s01);
         Avx512F.Store(c + 32, s02);
         Avx512F.Store(c + 48, s03);
         Avx512F.Store(c + 64, s04);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx512F.Store(c + 16, s11);
-        Avx512F.Store(c + 32, s12);
-        Avx512F.Store(c + 48, s13);
-        Avx512F.Store(c + 64, s14);
-        c += cStep;
-        Avx512F.Store(c, s20);
-        Avx512F.Store(c + 16, s21);
-        Avx512F.Store(c + 32, s22);
-        Avx512F.Store(c + 48, s23);
-        Avx512F.Store(c + 64, s24);
+        Avx512F.Store(c1, s10);
+        Avx512F.Store(c1 + 16, s11);
+        Avx512F.Store(c1 + 32, s12);
+        Avx512F.Store(c1 + 48, s13);
+        Avx512F.Store(c1 + 64, s14);
+        Avx512F.Store(c2, s20);
+        Avx512F.Store(c2 + 16, s21);
+        Avx512F.Store(c2 + 32, s22);
+        Avx512F.Store(c2 + 48, s23);
+        Avx512F.Store(c2 + 64, s24);
     }
 
     // 2 x 80 sums in 2 x 5 registers; 160 multiply-adds and 328 bytes read a term.
@@ -345,16 +345,16 @@ internal sealed unsafe partial class Avx512Width600
             s14 = Avx512F.FusedMultiplyAdd(x1, r4, s14);
         }
 
+        float* c1 = c + cStep;
         Avx512F.Store(c, s00);
         Avx512F.Store(c + 16, s01);
         Avx512F.Store(c + 32, s02);
         Avx512F.Store(c + 48, s03);
         Avx512F.Store(c + 64, s04);
-        c += cStep;
-        Avx512F.Store(c, s10);
-        Avx512F.Store(c + 16, s11);
-        Avx512F.Store(c + 32, s12);
-        Avx512F.Store(c + 48, s13);
-        Avx512F.Store(c + 64, s14);
+        Avx512F.Store(c1, s10);
+        Avx512F.Store(c1 + 16, s11);
+        Avx512F.Store(c1 + 32, s12);
+        Avx512F.Store(c1 + 48, s13);
+        Avx512F.Store(c1 + 64, s14);
     }
 }

@@ -25,7 +25,7 @@ internal sealed unsafe partial class Avx512Width600
         Vector256<float> r2;
         Vector512<float> x0, x1, x2, x3, x4;
         float* g = pending.Gradient, w = pending.Weights, m = pending.Memory, settings = pending.Settings;
-        nint k = pending.Column, stride = pending.Stride, updates = Math.Min(pending.Registers, terms / 2);
+        nint k = pending.Column, updates = Math.Min(pending.Registers, terms / 2);
         pending.Registers -= updates;
         terms -= updates * 2;
 
@@ -56,7 +56,7 @@ internal sealed unsafe partial class Avx512Width600
             s41 = Avx512F.FusedMultiplyAdd(x4, r1, s41);
             s42 = Fma.MultiplyAdd(x4.GetLower(), r2, s42);
             a += termStep;
-            right += stride;
+            right += 624;
             r0 = Avx512F.LoadVector512(right);
             r1 = Avx512F.LoadVector512(right + 16);
             r2 = Avx.LoadVector256(right + 32);
@@ -81,15 +81,15 @@ internal sealed unsafe partial class Avx512Width600
             s41 = Avx512F.FusedMultiplyAdd(x4, r1, s41);
             s42 = Fma.MultiplyAdd(x4.GetLower(), r2, s42);
             a += termStep;
-            right += stride;
-            Adagrad<Lanes16, Vector512<float>>.UpdateRegister(g + k, w + k, m + k, settings);
+            right += 624;
+            Adagrad<Lanes16, Vector512<float>>.UpdateRegister(g, w, m, k, settings);
             k += 16;
             if (k >= 600)
             {
                 k = 0;
-                g += stride;
-                w += stride;
-                m += stride;
+                g += 624;
+                w += 624;
+                m += 624;
             }
         }
 
@@ -125,27 +125,23 @@ internal sealed unsafe partial class Avx512Width600
             s41 = Avx512F.FusedMultiplyAdd(x4, r1, s41);
             s42 = Fma.MultiplyAdd(x4.GetLower(), r2, s42);
             a += termStep;
-            right += stride;
+            right += 624;
         }
 
         Avx512F.Store(sums, s00);
         Avx512F.Store(sums + 16, s01);
         Avx.Store(sums + 32, s02);
-        sums += stride;
-        Avx512F.Store(sums, s10);
-        Avx512F.Store(sums + 16, s11);
-        Avx.Store(sums + 32, s12);
-        sums += stride;
-        Avx512F.Store(sums, s20);
-        Avx512F.Store(sums + 16, s21);
-        Avx.Store(sums + 32, s22);
-        sums += stride;
-        Avx512F.Store(sums, s30);
-        Avx512F.Store(sums + 16, s31);
-        Avx.Store(sums + 32, s32);
-        sums += stride;
-        Avx512F.Store(sums, s40);
-        Avx512F.Store(sums + 16, s41);
-        Avx.Store(sums + 32, s42);
+        Avx512F.Store(sums + 624, s10);
+        Avx512F.Store(sums + 624 + 16, s11);
+        Avx.Store(sums + 624 + 32, s12);
+        Avx512F.Store(sums + 1248, s20);
+        Avx512F.Store(sums + 1248 + 16, s21);
+        Avx.Store(sums + 1248 + 32, s22);
+        Avx512F.Store(sums + 1872, s30);
+        Avx512F.Store(sums + 1872 + 16, s31);
+        Avx.Store(sums + 1872 + 32, s32);
+        Avx512F.Store(sums + 2496, s40);
+        Avx512F.Store(sums + 2496 + 16, s41);
+        Avx.Store(sums + 2496 + 32, s42);
     }
 }
