@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Cli.Tests.Running;
@@ -128,7 +127,7 @@ public sealed class CommandLineTests
     [InlineData("--prime -", "-")]
     [InlineData("--prime [x]", "[x]")]
     public void ValuesAreTakenLiterally(string arguments, string expected) =>
-        Assert.Equal(expected, Parse(["sample", .. arguments.Split(' ')]).GetValue<string>("--prime"));
+        Assert.Equal(expected, Parse(["sample", .. arguments.Split(' ')]).Options.Single(option => option.Name == "--prime").Text);
 
     [Theory]
     [InlineData("sample", "sample")]
@@ -137,7 +136,7 @@ public sealed class CommandLineTests
     [InlineData("-", "-")]
     [InlineData("-- --quiet", "--quiet")]
     public void ArgumentsAreTakenLiterally(string arguments, string expected) =>
-        Assert.Equal([expected], Parse(["train", .. arguments.Split(' ')]).GetValue<string[]>("TEXT")!);
+        Assert.Equal([expected], Parse(["train", .. arguments.Split(' ')]).Arguments.Single().Values);
 
     [Fact]
     public void WithoutArgumentsTheHelpIsPrinted()
@@ -182,8 +181,8 @@ public sealed class CommandLineTests
     [Fact]
     public void TheVersionIsPrinted() => Assert.Equal($"{ProgramInfo.Version}\n", Charrnn.Run("--version").MustSucceed().Output);
 
-    private static ParseResult Parse(params string[] arguments) =>
-        EntryPoint.Parse(CommandTree.Create(new StandardOutput(), new()), arguments);
+    private static Command Parse(params string[] arguments) =>
+        CommandLineParser.Parse(CommandTree.Create(new StandardOutput(), new()), arguments).Command;
 
     private static string Shown(string value) => value.Length > 0 ? value : "''";
 

@@ -9,8 +9,10 @@ public sealed class ExecutableTests
 {
     private const long Megabyte = 1024 * 1024;
 
+    // What would make it large again: LINQ's Select from or to references, or generic code over a tuple with one, each 0.2 MB of .NET's type
+    // loader; an attribute that is read at run time, 0.3 MB of reflection.
     [NativeFact]
-    public void TheExecutableIsSmall() => Assert.InRange(new FileInfo(Charrnn.Path).Length, Megabyte, 4 * Megabyte);
+    public void TheExecutableIsSmall() => Assert.InRange(new FileInfo(Charrnn.Path).Length, Megabyte, 3 * Megabyte);
 
     [NativeFact]
     public void TheKernelsAreSmall()

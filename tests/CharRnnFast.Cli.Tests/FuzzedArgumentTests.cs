@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Cli.Tests.Running;
@@ -36,14 +35,14 @@ public sealed class FuzzedArgumentTests(ITestOutputHelper output)
     {
         System.Random random = new(Seed);
         using StandardOutput standardOutput = new();
-        Command root = CommandTree.Create(standardOutput, new());
+        StandardError standardError = new();
         int refused = 0, tries = LongRun.Count(20_000, 200_000);
         for (int i = 0; i < tries; i++)
         {
             string[] arguments = Arguments(random);
             try
             {
-                EntryPoint.Parse(root, arguments);
+                CommandLineParser.Parse(CommandTree.Create(standardOutput, standardError), arguments);
             }
             catch (UsageException e)
             {

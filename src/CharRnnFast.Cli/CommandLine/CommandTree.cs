@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.CommandLine.Help;
 using CharRnnFast.Cli.Commands;
 using CharRnnFast.Cli.Terminal;
 
@@ -8,24 +6,31 @@ namespace CharRnnFast.Cli.CommandLine;
 /// <summary>All commands.</summary>
 internal static class CommandTree
 {
-    /// <summary>
-    /// The root command. It is none of System.CommandLine's own kind, which takes its name from the process and fails where that is empty.
-    /// </summary>
+    /// <summary>The program, for one command line.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command root = new(Invocation.StandardName, "Trains character-level recurrent networks, and generates text from them.")
         {
-            TrainCommand.Create(error),
-            SampleCommand.Create(output, error),
-            EvalCommand.Create(output, error),
-            ReportCommand.Create(output, error),
-            InfoCommand.Create(output),
-            GradcheckCommand.Create(output),
-            BenchCommand.Create(output, error),
-            HelpCommand.Create(),
+            Commands =
+            [
+                TrainCommand.Create(error),
+                SampleCommand.Create(output, error),
+                EvalCommand.Create(output, error),
+                ReportCommand.Create(output, error),
+                InfoCommand.Create(output),
+                GradcheckCommand.Create(output),
+                BenchCommand.Create(output, error),
+                HelpCommand.Create(),
+            ],
+            Run = () => ShowVersion(output),
         };
-        root.Options.Add(new VersionOption());
-        root.Options.Add(new HelpOption("--help", "-h"));
+        _ = new Option(root, "--version", "Show version information");
         return root;
+    }
+
+    private static int ShowVersion(StandardOutput output)
+    {
+        output.WriteLine(ProgramInfo.Version);
+        return 0;
     }
 }

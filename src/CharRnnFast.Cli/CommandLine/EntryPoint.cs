@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.CommandLine.Invocation;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Files;
 
@@ -11,9 +9,6 @@ internal static class EntryPoint
     private const int Done = 0;
     private const int Failed = 1;
     private const int WrongUsage = 2;
-
-    // What stands before the program's name in the usage line of a help, and nowhere else before it.
-    private const string UsageIndent = "\n  ";
 
     /// <summary>Runs the program.</summary>
     public static int Run(string[] arguments)
@@ -40,23 +35,12 @@ internal static class EntryPoint
         }
     }
 
-    /// <summary>Reads a command line; arguments are taken literally.</summary>
-    /// <exception cref="UsageException">It is wrong.</exception>
-    public static ParseResult Parse(Command root, string[] arguments)
-    {
-        WrongPlace.CheckHelp(root, arguments);
-        ParserConfiguration literal = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
-        ParseResult parsed = root.Parse(TokenChecker.Check(root, arguments), literal);
-        return parsed.Action is ParseErrorAction ? throw new UsageException(parsed.Errors[0].Message) : parsed;
-    }
-
     private static int Invoke(string[] arguments, StandardOutput output, StandardError error)
     {
-        ParseResult parsed = Parse(CommandTree.Create(output, error), arguments);
-        using StringWriter help = new() { NewLine = "\n" };
-        int exitCode = parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = help });
-        output.WriteText(help.ToString().Replace(UsageIndent + Invocation.StandardName, UsageIndent + Invocation.Of(), StringComparison.Ordinal));
-        return exitCode;
+        (Command command, bool asksForHelp) = CommandLineParser.Parse(CommandTree.Create(output, error), arguments);
+        if (!asksForHelp) return command.Run();
+        output.WriteText(HelpWriter.Describe(command, StandardOutput.Columns));
+        return Done;
     }
 
     /// <summary>The message for what went wrong.</summary>

@@ -56,7 +56,7 @@ internal static class Invocation
         if (word.Length == 0 || word.Contains('=', StringComparison.Ordinal) || word[0] == '-') return false;
         if (Path.GetFileName(word) != word) return FileTarget.Exists(word) && FileTarget.AreSame(word, process);
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        string? first = folders.Select(folder => Path.Join(folder, word)).FirstOrDefault(File.Exists);
+        string? first = Array.Find(Array.ConvertAll(folders, folder => Path.Join(folder, word)), File.Exists);
         return first is not null && FileTarget.AreSame(first, process);
     }
 }

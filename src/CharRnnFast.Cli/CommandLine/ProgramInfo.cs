@@ -1,11 +1,4 @@
-using System.Reflection;
-
 namespace CharRnnFast.Cli.CommandLine;
 
-/// <summary>What the program says of itself.</summary>
-internal static class ProgramInfo
-{
-    /// <summary>The version, as <c>--version</c> prints it.</summary>
-    public static string Version { get; } =
-        typeof(ProgramInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-}
+/// <summary>What the program says of itself: the build adds <c>Version</c>, as <c>--version</c> prints it.</summary>
+internal static partial class ProgramInfo;

@@ -12,7 +12,7 @@ internal static class ShellQuoting
     private static readonly SearchValues<char> WindowsPlain = SearchValues.Create(Plain + "\\");
 
     /// <summary>A command from its words, each quoted where it has to be.</summary>
-    public static string Join(params IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
+    public static string Join(params string[] words) => string.Join(' ', Array.ConvertAll(words, Quote));
 
     /// <summary>A path as a command takes it for an argument: a name that begins with a dash would be taken for an option.</summary>
     public static string AsArgument(string path) => path.StartsWith('-') && path.Length > 1 ? Path.Join(".", path) : path;

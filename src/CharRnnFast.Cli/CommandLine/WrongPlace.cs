@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CharRnnFast.Cli.Commands;
 using CharRnnFast.Files;
 
@@ -7,16 +6,14 @@ namespace CharRnnFast.Cli.CommandLine;
 /// <summary>What is right elsewhere in the command line: a question for help in place of a file, an option of another command.</summary>
 internal static class WrongPlace
 {
-    private const string Help = "--help";
-
     /// <summary>Refuses <c>COMMAND help</c> where no file is called so.</summary>
     /// <exception cref="UsageException">It is that; the message shows how to ask.</exception>
     public static void CheckHelp(Command root, string[] arguments)
     {
         if (arguments is not [string typed, { Length: > 0 } word] || !char.IsAsciiLetter(word[0]) || FileTarget.Exists(word)) return;
-        Command? command = root.Subcommands.FirstOrDefault(command => command.Name == typed && command.Name != HelpCommand.Name);
+        Command? command = root.Commands.FirstOrDefault(command => command.Name == typed && command.Name != HelpCommand.Name);
         if (command is null || Synonyms.Of(word, [HelpCommand.Name]) is null) return;
-        throw new UsageException(Messages.AsksForHelp(word, Invocation.Of(command.Name, Help)));
+        throw new UsageException(Messages.AsksForHelp(word, Invocation.Of(command.Name, command.Help.Name)));
     }
 
     /// <summary>That an option is one of another command; null: of none.</summary>
@@ -25,10 +22,10 @@ internal static class WrongPlace
     /// <param name="typed">The option, or another word for it.</param>
     public static UsageException? OfOption(Command root, Command command, string typed)
     {
-        foreach (Command other in root.Subcommands.Where(other => other != command))
+        foreach (Command other in root.Commands.Where(other => other != command))
         {
             if (Synonyms.Of(typed, [.. other.Options.Select(option => option.Name)]) is string meant)
-                return new(Messages.IsOptionOf(typed, command.Name, meant, other.Name, Invocation.Of(command.Name, Help)));
+                return new(Messages.IsOptionOf(typed, command.Name, meant, other.Name, Invocation.Of(command.Name, command.Help.Name)));
         }
 
         return null;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Reports;
 using CharRnnFast.Cli.Terminal;
@@ -13,32 +12,29 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn bench</c>.</summary>
 internal static class BenchCommand
 {
-    private const double LongestSeconds = 3600;
-
-    private static readonly ModelShapeOptions ShapeOptions = new();
-    private static readonly ValueOption<double> SecondsOption = Options.Real(
-        "--seconds", "how long to measure", "a number over 0 and up to 3600", value => value is > 0 and <= LongestSeconds, 3);
-
-    private static readonly ValueOption<long> ThreadsOption = Options.Integer("--threads", "threads that share a step", 1, ThreadRule.Most, 1);
-    private static readonly Option<bool> JsonOption = Options.Flag("--json", "as JSON");
+    private const double MaxSeconds = 3600;
 
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
-        Command command = new("bench", "Measure the training step against what the processor can do") { ThreadsOption, SecondsOption, JsonOption };
-        ShapeOptions.AddTo(command);
-        command.SetAction(parsed => Run(
-            ShapeOptions.Read(parsed), (int)parsed.GetValue(ThreadsOption), parsed.GetValue(SecondsOption), parsed.GetValue(JsonOption), output, error));
+        Command command = new("bench", "Measure the training step against what the processor can do");
+        ValueKind<long> count = ValueKind.Integer(1, ThreadRule.Most);
+        ValueKind<double> duration = ValueKind.Real("over 0 and up to 3600", value => value is > 0 and <= MaxSeconds);
+        Option<long> threads = new(command, "--threads", "threads that share a step", count, 1);
+        Option<double> seconds = new(command, "--seconds", "how long to measure", duration, 3);
+        Option json = new(command, "--json", "as JSON");
+        ModelShapeOptions sizes = new(command);
+        command.Run = () => Run(sizes.Shape, threads, seconds.Value, json.IsGiven, output, error);
         return command;
     }
 
-    private static int Run(ModelShape shape, int asked, double seconds, bool json, StandardOutput output, StandardError error)
+    private static int Run(ModelShape shape, Option<long> asked, double seconds, bool json, StandardOutput output, StandardError error)
     {
         Kernel kernel = RnnKernelTable.Native().For(shape.HiddenSize, shape.VocabSize);
-        int threads = UsableThreads.For(asked);
+        int threads = UsableThreads.For(asked.Value);
         MemoryNeed.Check(kernel, shape, threads);
         using StepBenchmark benchmark = new(kernel, shape, threads);
-        if (benchmark.Threads < asked) error.Note($"{ThreadRule.Count(benchmark.Threads)}: {UsableThreads.Reason(benchmark.Threads, asked)}");
+        if (benchmark.Threads < asked.Value) error.Note($"{ThreadRule.Count(benchmark.Threads)}: {UsableThreads.Reason(benchmark.Threads, asked)}");
         BenchReport.Write(kernel, shape, benchmark.Threads, benchmark.Run(seconds), json, output);
         return 0;
     }

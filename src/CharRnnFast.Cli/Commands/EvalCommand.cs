@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Evaluation;
@@ -14,29 +13,23 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn eval CHECKPOINT TEXT</c>.</summary>
 internal static class EvalCommand
 {
-    private static readonly Argument<string?> CheckpointArgument = Options.FileArgument("CHECKPOINT", "the model");
-    private static readonly Argument<string> TextArgument = new("TEXT") { Description = "the file to score, or - for standard input" };
-    private static readonly Option<bool> PerLineOption = Options.Flag("--per-line", "score each line on its own");
-    private static readonly ValueOption<StartState> StateOption = StartStateOption.Create();
-
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
-        Command command = new("eval", "Score a text by a trained model, as JSON") { CheckpointArgument, TextArgument, PerLineOption, StateOption };
-        command.SetAction(parsed => Run(
-            parsed.GetValue(CheckpointArgument)!,
-            parsed.GetValue(TextArgument)!,
-            parsed.GetValue(PerLineOption),
-            Setting<StartState>.Read(parsed, StateOption),
-            output,
-            error));
+        Command command = new("eval", "Score a text by a trained model, as JSON");
+        Argument checkpoint = new(command, "CHECKPOINT", "the model") { IsFile = true };
+        Argument text = new(command, "TEXT", "the file to score, or - for standard input");
+        Option perLine = new(command, "--per-line", "score each line on its own");
+        Option<StartState> state = StartStateOption.AddTo(command);
+        command.Run = () => Run(checkpoint.Value!, text.Value!, perLine.IsGiven, state, output, error);
         return command;
     }
 
-    private static int Run(string path, string textPath, bool perLine, Setting<StartState> stateSetting, StandardOutput output, StandardError error)
+    private static int Run(
+        string path, string textPath, bool perLine, Option<StartState> stateOption, StandardOutput output, StandardError error)
     {
         using Checkpoint checkpoint = Checkpoint.Open(path);
-        StartState state = StartStateOption.Choose(stateSetting, checkpoint);
+        StartState state = StartStateOption.Choose(stateOption, checkpoint);
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
         PipedText.CheckNoFolder(textPath);
         using InputText text = InputText.Open(textPath, "the text", error);

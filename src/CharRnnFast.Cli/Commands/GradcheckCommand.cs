@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CharRnnFast.Checking;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Reports;
@@ -13,16 +12,13 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn gradcheck</c>.</summary>
 internal static class GradcheckCommand
 {
-    private static readonly ModelShapeOptions ShapeOptions = new();
-    private static readonly ValueOption<long> SeedOption = Options.Integer(
-        "--seed", "of the weights, hidden state and symbols", 0, Options.LargestSeed, 1);
-
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output)
     {
-        Command command = new("gradcheck", "Check the kernels' gradients against a float64 model") { SeedOption };
-        ShapeOptions.AddTo(command);
-        command.SetAction(parsed => Run(ShapeOptions.Read(parsed), parsed.GetValue(SeedOption), output));
+        Command command = new("gradcheck", "Check the kernels' gradients against a float64 model");
+        Option<long> seed = new(command, "--seed", "of the weights, hidden state and symbols", ValueKind.Seed, 1);
+        ModelShapeOptions sizes = new(command);
+        command.Run = () => Run(sizes.Shape, seed.Value, output);
         return command;
     }
 

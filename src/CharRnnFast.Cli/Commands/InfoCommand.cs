@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Reports;
@@ -10,17 +9,13 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn info [CHECKPOINT]</c>.</summary>
 internal static class InfoCommand
 {
-    private static readonly Argument<string?> CheckpointArgument = Options.FileArgument(
-        "CHECKPOINT", "a model to describe; without it, the executable");
-
-    private static readonly Option<bool> JsonOption = Options.Flag("--json", "as JSON");
-
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output)
     {
-        CheckpointArgument.Arity = ArgumentArity.ZeroOrOne;
-        Command command = new("info", "Describe the executable, or a trained model") { CheckpointArgument, JsonOption };
-        command.SetAction(parsed => Run(parsed.GetValue(CheckpointArgument), parsed.GetValue(JsonOption), output));
+        Command command = new("info", "Describe the executable, or a trained model");
+        Argument checkpoint = new(command, "CHECKPOINT", "a model to describe; without it, the executable", min: 0) { IsFile = true };
+        Option json = new(command, "--json", "as JSON");
+        command.Run = () => Run(checkpoint.Value, json.IsGiven, output);
         return command;
     }
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Model;
@@ -6,23 +5,16 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Cli.Commands;
 
 /// <summary>The sizes of the model that <c>gradcheck</c> and <c>bench</c> try.</summary>
-internal sealed class ModelShapeOptions
+internal sealed class ModelShapeOptions(Command command)
 {
-    private readonly ValueOption<long> _hidden = Options.Integer("--hidden", "hidden size H", 1, 1024, 100);
-    private readonly ValueOption<long> _vocab = Options.Integer("--vocab", "vocabulary size V", 2, 1024, 65);
-    private readonly ValueOption<long> _sequenceLength = Options.Integer("--sequence-length", "steps T of one sequence", 1, 1024, 25);
-    private readonly ValueOption<long> _batch = Options.Integer("--batch", "parallel streams B", 1, CheckpointFormat.MaxBatchSize, 1);
+    private readonly Option<long> _hidden = new(command, "--hidden", "hidden size H", ValueKind.Integer(1, 1024), 100);
+    private readonly Option<long> _vocab = new(command, "--vocab", "vocabulary size V", ValueKind.Integer(2, 1024), 65);
+    private readonly Option<long> _sequenceLength =
+        new(command, "--sequence-length", "steps T of one sequence", ValueKind.Integer(1, 1024), 25);
 
-    /// <summary>Makes them options of a command.</summary>
-    public void AddTo(Command command)
-    {
-        command.Options.Add(_hidden);
-        command.Options.Add(_vocab);
-        command.Options.Add(_sequenceLength);
-        command.Options.Add(_batch);
-    }
+    private readonly Option<long> _batch =
+        new(command, "--batch", "parallel streams B", ValueKind.Integer(1, CheckpointFormat.MaxBatchSize), 1);
 
     /// <summary>The sizes asked for.</summary>
-    public ModelShape Read(ParseResult parsed) => new(
-        (int)parsed.GetValue(_hidden), (int)parsed.GetValue(_vocab), (int)parsed.GetValue(_sequenceLength), (int)parsed.GetValue(_batch));
+    public ModelShape Shape => new((int)_hidden.Value, (int)_vocab.Value, (int)_sequenceLength.Value, (int)_batch.Value);
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Files;
@@ -9,37 +8,32 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn report LOG…</c>.</summary>
 internal static class ReportCommand
 {
-    private const string DefaultOutput = "report.html";
     private const string StandardOutputPath = "-";
     private const string PictureExtension = ".svg";
-
-    private static readonly Argument<string[]> LogsArgument = new("LOG")
-    {
-        Description = "the log of a run, as train --log writes it; several are laid over one another",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    private static readonly ValueOption<string> OutputOption = Options.Path(
-        "--output", $"where the page goes, - for standard output, a name in .svg for the curves alone [default: {DefaultOutput}]");
 
     /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
-        Command command = new("report", "Draw the curves of runs into a page") { LogsArgument, OutputOption };
-        command.SetAction(parsed => Run(parsed.GetValue(LogsArgument)!, parsed.GetValue(OutputOption) ?? DefaultOutput, output, error));
+        Command command = new("report", "Draw the curves of runs into a page");
+        const string LogText = "the log of a run, as train --log writes it; several are laid over one another";
+        const string PageText = "where the page goes, - for standard output, a name in .svg for the curves alone";
+        Argument logs = new(command, "LOG", LogText, max: int.MaxValue);
+        Option<string> page = new(command, "--output", PageText, ValueKind.Path, "report.html");
+        command.Run = () => Run(logs.Values, page, output, error);
         return command;
     }
 
-    private static int Run(string[] logs, string path, StandardOutput output, StandardError error)
+    private static int Run(List<string> logs, Option<string> page, StandardOutput output, StandardError error)
     {
-        if (logs.Length > Report.MostLogs)
-            throw new UsageException(Messages.TooManyLogs(logs.Length, Report.MostLogs));
+        string path = page.Value!;
+        if (logs.Count > Report.MostLogs)
+            throw new UsageException(Messages.TooManyLogs(logs.Count, Report.MostLogs));
         bool toFile = path != StandardOutputPath;
-        Report report = new(logs.Length);
+        Report report = new(logs.Count);
         foreach (string log in logs)
         {
             if (toFile && log != StandardInput.Path && FileTarget.AreSame(log, path))
-                throw new UsageException(Messages.WouldBeOneFile("LOG", "--output", path, "choose another --output"));
+                throw new UsageException(Messages.WouldBeOneFile("LOG", page.Name, path, $"choose another {page.Name}"));
             using InputText text = InputText.Open(log, "the log", error);
             report.Add(text.Stream, text.Name);
         }

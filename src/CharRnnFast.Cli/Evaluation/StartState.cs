@@ -17,19 +17,21 @@ internal enum StartState
 /// <summary>The option that chooses it.</summary>
 internal static class StartStateOption
 {
-    /// <summary>For a command.</summary>
-    public static ValueOption<StartState> Create() => Options.Choice(
-        "--state", "the hidden state to start from: the one that training was in, or 0", ("stored", StartState.Stored), ("zero", StartState.Zero));
+    private static ValueKind<StartState> Kind { get; } = ValueKind.Choice([StartState.Stored, StartState.Zero], "stored", "zero");
+
+    /// <summary>Makes it an option of a command.</summary>
+    public static Option<StartState> AddTo(Command command) =>
+        new(command, "--state", "the hidden state to start from: the one that training was in, or 0", Kind, StartState.Stored);
 
     /// <summary>The state to start from: without the option, 0 where the file holds none.</summary>
     /// <exception cref="CharRnnException">The stored one is asked for, and there is none.</exception>
-    public static StartState Choose(Setting<StartState> setting, Checkpoint checkpoint)
+    public static StartState Choose(Option<StartState> option, Checkpoint checkpoint)
     {
-        if (checkpoint.Has(ModelTensor.hprev)) return setting.Value;
-        if (setting is { IsGiven: true, Value: StartState.Stored }) throw new CharRnnException(Messages.HasNoHiddenState(checkpoint.Path));
+        if (checkpoint.Has(ModelTensor.hprev)) return option.Value;
+        if (option is { IsGiven: true, Value: StartState.Stored }) throw new CharRnnException(Messages.HasNoHiddenState(checkpoint.Path));
         return StartState.Zero;
     }
 
     /// <summary>The word that stands for it in JSON, as on the command line.</summary>
-    public static string NameOf(StartState state) => state == StartState.Stored ? "stored" : "zero";
+    public static string NameOf(StartState state) => Kind.Show(state);
 }

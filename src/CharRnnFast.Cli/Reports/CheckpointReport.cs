@@ -59,5 +59,5 @@ internal static class CheckpointReport
 
     private static string ListSymbols(Vocabulary vocabulary) => vocabulary.Encoding == TextEncoding.Utf8
         ? string.Concat(Array.ConvertAll(vocabulary.Symbols.ToArray(), Display.Scalar))
-        : string.Join(' ', vocabulary.Symbols.ToArray().Select(symbol => $"{symbol:X2}"));
+        : string.Join(' ', Array.ConvertAll(vocabulary.Symbols.ToArray(), symbol => $"{symbol:X2}"));
 }

@@ -19,27 +19,27 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        using Checkpoint checkpoint = Checkpoint.Open(options.Checkpoint);
+        using Checkpoint checkpoint = Checkpoint.Open(options.Checkpoint.Value!);
         StartState state = StartStateOption.Choose(options.State, checkpoint);
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
         using Stream primeBytes = OpenPrime();
         PrimeText prime = ReadPrime(primeBytes, vocabulary);
-        StopText? stop = options.Stop is string text ? CreateStop(text, vocabulary) : null;
+        StopText? stop = options.Stop.Value is string text ? CreateStop(text, vocabulary) : null;
         Kernel kernel = RnnKernelTable.Native().For(checkpoint.HiddenSize, checkpoint.VocabSize);
         using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
         checkpoint.Dispose(); // on Windows no run could replace it
         using Sampler sampler = kernel.CreateSampler(model);
-        (sampler.Temperature, sampler.TopK, sampler.TopP) = (options.Temperature, options.TopK, options.TopP);
-        ISampleOutput samples = options.Json ? new JsonOutput(output, state) : new TextOutput(output, options.Echoes);
+        (sampler.Temperature, sampler.TopK, sampler.TopP) = (options.Temperature.Value, (int)options.TopK.Value, options.TopP.Value);
+        ISampleOutput samples = options.Json.IsGiven ? new JsonOutput(output, state) : new TextOutput(output, !options.NoEcho.IsGiven);
         if (prime.UnmarkedEncoding is string encoding) error.Note($"note: {ReadingNotes.LooksWide(PrimeText.Name, encoding)}");
-        new TextGeneration(sampler, vocabulary, state, prime, stop, samples).Run(ChooseSeed(), options.Count, options.Length);
+        new TextGeneration(sampler, vocabulary, state, prime, stop, samples).Run(ChooseSeed(), options.Count.Value, options.Length.Value);
         return 0;
     }
 
     private Stream OpenPrime()
     {
-        if (options.PrimeFile is not string path) return new MemoryStream(Encoding.UTF8.GetBytes(options.Prime ?? ""));
+        if (options.PrimeFile.Value is not string path) return new MemoryStream(Encoding.UTF8.GetBytes(options.Prime.Value ?? ""));
         InputText text = InputText.Open(path, "the prime text", error);
         if (text.Stream.CanSeek) return text.Stream;
         using (text)
@@ -55,11 +55,11 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
     {
         try
         {
-            return new(bytes, vocabulary, options.Unknown);
+            return new(bytes, vocabulary, options.Unknown.Value);
         }
         catch (PackedTextException e)
         {
-            throw PipedText.Unpacking(e, options.PrimeFile);
+            throw PipedText.Unpacking(e, options.PrimeFile.Value);
         }
     }
 
@@ -71,8 +71,9 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         int unknown = Array.FindIndex(symbols, symbol => vocabulary.IndexOf(symbol) < 0);
         if (unknown >= 0)
         {
-            string lineEnd = symbols[unknown] == '\\' ? "; a line end is --stop $'\\n' in bash" : "";
-            error.Note($"the model never writes {Display.Symbol(vocabulary.Encoding, symbols[unknown])}, so --stop has no effect{lineEnd}");
+            string lineEnd = symbols[unknown] == '\\' ? $"; a line end is {options.Stop.Name} $'\\n' in bash" : "";
+            string symbol = Display.Symbol(vocabulary.Encoding, symbols[unknown]);
+            error.Note($"the model never writes {symbol}, so {options.Stop.Name} has no effect{lineEnd}");
         }
 
         return new(Array.ConvertAll(symbols, vocabulary.IndexOf));

@@ -9,9 +9,10 @@ namespace CharRnnFast.Cli.Terminal;
 /// </summary>
 internal sealed class StandardError
 {
+    private const int Descriptor = 2;
     private const string ProgramName = "charrnn";
 
-    private Stream? _stream = DescriptorStream.Open(2);
+    private Stream? _stream = DescriptorStream.Open(Descriptor);
     private readonly LineBuffer _live = new();
     private bool _liveLineShown;
 
@@ -23,7 +24,7 @@ internal sealed class StandardError
     public bool IsQuiet { get; set; }
 
     /// <summary>Columns that a line may fill without wrapping.</summary>
-    public int Columns => IsLive ? Math.Max(TerminalSize.Columns - 1, 1) : int.MaxValue;
+    public int Columns => IsLive ? Math.Max(TerminalSize.Columns(Descriptor) - 1, 1) : int.MaxValue;
 
     /// <summary>A line that <c>--quiet</c> suppresses.</summary>
     public void Note(string line)

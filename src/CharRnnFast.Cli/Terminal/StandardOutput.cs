@@ -7,6 +7,7 @@ namespace CharRnnFast.Cli.Terminal;
 /// <summary>What was asked for: generated text, JSON, tables. UTF-8 without BOM, <c>\n</c> line ends.</summary>
 internal sealed class StandardOutput : WriteOnlyStream
 {
+    private const int Descriptor = 1;
     private const int BufferBytes = 64 * 1024;
 
     // EPIPE; ERROR_BROKEN_PIPE, ERROR_NO_DATA and ERROR_PIPE_NOT_CONNECTED.
@@ -20,7 +21,7 @@ internal sealed class StandardOutput : WriteOnlyStream
     private static readonly long LookPeriod = Stopwatch.Frequency / 200;
     private static readonly long FlushPeriod = Stopwatch.Frequency / 50;
 
-    private readonly Stream? _stream = DescriptorStream.Open(1);
+    private readonly Stream? _stream = DescriptorStream.Open(Descriptor);
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _length;
     private long _lastFlush;
@@ -30,6 +31,9 @@ internal sealed class StandardOutput : WriteOnlyStream
 
     /// <summary>Whether a person watches.</summary>
     public static bool IsTerminal => !Console.IsOutputRedirected;
+
+    /// <summary>Columns of the terminal; without one, any number.</summary>
+    public static int Columns => IsTerminal ? TerminalSize.Columns(Descriptor) : int.MaxValue;
 
     /// <summary>Adds bytes to the buffer, which goes out when it is full.</summary>
     public override void Write(ReadOnlySpan<byte> bytes)

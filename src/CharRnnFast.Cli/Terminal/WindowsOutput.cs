@@ -33,11 +33,11 @@ internal sealed class WindowsOutput : WriteOnlyStream
         return Kernel32.GetConsoleMode(handle, out uint mode) != 0 && Kernel32.SetConsoleMode(handle, mode | Kernel32.ObeysEscapes) != 0;
     }
 
-    /// <summary>Columns of the console at standard error; 0: there is none.</summary>
-    public static int ErrorColumns()
+    /// <summary>Columns of the console at standard output or standard error; 0: there is none.</summary>
+    public static int Columns(int descriptor)
     {
         Span<short> info = stackalloc short[Kernel32.ScreenBufferShorts];
-        return Kernel32.GetScreenBuffer(HandleOf(2), ref info[0]) == 0 ? 0 : info[Kernel32.WindowRight] - info[Kernel32.WindowLeft] + 1;
+        return Kernel32.GetScreenBuffer(HandleOf(descriptor), ref info[0]) == 0 ? 0 : info[Kernel32.WindowRight] - info[Kernel32.WindowLeft] + 1;
     }
 
     /// <inheritdoc/>

@@ -28,25 +28,25 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
     public static OutputFiles Check(TrainOptions options, Checkpoint? stored)
     {
         CheckpointWriter writer = new(options.CheckpointPath);
-        CheckpointWriter? best = ValidationRules.ShareFor(options, stored) > 0 ? new(options.BestPath) : null;
-        CheckDistinct(options, writer, "--checkpoint");
-        if (best is not null) CheckDistinct(options, best, "the .best of --checkpoint");
+        CheckpointWriter? best = options.Validation.Over(stored) > 0 ? new(options.BestPath) : null;
+        CheckDistinct(options, writer, options.Checkpoint.Name);
+        if (best is not null) CheckDistinct(options, best, $"the .best of {options.Checkpoint.Name}");
         if (stored is not null && best?.IsTemporary(stored.Path) == true) throw new UsageException(Messages.WouldEmptyResumed(best.Path, stored.Path));
         writer.Lock();
         best?.Lock();
         bool isSame = stored is not null && FileTarget.AreSame(stored.Path, writer.Path);
         if (isSame) writer.CheckIsStill(stored!);
-        bool isLeftover = stored is not null && !options.NewText && writer.IsTemporary(stored.Path);
-        bool continues = !options.NewText && (isSame || isLeftover);
-        if (writer.TargetExists && !options.Overwrite)
+        bool isLeftover = stored is not null && !options.NewText.IsGiven && writer.IsTemporary(stored.Path);
+        bool continues = !options.NewText.IsGiven && (isSame || isLeftover);
+        if (writer.TargetExists && !options.Overwrite.IsGiven)
             CheckReplaceable(options, writer.Path, !continues ? null : isLeftover ? OlderThan(stored!, writer.Path) : stored);
-        if (best is { TargetExists: true } && !options.Overwrite) CheckBestReplaceable(options, best.Path, continues);
+        if (best is { TargetExists: true } && !options.Overwrite.IsGiven) CheckBestReplaceable(options, best.Path, continues);
         return new(writer, best, StartLog(options, stored))
         {
             Continues = continues,
             PlacesCheckpoint = isLeftover,
             PlacesBest = continues && best is not null && HasLaterBest(best, stored!),
-            Overwrites = options.Overwrite,
+            Overwrites = options.Overwrite.IsGiven,
         };
     }
 
@@ -84,12 +84,13 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         {
             FileTarget.CheckReadable(text);
             if (writer.Overwrites(text)) throw OneFile(name, "TEXT", text);
-            if (options.Log is not null && FileTarget.AreSame(options.Log, text)) throw OneFile("--log", "TEXT", text);
+            if (options.Log.Value is not null && FileTarget.AreSame(options.Log.Value, text)) throw OneFile(options.Log.Name, "TEXT", text);
         }
 
-        if (options.Log is not string log) return;
-        if (writer.Overwrites(log)) throw OneFile(name, "--log", log);
-        if (options.Resume is string resumed && FileTarget.AreSame(log, resumed)) throw OneFile("--resume", "--log", log);
+        if (options.Log.Value is not string log) return;
+        if (writer.Overwrites(log)) throw OneFile(name, options.Log.Name, log);
+        if (options.Resume.Value is string resumed && FileTarget.AreSame(log, resumed))
+            throw OneFile(options.Resume.Name, options.Log.Name, log);
     }
 
     private static UsageException OneFile(string option, string other, string path) =>
@@ -98,7 +99,7 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
     private static void CheckReplaceable(TrainOptions options, string path, Checkpoint? continued)
     {
         if (continued is null)
-            throw new CharRnnException(options.NewText ? Messages.NewTextDoesNotContinue(path) : Messages.CheckpointExists(path));
+            throw new CharRnnException(options.NewText.IsGiven ? Messages.NewTextDoesNotContinue(path) : Messages.CheckpointExists(path));
 
         if (continued.IsForeign || continued.HasUnknownTensors)
             throw new CharRnnException(Messages.SaveWouldLose(path));
@@ -130,8 +131,8 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
 
     private static LogStart? StartLog(TrainOptions options, Checkpoint? stored)
     {
-        if (options.Log is not string path) return null;
-        bool isFresh = stored is null || options.NewText;
-        return isFresh ? LogStart.Fresh(path, options.Overwrite) : LogStart.Resume(path, stored!.Metadata.Iteration ?? 0);
+        if (options.Log.Value is not string path) return null;
+        bool isFresh = stored is null || options.NewText.IsGiven;
+        return isFresh ? LogStart.Fresh(path, options.Overwrite.IsGiven) : LogStart.Resume(path, stored!.Metadata.Iteration ?? 0);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CharRnnFast.Cli.CommandLine;
 
 namespace CharRnnFast.Cli.Training;
@@ -11,17 +10,15 @@ internal static class ResumeCommandLine
     /// <param name="model">Where its model is; null: where it was to be saved.</param>
     public static string For(TrainOptions options, string? model = null) => Invocation.Of(
     [
-        "train", .. options.Text.Words.Select(ShellQuoting.AsArgument),
-        .. Words("--resume", model ?? options.CheckpointPath), .. Words(options.CheckpointEvery),
-        .. Words(options.Threads), .. Words(options.Iterations), .. Words(options.Epochs),
-        .. options.Log is string log ? Words("--log", log) : [], .. Words(options.LogEvery),
-        .. Words(options.SampleEvery), .. Words(options.SampleLength),
-        .. options.Quiet ? (string[])["--quiet"] : [],
+        "train", .. options.Text.Words.ConvertAll(ShellQuoting.AsArgument), .. Words(options.Resume, model ?? options.CheckpointPath),
+        .. options.All.Where(IsRepeated).SelectMany(option => Words(option, option.Text)),
     ]);
 
-    private static string[] Words(Setting<long> setting) =>
-        setting.IsGiven ? Words(setting.Name, setting.Value.ToString(CultureInfo.InvariantCulture)) : [];
+    private static bool IsRepeated(Option option) => option is { IsGiven: true, IsForOneStart: false } and not IStoredOption;
 
-    private static string[] Words(string option, string value) =>
-        value.StartsWith("--", StringComparison.Ordinal) ? [$"{option}={value}"] : [option, value];
+    private static string[] Words(Option option, string value)
+    {
+        if (option.Kind is null) return [option.Name];
+        return value.StartsWith("--", StringComparison.Ordinal) ? [$"{option.Name}={value}"] : [option.Name, value];
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Text;
@@ -12,17 +11,8 @@ internal static class ResumeRules
     /// <exception cref="UsageException">An option differs from the stored value, and is not one that may.</exception>
     public static void Check(TrainOptions options, Checkpoint stored)
     {
-        Refuse(options.Hidden, stored.HiddenSize, stored);
-        if (stored.Metadata.Seed is long seed) Refuse(options.Seed, seed, stored);
-        // Of a foreign file nothing is known; in one of this program's own, a share that is not there is none.
-        double? validation = stored.IsForeign ? null : stored.Metadata.Validation ?? 0;
-        if (options.Validation.IsGiven && validation is double share && options.Validation.Value != share)
-            throw Differs(options.Validation.Name, Show(options.Validation.Value), Show(share), stored);
-        ValidationRules.CheckOptions(options, ValidationRules.ShareFor(options, stored));
-        TextEncoding encoding = stored.Metadata.Vocabulary.Encoding;
-        if (options.Encoding.Value != EncodingChoice.Auto && NameOf(options.Encoding.Value) != encoding.Name)
-            throw Differs(options.Encoding.Name, NameOf(options.Encoding.Value), encoding.Name, stored);
-        if (stored.Metadata.BatchSize is int streams && !options.NewText) Refuse(options.Batch, streams, stored);
+        foreach (IStoredOption option in options.All.OfType<IStoredOption>()) option.CheckResumed(stored, options.NewText.IsGiven);
+        ValidationRules.CheckOptions(options, options.Validation.Over(stored));
     }
 
     /// <summary>Checks by its hash that a text is the one that the checkpoint was trained on, where it says.</summary>
@@ -42,16 +32,4 @@ internal static class ResumeRules
 
     private static CharRnnException IsAnother(string name, TextSource text, Checkpoint stored) => new(
         text.IsEmbedded ? Messages.TextIsMissing(stored.Path) : Messages.IsAnotherText(name, stored.Path, text.HasOrder ? " (the order of the files counts)" : ""));
-
-    private static void Refuse(Setting<long> setting, long storedValue, Checkpoint stored)
-    {
-        if (setting.IsGiven && setting.Value != storedValue) throw Differs(setting.Name, $"{setting.Value}", $"{storedValue}", stored);
-    }
-
-    private static UsageException Differs(string option, string given, string storedValue, Checkpoint stored) =>
-        new(Messages.DiffersFromStored(option, given, storedValue, stored.Path));
-
-    private static string Show(double value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string NameOf(EncodingChoice choice) => (choice == EncodingChoice.Utf8 ? TextEncoding.Utf8 : TextEncoding.Bytes).Name;
 }

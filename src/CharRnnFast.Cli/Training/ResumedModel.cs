@@ -12,11 +12,11 @@ internal static class ResumedModel
     /// <exception cref="CharRnnException">It cannot be used, or another run is saving.</exception>
     public static Checkpoint? Open(TrainOptions options)
     {
-        if (options.Resume is null) return null;
-        CheckNotMissing(options.Resume, options.Checkpoint);
-        Checkpoint stored = Checkpoint.Open(options.Resume);
+        if (options.Resume.Value is not string path) return null;
+        CheckNotMissing(path, options.Checkpoint.Value);
+        Checkpoint stored = Checkpoint.Open(path);
         ResumeRules.Check(options, stored);
-        if (options.NewText) return stored;
+        if (options.NewText.IsGiven) return stored;
         using CheckpointWriter writer = new(options.CheckpointPath);
         Checkpoint? leftover = writer.OpenLeftover();
         bool isLater = leftover?.IsOfSameRun(stored) == true && leftover.Metadata.Iteration > stored.Metadata.Iteration;

@@ -7,7 +7,7 @@ namespace CharRnnFast.Cli.Training;
 
 /// <summary>Where a training text comes from: files, one after the other, of which one may be standard input (<c>-</c>); or the executable itself.</summary>
 /// <param name="arguments">TEXT as given, any number of times.</param>
-internal sealed class TextSource(IReadOnlyList<string> arguments)
+internal sealed class TextSource(List<string> arguments)
 {
     private const string StandardInputFile = "/dev/stdin";
 
@@ -25,12 +25,12 @@ internal sealed class TextSource(IReadOnlyList<string> arguments)
 
     /// <summary>Where the files of the text lie, for comparing them with those to be written: also one that is redirected to standard input.</summary>
     public IEnumerable<string> Locations => arguments
-        .Select(argument => argument == StandardInput.Path ? StandardInputFile : argument)
+        .ConvertAll(argument => argument == StandardInput.Path ? StandardInputFile : argument)
         .Where(path => path != StandardInputFile || FileTarget.Exists(path));
 
     /// <summary>Each TEXT as a command repeats it: a pipe such as /dev/fd/63, which leads nowhere later, as standard input.</summary>
-    public IEnumerable<string> Words => !IsStandardInput && arguments.Count(IsPipe) == 1
-        ? arguments.Select(path => IsPipe(path) ? StandardInput.Path : path)
+    public List<string> Words => !IsStandardInput && arguments.Count(IsPipe) == 1
+        ? arguments.ConvertAll(path => IsPipe(path) ? StandardInput.Path : path)
         : arguments;
 
     /// <summary>Whether something waits on standard input, which a text that is left out does not read.</summary>
@@ -56,7 +56,7 @@ internal sealed class TextSource(IReadOnlyList<string> arguments)
         using Stream? input = IsStandardInput ? StandardInput.Open("the text", error) : null;
         try
         {
-            return loader.Load([.. arguments.Select(path => path == StandardInput.Path ? new TextInput(input!, StandardInput.Name) : new TextInput(path))]);
+            return loader.Load([.. arguments.ConvertAll(path => path == StandardInput.Path ? new TextInput(input!, StandardInput.Name) : new TextInput(path))]);
         }
         catch (PackedTextException e)
         {

@@ -58,7 +58,7 @@ internal sealed class TrainJob(
         : StopRule.AfterIterations(options.Iterations.Value, validations);
 
     /// <summary>Whether samples are shown.</summary>
-    public bool ShowsSamples => !Options.Quiet && Options.SampleEvery is not { IsGiven: true, Value: 0 };
+    public bool ShowsSamples => !Options.Quiet.IsGiven && Options.SampleEvery is not { IsGiven: true, Value: 0 };
 
     /// <summary>What a checkpoint holds besides tensors.</summary>
     public CheckpointMetadata CaptureState() => TrainingState.Capture(Run, Corpus, Seed, Validations);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Sampling;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
 using CharRnnFast.Text;
@@ -36,7 +37,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     public void ShowEnd(TimeSpan time, BestModel? best)
     {
         if (HasStoppedEarly && job.Validations is { } over)
-            Note($"stopped: {over.WithoutBetter:N0} validations in a row were not better, as many as --patience allows");
+            Note($"stopped: {over.WithoutBetter:N0} validations in a row were not better, as many as {job.Options.Patience.Name} allows");
         Note($"done: {job.Run.Iteration:N0} iterations, {time.TotalSeconds:F1} s; {Loss}; saved {CheckpointPath}");
         WarnOfGuessing();
         ShowBest(best);
@@ -48,12 +49,12 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     {
         if (job.Validations is { PatienceIsOver: true } over)
         {
-            Note($"--patience {over.Patience} is already at its end at iteration {job.Run.Iteration:N0}: no step was done; saved {CheckpointPath}");
-            Note($"to go on, give a larger --patience, or --patience 0");
+            Note($"{job.Options.Patience.Name} {over.Patience} is already at its end at iteration {job.Run.Iteration:N0}: no step was done; saved {CheckpointPath}");
+            Note($"to go on, give a larger {job.Options.Patience.Name}, or {job.Options.Patience.Name} 0");
             return;
         }
 
-        Setting<long> stop = job.Options.Epochs.IsGiven ? job.Options.Epochs : job.Options.Iterations;
+        Option<long> stop = job.Options.Epochs.IsGiven ? job.Options.Epochs : job.Options.Iterations;
         Note($"{stop.Name} {stop.Value} is already reached at iteration {job.Run.Iteration:N0}: no step was done; saved {CheckpointPath}");
         Note($"to go on, give a larger {stop.Name}");
     }
@@ -101,7 +102,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         ? "; portable kernels, which are slow: publish with -p:IlcInstructionSet=native for this machine's own"
         : "";
 
-    private string Resumed => job.Options.Resume is string path
+    private string Resumed => job.Options.Resume.Value is string path
         ? string.Create(CultureInfo.InvariantCulture, $"resumed: {Display.Path(path)} at iteration {job.Run.Iteration:N0}; ")
         : "";
 
@@ -149,7 +150,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     private string SampleCommandLine(string model)
     {
         string command = Invocation.Of("sample", ShellQuoting.AsArgument(model));
-        return SuggestedPrime.For(job.Corpus.Vocabulary) is string prime ? $"{command} --prime \"{prime}\"" : command;
+        return SuggestedPrime.For(job.Corpus.Vocabulary) is string prime ? $"{command} {SampleOptions.PrimeName} \"{prime}\"" : command;
     }
 
     private void Note(FormattableString line) => error.Note(line.ToString(CultureInfo.InvariantCulture));

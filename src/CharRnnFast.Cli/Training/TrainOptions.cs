@@ -2,72 +2,136 @@ using System.Globalization;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Text;
+using CharRnnFast.Threads;
+using static CharRnnFast.Cli.Training.ResumeRule;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>A training run as the user asked for it.</summary>
-internal sealed class TrainOptions
+/// <summary>The argument and options of <c>train</c>, each declared once, and the run that a user asks for by them.</summary>
+internal sealed class TrainOptions(Command command)
 {
     /// <summary>The default of <c>--checkpoint</c> and of the commands that read one.</summary>
     public const string DefaultCheckpoint = "charrnn.safetensors";
 
     private const string BestMark = ".best";
 
-    public required TextSource Text { get; init; }
+    /// <summary>All options, in the order of the help and of the command that resumes.</summary>
+    public IReadOnlyList<Option> All { get; } = command.Options;
 
-    public required Setting<long> Hidden { get; init; }
+    public TextSource Text { get; } = new(new Argument(
+        command, "TEXT", "the file to train on, or several as one text; - for standard input; without it, the project's own sources",
+        min: 0, max: int.MaxValue).Values);
 
-    public required Setting<long> SequenceLength { get; init; }
+    public StoredOption<long> Hidden { get; } = new(
+        command, "--hidden", "hidden size H", ValueKind.Integer(1, 1024), 100, file => file.HiddenSize, MustEqual);
 
-    public required Setting<long> Batch { get; init; }
+    public StoredOption<long> SequenceLength { get; } = new(
+        command, "--sequence-length", "steps T of one sequence", ValueKind.Integer(1, 1024), 25, file => file.Metadata.SequenceLength);
 
-    public required Setting<double> LearningRate { get; init; }
+    public StoredOption<long> Batch { get; } = new(
+        command, "--batch", "parallel streams B that the text is cut into",
+        ValueKind.Integer(1, CheckpointFormat.MaxBatchSize), 1, file => file.Metadata.BatchSize, MustEqualOnSameText);
 
-    public required Setting<double> LearningRateDecay { get; init; }
+    public StoredOption<double> LearningRate { get; } = new(
+        command, "--learning-rate", "learning rate of Adagrad", ValueKind.PositiveSingle, 0.1, file => file.Metadata.LearningRate);
 
-    public required Setting<double> Clip { get; init; }
+    public StoredOption<double> LearningRateDecay { get; } = new(
+        command, "--learning-rate-decay", "factor on the learning rate at each epoch's end",
+        ValueKind.PositiveShare, 1, file => file.Metadata.LearningRateDecay);
 
-    public required Setting<long> Iterations { get; init; }
+    public StoredOption<double> Clip { get; } = new(
+        command, "--clip", "bound of each gradient element", ValueKind.PositiveSingle, 5, file => file.Metadata.Clip);
 
-    public required Setting<long> Epochs { get; init; }
+    public StoredOption<long> Seed { get; } = new(
+        command, "--seed", "of the initial weights and samples", ValueKind.Seed, 1, file => file.Metadata.Seed, MustEqual);
 
-    public required Setting<long> Seed { get; init; }
+    public StoredOption<EncodingChoice> Encoding { get; } = new(
+        command, "--encoding", "what a symbol is",
+        ValueKind.Choice([EncodingChoice.Auto, EncodingChoice.Utf8, EncodingChoice.Bytes], "auto", "utf-8", "bytes"), EncodingChoice.Auto,
+        file => file.Metadata.Vocabulary.Encoding == TextEncoding.Utf8 ? EncodingChoice.Utf8 : EncodingChoice.Bytes, MustEqual)
+    {
+        AsStored = EncodingChoice.Auto,
+    };
 
-    public required Setting<EncodingChoice> Encoding { get; init; }
+    public Option<string> Checkpoint { get; } = new(command, "--checkpoint", "where the model is saved", ValueKind.FilePath)
+    {
+        DefaultText = $"{DefaultCheckpoint}, or the resumed file",
+        IsForOneStart = true,
+    };
 
-    public required Setting<long> Threads { get; init; }
+    public Option<long> CheckpointEvery { get; } = new(
+        command, "--checkpoint-every", "iterations between saves; there is always one at the end", ValueKind.Count)
+    {
+        DefaultText = "a save a minute",
+    };
 
-    public required string? Checkpoint { get; init; }
+    public Option<long> Threads { get; } = new(
+        command, "--threads", "threads that share a step; the result is the same", ValueKind.Integer(1, ThreadRule.Most))
+    {
+        DefaultText = "by the sizes and the cores",
+    };
 
-    public required Setting<long> CheckpointEvery { get; init; }
+    public Option<long> Iterations { get; } = new(
+        command, "--iterations", "stop after so many steps in all, those before a resume included; 0: never",
+        ValueKind.CountOrNone, 500_000);
 
-    public required string? Resume { get; init; }
+    public Option<long> Epochs { get; } = new(command, "--epochs", "stop at the end of epoch N instead", ValueKind.Count);
 
-    public required bool NewText { get; init; }
+    public Option<string> Resume { get; } =
+        new(command, "--resume", "continue where that checkpoint stopped", ValueKind.FilePath) { IsForOneStart = true };
 
-    public required bool Overwrite { get; init; }
+    public Option NewText { get; } = new(
+        command, "--new-text", "with --resume: take over what the model has learnt, and start a new run on another text")
+    {
+        IsForOneStart = true,
+    };
 
-    public required Setting<double> Validation { get; init; }
+    public Option Overwrite { get; } =
+        new(command, "--overwrite", "existing files at --checkpoint, .best included, and --log may be replaced") { IsForOneStart = true };
 
-    public required Setting<long> ValidationEvery { get; init; }
+    // Of a foreign file nothing is known; in one of this program's own, a share that is not there is none.
+    public StoredOption<double> Validation { get; } = new(
+        command, "--validation", "share of the text, at its end, to hold out; the best model on it is kept beside --checkpoint as .best",
+        ValueKind.Real("from 0 to 0.5", value => value is >= 0 and <= 0.5), 0,
+        file => file.Metadata.Validation ?? (file.IsForeign ? null : 0), MustEqual);
 
-    public required Setting<long> Patience { get; init; }
+    public StoredOption<long> ValidationEvery { get; } = new(
+        command, "--validation-every", "iterations between validations", ValueKind.Count, 10_000, file => file.Metadata.ValidationEvery);
 
-    public required string? Log { get; init; }
+    public StoredOption<long> Patience { get; } = new(
+        command, "--patience", "stop after N validations in a row without a better one, 0: never",
+        ValueKind.CountOrNone, 0, file => file.Metadata.Patience);
 
-    public required Setting<long> LogEvery { get; init; }
+    public Option<string> Log { get; } = new(command, "--log", "write metrics there, one JSON object a line", ValueKind.FilePath);
+    public Option<long> LogEvery { get; } = new(command, "--log-every", "iterations between log lines", ValueKind.Count, 1000);
+    public Option<long> SampleEvery { get; } = new(
+        command, "--sample-every", "iterations between samples, 0: none", ValueKind.CountOrNone)
+    {
+        DefaultText = "after 1000 iterations, once a minute, and at the end",
+    };
 
-    public required Setting<long> SampleEvery { get; init; }
+    public Option<long> SampleLength { get; } = new(
+        command, "--sample-length", "symbols of a sample", ValueKind.Integer(1, 1_000_000), 200);
 
-    public required Setting<long> SampleLength { get; init; }
-
-    public required bool Quiet { get; init; }
+    public Option Quiet { get; } = new(command, "--quiet", "no notes, progress or samples");
 
     /// <summary>Where the model is saved.</summary>
-    public string CheckpointPath => Checkpoint ?? Resume ?? DefaultCheckpoint;
+    public string CheckpointPath => Checkpoint.Value ?? Resume.Value ?? DefaultCheckpoint;
 
     /// <summary>Where the best model is saved.</summary>
     public string BestPath => BestPathOf(CheckpointPath);
+
+    /// <summary>Refuses what makes no sense together.</summary>
+    /// <exception cref="UsageException">Names both options.</exception>
+    /// <exception cref="CharRnnException">TEXT is a folder.</exception>
+    public void CheckCombinations()
+    {
+        Text.Check();
+        if (Iterations.IsGiven && Epochs.IsGiven) throw new UsageException(Messages.BothSayWhenToStop());
+        if (NewText.IsGiven && !Resume.IsGiven) throw new UsageException(Messages.ModelIsMissing());
+        if (!Resume.IsGiven) ValidationRules.CheckOptions(this, Validation.Value);
+        if (LogEvery.IsGiven && !Log.IsGiven) throw new UsageException(Messages.LogIsMissing());
+    }
 
     /// <summary>
     /// A checkpoint's path with <c>.best</c> before its extension. Of a run that goes on from a best model and is saved there, <c>m.best.safetensors</c>,

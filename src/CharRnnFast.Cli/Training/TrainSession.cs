@@ -26,12 +26,12 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     /// <returns>The exit code.</returns>
     public int Run()
     {
-        error.IsQuiet = options.Quiet;
+        error.IsQuiet = options.Quiet.IsGiven;
         using Checkpoint? stored = ResumedModel.Open(options);
         using OutputFiles files = OutputFiles.Check(options, stored);
         LoadedText text = LoadText(stored);
         using Corpus corpus = text.Corpus;
-        TextSplit split = TextSplit.Of(corpus.Length, ValidationRules.ShareFor(options, stored));
+        TextSplit split = TextSplit.Of(corpus.Length, options.Validation.Over(stored));
         ModelShape shape = ShapeFor(corpus, split, stored);
         Kernel kernel = _kernels.For(shape.HiddenSize, shape.VocabSize);
         int threads = options.Threads.IsGiven ? UsableThreads.For(options.Threads.Value) : ThreadRule.For(shape, Environment.ProcessorCount);
@@ -40,41 +40,39 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         using Trainer trainer = kernel.CreateTrainer(shape, team: team);
         TrainingRun run = Begin(trainer, corpus, split, stored);
         stored?.Dispose(); // an open file cannot be replaced on Windows
-        return Train(new(options, kernel, team.Count, text, split, run, SeedFor(stored), ValidationRules.HistoryFor(options, stored)), files, stored);
+        return Train(new(options, kernel, team.Count, text, split, run, options.Seed.Over(stored), ValidationRules.HistoryFor(options, stored)), files, stored);
     }
 
     private LoadedText LoadText(Checkpoint? stored)
     {
         TextLoader loader = stored is null
             ? new(options.Encoding.Value, _kernels.LargestWidth)
-            : new(stored.Metadata.Vocabulary) { CheckHash = options.NewText ? null : (name, hash) => ResumeRules.CheckText(name, hash, options.Text, stored) };
+            : new(stored.Metadata.Vocabulary) { CheckHash = options.NewText.IsGiven ? null : (name, hash) => ResumeRules.CheckText(name, hash, options.Text, stored) };
         return options.Text.Load(loader, error);
     }
 
     private ModelShape ShapeFor(Corpus corpus, TextSplit split, Checkpoint? stored)
     {
-        if (stored is not null && !options.NewText) ResumeRules.CheckLength(corpus, options.Text, stored);
-        int sequenceLength = (int)options.SequenceLength.Over(stored?.Metadata.SequenceLength);
-        int batchSize = (int)options.Batch.Over(stored?.Metadata.BatchSize);
-        split.Check(corpus.Name, ValidationRules.ShareFor(options, stored), sequenceLength, batchSize);
-        return new(stored?.HiddenSize ?? (int)options.Hidden.Value, corpus.Vocabulary.Count, sequenceLength, batchSize);
+        if (stored is not null && !options.NewText.IsGiven) ResumeRules.CheckLength(corpus, options.Text, stored);
+        int sequenceLength = (int)options.SequenceLength.Over(stored);
+        int batchSize = (int)options.Batch.Over(stored);
+        split.Check(corpus.Name, options.Validation.Over(stored), sequenceLength, batchSize);
+        return new((int)options.Hidden.Over(stored), corpus.Vocabulary.Count, sequenceLength, batchSize);
     }
-
-    private long SeedFor(Checkpoint? stored) => options.Seed.Over(stored?.Metadata.Seed);
 
     private TrainingRun Begin(Trainer trainer, Corpus corpus, TextSplit split, Checkpoint? stored)
     {
-        double decay = options.LearningRateDecay.Over(stored?.Metadata.LearningRateDecay);
-        trainer.LearningRate = (float)options.LearningRate.Over(stored?.Metadata.LearningRate);
-        trainer.Clip = (float)options.Clip.Over(stored?.Metadata.Clip);
+        double decay = options.LearningRateDecay.Over(stored);
+        trainer.LearningRate = (float)options.LearningRate.Over(stored);
+        trainer.Clip = (float)options.Clip.Over(stored);
         if (stored is null)
         {
             trainer.Model.Initialize(options.Seed.Value);
             return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
         }
 
-        stored.LoadInto(trainer.Model, withHiddenState: !options.NewText);
-        if (options.NewText) return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
+        stored.LoadInto(trainer.Model, withHiddenState: !options.NewText.IsGiven);
+        if (options.NewText.IsGiven) return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
         return TrainingState.Continue(trainer, corpus, stored.Metadata, split.Training, decay);
     }
 
@@ -115,7 +113,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     private BestModel OpenBest(TrainJob job, OutputFiles files, Checkpoint? stored, Evaluator evaluator)
     {
         CheckpointWriter file = files.Best!;
-        if (stored is null || options.NewText) return new(job.Run, job.CaptureState, file);
+        if (stored is null || options.NewText.IsGiven) return new(job.Run, job.CaptureState, file);
         PriorBest prior = new(stored, files.PlacesCheckpoint ? files.Checkpoint.Path : stored.Path);
         BestModel best = new(job.Run, job.CaptureState, file, prior.ScoreIn(file.Path));
         if (job.Validations!.Best is double score)
@@ -192,7 +190,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
 
         // Before the others, so that no long sample is between the last step and the saved model.
         observers.Add(saves);
-        if (!options.Quiet) observers.Add(new ProgressObserver(job.Run, job.Stop, error));
+        if (!options.Quiet.IsGiven) observers.Add(new ProgressObserver(job.Run, job.Stop, error));
         if (samples is not null) observers.Add(samples);
         observers.Add(watch);
         return observers;

@@ -10,14 +10,14 @@ internal static class UsableThreads
     public static int For(long asked) => (int)Math.Min(asked, Environment.ProcessorCount);
 
     /// <summary>The threads that a run has, and why they are fewer than asked for.</summary>
-    public static string Describe(int started, Setting<long> asked) =>
-        asked.IsGiven && started < asked.Value ? $"{ThreadRule.Count(started)} ({Reason(started, asked.Value)})" : ThreadRule.Count(started);
+    public static string Describe(int started, Option<long> asked) =>
+        asked.IsGiven && started < asked.Value ? $"{ThreadRule.Count(started)} ({Reason(started, asked)})" : ThreadRule.Count(started);
 
     /// <summary>Why they are fewer than asked for.</summary>
-    public static string Reason(int started, long asked)
+    public static string Reason(int started, Option<long> asked)
     {
         int cores = Environment.ProcessorCount;
-        if (started < cores) return FormattableString.Invariant($"--threads {asked}, but the system starts no more; see ulimit -u");
-        return FormattableString.Invariant($"--threads {asked} is more than the {(cores == 1 ? "1 core" : $"{cores} cores")} that this process may use");
+        if (started < cores) return FormattableString.Invariant($"{asked.Name} {asked.Value}, but the system starts no more; see ulimit -u");
+        return FormattableString.Invariant($"{asked.Name} {asked.Value} is more than the {(cores == 1 ? "1 core" : $"{cores} cores")} that this process may use");
     }
 }

@@ -7,9 +7,6 @@ namespace CharRnnFast.Cli.Training;
 /// <summary>What the options about validation make of a run, fresh or resumed.</summary>
 internal static class ValidationRules
 {
-    /// <summary>The share of the text that is held out.</summary>
-    public static double ShareFor(TrainOptions options, Checkpoint? stored) => options.Validation.Over(stored?.Metadata.Validation);
-
     /// <summary>Refuses options about validations where there are none.</summary>
     /// <exception cref="UsageException">Names both options.</exception>
     public static void CheckOptions(TrainOptions options, double share)
@@ -24,12 +21,10 @@ internal static class ValidationRules
     /// <summary>The history to begin or go on with; null where nothing is held out.</summary>
     public static ValidationHistory? HistoryFor(TrainOptions options, Checkpoint? stored)
     {
-        double share = ShareFor(options, stored);
+        double share = options.Validation.Over(stored);
         if (share == 0) return null;
-        CheckpointMetadata? metadata = stored?.Metadata;
-        CheckpointMetadata? continued = options.NewText ? null : metadata;
-        long every = options.ValidationEvery.Over(metadata?.ValidationEvery);
-        long patience = options.Patience.Over(metadata?.Patience);
+        CheckpointMetadata? continued = options.NewText.IsGiven ? null : stored?.Metadata;
+        (long every, long patience) = (options.ValidationEvery.Over(stored), options.Patience.Over(stored));
         return new(share, every, patience, continued?.BestValidationBitsPerSymbol, continued?.ValidationsWithoutBetter ?? 0);
     }
 }

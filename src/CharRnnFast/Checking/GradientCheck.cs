@@ -30,7 +30,7 @@ public sealed class GradientCheck
         _shape = source.Shape;
         _random = new(seed);
         _reference = new(_shape.HiddenSize, _shape.VocabSize);
-        _hiddenStates = [.. Enumerable.Range(0, _shape.BatchSize).Select(_ => new double[_shape.HiddenSize])];
+        _hiddenStates = Array.ConvertAll(new double[_shape.BatchSize][], _ => new double[_shape.HiddenSize]);
         _inputs = DrawSymbols();
         _targets = DrawSymbols();
     }
@@ -43,7 +43,7 @@ public sealed class GradientCheck
         GradientCheck check = new(source, (ulong)seed);
         check.DrawModel();
         source.ComputeGradients(check._inputs, check._targets);
-        return [.. Parameters.Select(check.Compare)];
+        return Array.ConvertAll(Parameters, check.Compare);
     }
 
     // Weights large enough that every term of the gradients counts: at the size of fresh weights, tanh is nearly linear.

@@ -39,5 +39,5 @@ public sealed class ReferenceParameters(int hiddenSize, int vocabSize)
     /// <summary>The rows of all five parameters.</summary>
     public double[][] Rows => [.. Wxh, .. Whh, .. Why, .. Bh, .. By];
 
-    private static double[][] Matrix(int rows, int columns) => [.. Enumerable.Range(0, rows).Select(_ => new double[columns])];
+    private static double[][] Matrix(int rows, int columns) => Array.ConvertAll(new double[rows][], _ => new double[columns]);
 }

@@ -63,7 +63,7 @@ internal sealed class TensorLayout
     private static string Names(Dictionary<string, TensorEntry> tensors)
     {
         if (tensors.Count == 0) return "no other";
-        string named = string.Join(", ", tensors.Keys.Take(NamedTensors).Select(Display.Short));
+        string named = string.Join(", ", Array.ConvertAll([.. tensors.Keys.Take(NamedTensors)], Display.Short));
         return tensors.Count > NamedTensors ? $"{named} and {tensors.Count - NamedTensors} more" : named;
     }
 

@@ -64,7 +64,7 @@ internal static class TensorShapes
     /// <summary>A shape as messages show it.</summary>
     public static string Show(ImmutableArray<long> shape)
     {
-        string sizes = string.Join(',', shape.Take(ShownSizes).Select(size => size.ToString(CultureInfo.InvariantCulture)));
+        string sizes = string.Join(',', Array.ConvertAll([.. shape.Take(ShownSizes)], size => size.ToString(CultureInfo.InvariantCulture)));
         return shape.Length > ShownSizes ? $"[{sizes},...]" : $"[{sizes}]";
     }
 

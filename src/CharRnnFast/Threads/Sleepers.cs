@@ -16,7 +16,7 @@ internal sealed class Sleepers : IDisposable
     /// <summary>Nobody sleeps.</summary>
     public Sleepers(int threads)
     {
-        _wake = [.. Enumerable.Range(0, threads).Select(_ => new AutoResetEvent(initialState: false))];
+        _wake = Array.ConvertAll(new AutoResetEvent[threads], _ => new AutoResetEvent(initialState: false));
         _isAsleep = new int[threads];
         SpinsBefore = threads <= Environment.ProcessorCount ? LongSpins : ShortSpins;
     }

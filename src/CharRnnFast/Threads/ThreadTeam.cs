@@ -24,7 +24,9 @@ public sealed class ThreadTeam : IDisposable
         _sleepers = new(count);
         _begun = NewCounter();
         _ended = NewCounter();
-        _threads = [.. Enumerable.Range(1, count - 1).Select(NewThread).TakeWhile(HasStarted)];
+        List<Thread> started = [];
+        while (started.Count < count - 1 && NewThread(started.Count + 1) is Thread thread && HasStarted(thread)) started.Add(thread);
+        _threads = [.. started];
         if (Count > 1)
             _sleepers.PrepareThread(0);
     }

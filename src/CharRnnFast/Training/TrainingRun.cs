@@ -30,7 +30,7 @@ public sealed class TrainingRun
         if (_length <= trainer.Shape.SequenceLength)
             throw new ArgumentException("The text is shorter than B (T + 1) symbols.", nameof(corpus));
         Trainer = trainer;
-        _streams = [.. Enumerable.Range(0, trainer.Shape.BatchSize).Select(_ => corpus.OpenWindow())];
+        _streams = Array.ConvertAll(new SymbolWindow[trainer.Shape.BatchSize], _ => corpus.OpenWindow());
         _window = new int[trainer.Shape.SequenceLength + 1];
         SmoothLoss = LossOfGuessing = SequenceLength * ElementaryFunctions.NaturalLogarithm(trainer.Shape.VocabSize);
     }

@@ -1,0 +1,56 @@
+using CharRnnFast.Cli.Terminal;
+
+namespace CharRnnFast.Cli.CommandLine;
+
+/// <summary>What a command takes without a name before it. The values of a command line are kept in it.</summary>
+internal sealed class Argument
+{
+    private readonly int _min;
+    private readonly int _max;
+
+    /// <param name="command">The command that it is added to.</param>
+    /// <param name="name">In capitals.</param>
+    /// <param name="description">For the help, and to follow "give".</param>
+    /// <param name="min">The number of values, at least.</param>
+    /// <param name="max">At most.</param>
+    public Argument(Command command, string name, string description, int min = 1, int max = 1)
+    {
+        (Name, Description, _min, _max) = (name, description, min, max);
+        command.Arguments.Add(this);
+    }
+
+    public string Name { get; }
+
+    public string Description { get; }
+
+    /// <summary>How it is written: <c>[&lt;TEXT&gt;...]</c>.</summary>
+    public string Usage => (_min, _max) switch
+    {
+        (0, 1) => $"[<{Name}>]",
+        (0, _) => $"[<{Name}>...]",
+        (_, 1) => $"<{Name}>",
+        _ => $"<{Name}>...",
+    };
+
+    /// <summary>The value without the argument.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>Whether it is a file that is not read in one go, so that <c>-</c>, a stream, will not do.</summary>
+    public bool IsFile { get; init; }
+
+    public List<string> Values { get; } = [];
+
+    /// <summary>The first value, else the default.</summary>
+    public string? Value => Values.Count > 0 ? Values[0] : Default;
+
+    public bool IsMissing => Values.Count < _min;
+
+    public bool IsFull => Values.Count == _max;
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="UsageException">One will not do.</exception>
+    public void Check()
+    {
+        if (IsFile && Values.Contains(StandardInput.Path)) throw new UsageException(Messages.NeedsAFile(Name));
+    }
+}
