@@ -17,14 +17,14 @@ public sealed class KernelGenerator : IIncrementalGenerator
     {
         var selection = Parse(context);
         var widths = selection.Select(static (all, _) => all.Widths);
-        var plans = selection.SelectMany(static (all, _) => all.Slots)
+        var plans = widths.SelectMany(static (all, _) => all.Slots)
             .Where(static columns => columns != 0)
             .WithTrackingName(TrackingNames.Widths)
             .SelectMany(static (columns, _) => InstructionSet.Vector.Select(set => TilePlanner.Plan(columns, set)))
             .WithTrackingName(TrackingNames.Plans);
         AddSources(plans.SelectMany(static (plan, _) => RoutinesEmitter.Emit(plan)), TrackingNames.RoutineSources);
         AddSources(
-            widths.SelectMany(static (all, _) => all.Count == 0 ? [] : new[] { TableEmitter.Emit(all) }),
+            widths.SelectMany(static (all, _) => all == TableWidths.None ? [] : new[] { TableEmitter.Emit(all) }),
             TrackingNames.TableSource);
 
         var diagnostics = selection.SelectMany(static (all, _) => all.Diagnostics).WithTrackingName(TrackingNames.Diagnostics);

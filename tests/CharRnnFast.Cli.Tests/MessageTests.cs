@@ -92,6 +92,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("NewTextDoesNotContinue", "charrnn train text --resume m --new-text", 1, "m exists, and --new-text does not continue it; replace"),
         ("SaveWouldLose", "charrnn train text3 --resume foreign", 1, "foreign holds what a save would lose; replace it with --overwrite, or"),
         ("BestExists", $"cp log new.best; {PathThere} new --validation 0.1", 1, @"new\.best exists; replace it with --overwrite, or"),
+        ("NoKernelHolds", "charrnn sample wide", 1, "no compiled-in kernel holds hidden size 2 with a vocabulary of 300; publish with -p:RnnKernels=2x300"),
         ("LossIsNotFinite", "charrnn train text --resume m --learning-rate 3e38 --quiet", 1, "the loss is not finite at iteration .*; lower --learning-rate"),
     ];
 
@@ -264,6 +265,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
             Scratch.Write("many", string.Concat(Enumerable.Range(0x4E00, 300).Select(c => (char)c)));
             Scratch.Write("empty", "");
             Scratch.Write("foreign", SafetensorsFile.WithMetadata("""{"vocabulary":"[10,97]"}"""));
+            Scratch.Write("wide", SafetensorsFile.Model(2, 300));
         }
 
         internal Scratch Scratch { get; } = new();

@@ -8,7 +8,8 @@ namespace CharRnnFast.Cli.Tests;
 /// <summary>info, gradcheck and bench: every key and figure.</summary>
 public sealed class ReportTests
 {
-    private static readonly int[] Widths = [16, 32, 64, 72, 80, 104, 128, 192, 256, 384, 512, 768, 1024];
+    private static readonly int[] HiddenWidths = [16, 32, 64, 104, 128, 192, 256, 384, 512, 768, 1024];
+    private static readonly int[] VocabWidths = [32, 72, 80, 104, 128, 192, 256];
 
     [Fact]
     public void InfoDescribesTheExecutable()
@@ -18,13 +19,13 @@ public sealed class ReportTests
         Assert.Contains(info.GetProperty("instruction_set").GetString(), (string[])["Avx512", "Avx2", "AdvSimd", "Portable"]);
         IEnumerable<(int Hidden, int Vocab)> kernels = info.GetProperty("kernels").EnumerateArray()
             .Select(kernel => (kernel.GetProperty("hidden").GetInt32(), kernel.GetProperty("vocab").GetInt32()));
-        Assert.Equal(from hidden in Widths from vocab in Widths select (hidden, vocab), kernels.Order());
-        foreach (string widths in (string[])["hidden_widths", "vocab_widths"])
-            Assert.Equal(Widths, info.GetProperty(widths).EnumerateArray().Select(width => width.GetInt32()));
+        Assert.Equal(from hidden in HiddenWidths from vocab in VocabWidths select (hidden, vocab), kernels.Order());
+        Assert.Equal(HiddenWidths, info.GetProperty("hidden_widths").EnumerateArray().Select(width => width.GetInt32()));
+        Assert.Equal(VocabWidths, info.GetProperty("vocab_widths").EnumerateArray().Select(width => width.GetInt32()));
         string text = Charrnn.Run("info").MustSucceed().Output;
         Assert.Contains($"instruction set: {info.GetProperty("instruction_set")}", text, StringComparison.Ordinal);
         Assert.Contains("better build: ", text, StringComparison.Ordinal);
-        Assert.Contains("  16 32 64 72 80 104 128 192 256 384 512 768 1024\n", text, StringComparison.Ordinal);
+        Assert.Contains("   104 x 32 72 80 104 128 192 256\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

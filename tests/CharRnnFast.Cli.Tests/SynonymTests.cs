@@ -44,7 +44,6 @@ public sealed class SynonymTests
     [InlineData("sample --top_k 5", "--top-k")]
     [InlineData("report log -o x", "--output")]
     [InlineData("bench --rnn_size 5", "--hidden")]
-    [InlineData("train -?", "--help")]
     public void AnOptionLeadsToTheOneThatMeansIt(string arguments, string expected) =>
         Assert.Contains($"; did you mean {expected}? See ", Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2), StringComparison.Ordinal);
 
@@ -128,7 +127,6 @@ public sealed class SynonymTests
     [InlineData("-v", "--version")]
     [InlineData("-version", "--version")]
     [InlineData("-help", "--help")]
-    [InlineData("-?", "--help")]
     public void AnOptionOfTheProgramItselfToo(string typed, string expected) =>
         Assert.Contains($"; did you mean {expected}? See ", Charrnn.Run(typed).MustFailAtOnce(2), StringComparison.Ordinal);
 

@@ -74,14 +74,14 @@ public sealed class DiagnosticTests
     }
 
     [Theory]
-    [InlineData("[assembly: RnnKernel(16, 32)]\n[assembly: RnnKernel(vocab: 25, hidden: 30)]", "", "CRF012 line 3: Kernel size 30x25 adds nothing: rows of 32 and of 32")]
-    [InlineData("[assembly: RnnKernel(16, 32), RnnKernel(8 + 8, 32)]", "", "CRF012 line 2: Kernel size 16x32 adds nothing: rows of 16 and of 32")]
-    [InlineData("[assembly: RnnKernel(16, 32)]", "32x16", "CRF012: Kernel size 32x16 adds nothing: rows of 32 and of 16")]
-    [InlineData("[assembly: RnnKernel(100, 65)]", "97x72", "CRF012: Kernel size 97x72 adds nothing: rows of 104 and of 72")]
+    [InlineData("[assembly: RnnKernel(32, 32)]\n[assembly: RnnKernel(vocab: 25, hidden: 30)]", "", "CRF012 line 3: Kernel size 30x25 adds nothing: hidden width 32 and vocabulary width 32")]
+    [InlineData("[assembly: RnnKernel(16, 32), RnnKernel(8 + 8, 32)]", "", "CRF012 line 2: Kernel size 16x32 adds nothing: hidden width 16 and vocabulary width 32")]
+    [InlineData("[assembly: RnnKernel(16, 32), RnnKernel(32, 16)]", "10x10", "CRF012: Kernel size 10x10 adds nothing: hidden width 16 and vocabulary width 16")]
+    [InlineData("[assembly: RnnKernel(100, 65)]", "97x72", "CRF012: Kernel size 97x72 adds nothing: hidden width 104 and vocabulary width 72")]
     public void CRF012_a_size_whose_widths_are_there_generates_nothing_more(string attributes, string property, string expected)
     {
         var run = GeneratorRun.Of(new(Usings + attributes) { RnnKernels = property });
-        AssertDiagnostics(run, $"{expected} columns, which it would run on, are compiled in already");
+        AssertDiagnostics(run, $"{expected}, which it would run on, are compiled in already");
         Assert.Equal(GeneratorRun.Of(new(Usings + attributes)).Sources.Count, run.Sources.Count);
     }
 

@@ -2,24 +2,30 @@ using CharRnnFast.Kernels;
 
 // The widths of the test project; a model runs on the smallest that hold it.
 
-// Half a register of 16 lanes: the smallest sizes there are.
+// The smallest sizes there are.
 [assembly: RnnKernel(1, 2)]
 
-// One whole register, and one and a half.
+// One whole register, and one column more.
 [assembly: RnnKernel(16, 17)]
 
-// Two and a half; more symbols than hidden units, one more than whole registers.
+// One and a half registers.
+[assembly: RnnKernel(24, 40)]
+
+// More symbols than hidden units.
 [assembly: RnnKernel(33, 129)]
 
 // Whole registers, and the seed's vocabulary.
 [assembly: RnnKernel(64, 65)]
 
-// The seed's hidden size, and larger vocabularies.
-[assembly: RnnKernel(100, 80)]
-[assembly: RnnKernel(112, 128)]
+// The seed's hidden size, and half a register more.
+[assembly: RnnKernel(100, 65)]
+[assembly: RnnKernel(112, 24)]
 
-// A size between the stock widths.
-[assembly: RnnKernel(137, 24)]
+// Whole registers, and one symbol more than whole registers.
+[assembly: RnnKernel(128, 97)]
+
+// Sizes between the stock widths.
+[assembly: RnnKernel(137, 80)]
 
 // More sums than the registers hold.
 [assembly: RnnKernel(600, 24)]

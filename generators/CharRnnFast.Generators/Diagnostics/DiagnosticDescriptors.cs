@@ -30,7 +30,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AddsNothing = Create(
         "CRF012",
         "Kernel size adds no width",
-        "Kernel size {0}x{1} adds nothing: rows of {2} and of {3} columns, which it would run on, are compiled in already",
+        "Kernel size {0}x{1} adds nothing: hidden width {2} and vocabulary width {3}, which it would run on, are compiled in already",
         DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

@@ -17,7 +17,7 @@ internal static class TableEmitter
 
         """;
 
-    public static GeneratedSource Emit(EquatableArray<int> widths)
+    public static GeneratedSource Emit(TableWidths widths)
     {
         CodeWriter writer = FileHeader.Start()
             .Line("namespace CharRnnFast.Kernels;")
@@ -37,12 +37,17 @@ internal static class TableEmitter
         return new("RnnKernelTable.g.cs", writer.Close().ToString());
     }
 
-    private static void EmitSet(CodeWriter writer, InstructionSet set, EquatableArray<int> widths) => writer
+    private static void EmitSet(CodeWriter writer, InstructionSet set, TableWidths widths) => writer
         .Line()
         .Line($"/// <summary>To be used only where the machine has {set.Name}.</summary>")
         .Line($"public static KernelTable {set.Name}() => new KernelTable<{set.Widest.LanesType}, {set.Widest.Type}>(")
         .Line($"    InstructionSet.{set.Name},")
-        .Lines(widths.Select((columns, index) => $"    new {TypeOf(set, columns)}{(index == widths.Count - 1 ? ");" : ",")}"));
+        .Line("    new WidthRoutines[]")
+        .Line("    {")
+        .Lines(widths.All.Select(columns => $"        new {TypeOf(set, columns)},"))
+        .Line("    },")
+        .Line($"    hiddenWidths: new[] {{ {string.Join(", ", widths.Hidden)} }},")
+        .Line($"    vocabWidths: new[] {{ {string.Join(", ", widths.Vocab)} }});");
 
     private static string TypeOf(InstructionSet set, int columns) =>
         set == InstructionSet.Portable ? $"PortableRoutines({columns})" : $"{TilePlan.NameOf(set, columns)}()";

@@ -16,15 +16,13 @@ internal static class WidthSelector
         var requests = files.Add(property);
         var sizes = requests.SelectMany(request => request.Sizes).ToList();
         var diagnostics = requests.SelectMany(request => request.Diagnostics).ToList();
-        var widths = new SortedSet<int>();
-        diagnostics.AddRange(sizes.Where(size => !Add(size, widths)).Select(AddsNothing));
+        SortedSet<int> hidden = [], vocab = [];
+        diagnostics.AddRange(sizes.Where(size => !(hidden.Add(size.HiddenWidth) | vocab.Add(size.VocabWidth))).Select(AddsNothing));
 
         var blockers = sizes.Count == 0 ? [] : Blockers(project, sizes.Select(size => size.Location).FirstOrDefault(place => place is not null)).ToList();
         diagnostics.AddRange(blockers);
-        return new(blockers.Count == 0 ? widths.ToEquatableArray() : EquatableArray<int>.Empty, diagnostics.ToEquatableArray());
+        return new(blockers.Count == 0 ? new(hidden.ToEquatableArray(), vocab.ToEquatableArray()) : TableWidths.None, diagnostics.ToEquatableArray());
     }
-
-    private static bool Add(KernelSize size, SortedSet<int> widths) => widths.Add(size.HiddenWidth) | widths.Add(size.VocabWidth);
 
     private static DiagnosticInfo AddsNothing(KernelSize size) => DiagnosticInfo.Create(
         DiagnosticDescriptors.AddsNothing, size.Location, $"{size.Hidden}", $"{size.Vocab}", $"{size.HiddenWidth}", $"{size.VocabWidth}");

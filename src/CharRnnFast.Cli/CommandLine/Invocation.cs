@@ -18,7 +18,7 @@ internal static class Invocation
     public static string[] Words { get; } = Find(Environment.GetCommandLineArgs()[0], Environment.ProcessPath, AppContext.BaseDirectory);
 
     /// <summary>The arguments as they were typed.</summary>
-    public static string[] Typed { get; } = Environment.GetCommandLineArgs()[1..];
+    public static string[] Typed { get; } = [.. Environment.GetCommandLineArgs().Skip(1)];
 
     /// <summary>The command as it was typed, quoted for the shell, with something else in place of one path.</summary>
     /// <param name="path">An argument or an option's value; the first of several is meant.</param>

@@ -19,11 +19,11 @@ internal static class ProgramReport
     {
         json.WriteString("version", ProgramInfo.Version);
         json.WriteString("instruction_set", kernels.InstructionSet.ToString());
-        WriteWidths(json, "hidden_widths", kernels);
-        WriteWidths(json, "vocab_widths", kernels);
+        WriteWidths(json, "hidden_widths", kernels.HiddenWidths);
+        WriteWidths(json, "vocab_widths", kernels.VocabWidths);
         json.WriteStartArray("kernels");
-        foreach (int hidden in kernels.Widths)
-            foreach (int vocab in kernels.Widths)
+        foreach (int hidden in kernels.HiddenWidths)
+            foreach (int vocab in kernels.VocabWidths)
             {
                 json.WriteStartObject();
                 json.WriteNumber("hidden", hidden);
@@ -34,10 +34,10 @@ internal static class ProgramReport
         json.WriteEndArray();
     }
 
-    private static void WriteWidths(Utf8JsonWriter json, string name, KernelTable kernels)
+    private static void WriteWidths(Utf8JsonWriter json, string name, IReadOnlyList<int> widths)
     {
         json.WriteStartArray(name);
-        foreach (int width in kernels.Widths) json.WriteNumberValue(width);
+        foreach (int width in widths) json.WriteNumberValue(width);
         json.WriteEndArray();
     }
 
@@ -46,8 +46,9 @@ internal static class ProgramReport
         output.WriteLine($"charrnn {ProgramInfo.Version}");
         output.WriteLine($"instruction set: {kernels.InstructionSet}");
         output.WriteLine($"better build: {BetterBuild(kernels.InstructionSet)}");
-        output.WriteLine("kernel widths, for hidden sizes and for vocabularies; a model takes the smallest that hold it:");
-        output.WriteLine($"  {string.Join(' ', kernels.Widths)}");
+        output.WriteLine("kernels, hidden size by vocabulary:");
+        foreach (int hidden in kernels.HiddenWidths)
+            output.WriteLine($"  {hidden,4} x {string.Join(' ', kernels.VocabWidths)}");
     }
 
     private static string BetterBuild(InstructionSet used) => Processor.BestInstructionSet is var best && best > used

@@ -1,37 +1,52 @@
 namespace CharRnnFast.Kernels;
 
-/// <summary>The widths of one instruction set that were compiled in. A model takes the smallest that holds H and, apart from it, the smallest that holds V.</summary>
+/// <summary>
+/// The widths of one instruction set that were compiled in, for hidden layers and for vocabularies. A model takes the smallest that holds H and, apart from
+/// it, the smallest that holds V; the routines of a width serve both.
+/// </summary>
 public abstract class KernelTable
 {
     private readonly WidthRoutines[] _routines;
 
-    private protected KernelTable(InstructionSet instructionSet, WidthRoutines[] routines)
+    private protected KernelTable(InstructionSet instructionSet, WidthRoutines[] routines, int[] hiddenWidths, int[] vocabWidths)
     {
+        _routines = routines;
         InstructionSet = instructionSet;
-        _routines = [.. routines.OrderBy(width => width.Columns)];
-        Widths = [.. _routines.Select(width => width.Columns)];
+        HiddenWidths = hiddenWidths;
+        VocabWidths = vocabWidths;
     }
 
     /// <summary>The instruction set of all widths.</summary>
     public InstructionSet InstructionSet { get; }
 
-    /// <summary>The widths in columns, ascending: each holds as many hidden units, or symbols.</summary>
-    public IReadOnlyList<int> Widths { get; }
+    /// <summary>Widths of hidden layers in columns, ascending.</summary>
+    public IReadOnlyList<int> HiddenWidths { get; }
 
-    /// <summary>The largest hidden size, and the largest vocabulary, that a width holds; 0 where there is none.</summary>
-    public int LargestWidth => Widths.Count == 0 ? 0 : Widths[^1];
+    /// <summary>Widths of vocabularies in columns, ascending.</summary>
+    public IReadOnlyList<int> VocabWidths { get; }
+
+    /// <summary>Largest hidden size that is held.</summary>
+    public int LargestHidden => HiddenWidths[^1];
+
+    /// <summary>Largest vocabulary that is held.</summary>
+    public int LargestVocab => VocabWidths[^1];
 
     /// <summary>The kernel of the smallest widths that hold a model, or null.</summary>
     public Kernel? Find(int hiddenSize, int vocabSize) =>
-        Smallest(hiddenSize) is { } hidden && Smallest(vocabSize) is { } vocab ? Create(hidden, vocab) : null;
+        RoutinesOf(HiddenWidths, hiddenSize) is { } hidden && RoutinesOf(VocabWidths, vocabSize) is { } vocab ? Create(hidden, vocab) : null;
 
     /// <summary>The kernel of the smallest widths that hold a model.</summary>
-    /// <exception cref="CharRnnException">No width is as large; the message says what to add.</exception>
-    public Kernel For(int hiddenSize, int vocabSize) => Find(hiddenSize, vocabSize) ?? throw new CharRnnException(
-        $"no compiled-in width holds hidden size {hiddenSize} with a vocabulary of {vocabSize}, the largest is {LargestWidth}; "
-        + $"add [assembly: RnnKernel(hidden: {hiddenSize}, vocab: {vocabSize})], or build with -p:RnnKernels={hiddenSize}x{vocabSize}");
+    /// <exception cref="CharRnnException">There is none; the message says what to add.</exception>
+    public Kernel For(int hiddenSize, int vocabSize) =>
+        Find(hiddenSize, vocabSize) ?? throw new CharRnnException(Messages.NoKernelHolds(hiddenSize, vocabSize));
 
     private protected abstract Kernel Create(WidthRoutines hidden, WidthRoutines vocab);
 
-    private WidthRoutines? Smallest(int size) => Array.Find(_routines, width => width.Columns >= size);
+    private WidthRoutines? RoutinesOf(IReadOnlyList<int> widths, int size)
+    {
+        foreach (int columns in widths)
+            if (columns >= size)
+                return Array.Find(_routines, routines => routines.Columns == columns);
+        return null;
+    }
 }

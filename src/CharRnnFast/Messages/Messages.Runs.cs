@@ -36,6 +36,10 @@ internal static partial class Messages
     public static string LossIsNotFinite(long iteration) =>
         $"the loss is not finite at iteration {iteration}; lower --learning-rate (a checkpoint saved before is kept)";
 
+    /// <summary>A model larger than the kernels compiled in.</summary>
+    public static string NoKernelHolds(int hiddenSize, int vocabSize) =>
+        $"no compiled-in kernel holds hidden size {hiddenSize} with a vocabulary of {vocabSize}; publish with -p:RnnKernels={hiddenSize}x{vocabSize}";
+
     /// <summary>A model or a text larger than the memory.</summary>
     public static string OutOfMemory() => "there is not enough memory; raise the limit (ulimit -v) if there is one, or choose a smaller --hidden, --sequence-length or --batch, or a shorter text";
 

@@ -29,28 +29,48 @@ internal static class RnnKernelTable
     /// <summary>To be used only where the machine has Avx512.</summary>
     public static KernelTable Avx512() => new KernelTable<Lanes16, Vector512<float>>(
         InstructionSet.Avx512,
-        new Avx512Width24(),
-        new Avx512Width104(),
-        new Avx512Width600());
+        new WidthRoutines[]
+        {
+            new Avx512Width24(),
+            new Avx512Width104(),
+            new Avx512Width600(),
+        },
+        hiddenWidths: new[] { 24, 600 },
+        vocabWidths: new[] { 104, 600 });
 
     /// <summary>To be used only where the machine has Avx2.</summary>
     public static KernelTable Avx2() => new KernelTable<Lanes8, Vector256<float>>(
         InstructionSet.Avx2,
-        new Avx2Width24(),
-        new Avx2Width104(),
-        new Avx2Width600());
+        new WidthRoutines[]
+        {
+            new Avx2Width24(),
+            new Avx2Width104(),
+            new Avx2Width600(),
+        },
+        hiddenWidths: new[] { 24, 600 },
+        vocabWidths: new[] { 104, 600 });
 
     /// <summary>To be used only where the machine has AdvSimd.</summary>
     public static KernelTable AdvSimd() => new KernelTable<Lanes4, Vector128<float>>(
         InstructionSet.AdvSimd,
-        new AdvSimdWidth24(),
-        new AdvSimdWidth104(),
-        new AdvSimdWidth600());
+        new WidthRoutines[]
+        {
+            new AdvSimdWidth24(),
+            new AdvSimdWidth104(),
+            new AdvSimdWidth600(),
+        },
+        hiddenWidths: new[] { 24, 600 },
+        vocabWidths: new[] { 104, 600 });
 
     /// <summary>To be used only where the machine has Portable.</summary>
     public static KernelTable Portable() => new KernelTable<Lanes1, float>(
         InstructionSet.Portable,
-        new PortableRoutines(24),
-        new PortableRoutines(104),
-        new PortableRoutines(600));
+        new WidthRoutines[]
+        {
+            new PortableRoutines(24),
+            new PortableRoutines(104),
+            new PortableRoutines(600),
+        },
+        hiddenWidths: new[] { 24, 600 },
+        vocabWidths: new[] { 104, 600 });
 }

@@ -48,7 +48,7 @@ public sealed class ModelMemoryTests
     public void TheLongestSequenceTrains()
     {
         KernelTable table = RnnKernelTable.Native();
-        ModelShape shape = new(table.LargestWidth, 24, 1024);
+        ModelShape shape = new(table.LargestHidden, 24, 1024);
         using Trainer trainer = table.Find(shape.HiddenSize, shape.VocabSize)!.CreateTrainer(shape, storeGradients: true);
         for (int row = 0; row < shape.SequenceLength; row++)
             (trainer.Inputs[row], trainer.Targets[row]) = (row % shape.VocabSize, (row + 1) % shape.VocabSize);

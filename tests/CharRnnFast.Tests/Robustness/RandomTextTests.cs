@@ -14,7 +14,7 @@ public sealed class RandomTextTests(ITestOutputHelper output) : IDisposable
     private const int Hidden = 4;
 
     private static readonly KernelTable Kernels = RnnKernelTable.Native();
-    private static readonly int LargestVocabulary = Kernels.LargestWidth;
+    private static readonly int LargestVocabulary = Kernels.LargestVocab;
 
     private readonly TemporaryFolder _folder = new();
 

@@ -15,7 +15,8 @@ public sealed class SharedStepTests : IDisposable
 {
     private const int Iterations = 300;
 
-    private static readonly KernelTable Delayed = new KernelTable<Lanes1, float>(InstructionSet.Portable, new DelayedRoutines(24), new DelayedRoutines(40));
+    private static readonly KernelTable Delayed = new KernelTable<Lanes1, float>(
+        InstructionSet.Portable, [new DelayedRoutines(24), new DelayedRoutines(40)], [40], [24]);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("charrnn-threads-").FullName;
 
