@@ -18,7 +18,7 @@ internal static class Invocation
     public static string[] Words { get; } = Find(Environment.GetCommandLineArgs()[0], Environment.ProcessPath, AppContext.BaseDirectory);
 
     /// <summary>The arguments as they were typed.</summary>
-    public static string[] Typed { get; } = [.. Environment.GetCommandLineArgs().Skip(1)];
+    public static string[] Typed { get; } = Environment.GetCommandLineArgs().AsSpan(1).ToArray();
 
     /// <summary>The command as it was typed, quoted for the shell, with something else in place of one path.</summary>
     /// <param name="path">An argument or an option's value; the first of several is meant.</param>
@@ -30,7 +30,7 @@ internal static class Invocation
 
     internal static string Replace(string[] typed, string path, string replacement)
     {
-        string[] words = [.. typed.Select(ShellQuoting.Quote)];
+        string[] words = Array.ConvertAll(typed, ShellQuoting.Quote);
         int at = Array.FindIndex(typed, word => word == path || IsOption(word) && word.EndsWith($"={path}", StringComparison.Ordinal));
         if (at >= 0) words[at] = IsOption(typed[at]) ? ShellQuoting.Quote(typed[at][..^path.Length]) + replacement : replacement;
         return string.Join(' ', words);

@@ -24,7 +24,7 @@ internal static class WrongPlace
     {
         foreach (Command other in root.Commands.Where(other => other != command))
         {
-            if (Synonyms.Of(typed, [.. other.Options.Select(option => option.Name)]) is string meant)
+            if (Synonyms.Of(typed, [.. other.Options.ConvertAll(option => option.Name)]) is string meant)
                 return new(Messages.IsOptionOf(typed, command.Name, meant, other.Name, Invocation.Of(command.Name, command.Help.Name)));
         }
 
