@@ -14,7 +14,11 @@ internal static unsafe class Transposition<TLanes, TVector>
     // As many rows at a time: as many pages, and the lines that two blocks share, stay near.
     private const int RowsAtOnce = 64;
 
-    private static int Block => Math.Min(TLanes.Count, 8);
+    private static int Block
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Count > 8 ? 8 : TLanes.Count;
+    }
 
     /// <summary>destination[c, r] = source[r, c]; both have whole blocks, zeros where the matrix ends within one.</summary>
     public static void Copy(float* source, nint sourceStride, float* destination, nint destinationStride, nint rows, nint columns)
