@@ -1,4 +1,5 @@
 using CharRnnFast.Kernels;
+using CharRnnFast.Memory;
 using CharRnnFast.Model;
 using CharRnnFast.Text;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using CharRnnFast.Files;
-using CharRnnFast.Kernels;
+using CharRnnFast.Memory;
 using CharRnnFast.Model;
 using Microsoft.Win32.SafeHandles;
 

@@ -1,3 +1,4 @@
+using CharRnnFast.Memory;
 using CharRnnFast.Model;
 
 namespace CharRnnFast.Kernels;

@@ -1,4 +1,5 @@
 using CharRnnFast.Kernels;
+using CharRnnFast.Memory;
 using CharRnnFast.Random;
 
 namespace CharRnnFast.Model;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CharRnnFast.Kernels;
+using CharRnnFast.Memory;
 
 namespace CharRnnFast.Text;
 

@@ -1,4 +1,4 @@
-using CharRnnFast.Kernels;
+using CharRnnFast.Memory;
 
 namespace CharRnnFast.Text;
 

@@ -1,5 +1,5 @@
 using CharRnnFast.Files;
-using CharRnnFast.Kernels;
+using CharRnnFast.Memory;
 using Microsoft.Win32.SafeHandles;
 
 namespace CharRnnFast.Text;

@@ -37,7 +37,7 @@ public sealed class SharedStepTests : IDisposable
     public void AnyNumberOfThreadsGivesTheSameBytes(InstructionSet set, int batch) =>
         CheckThreads(InstructionSets.Kernel(set, 37, 17), new(37, 17, 11, batch), Iterations);
 
-    // The stock size, with split rows and with gradients in registers and stored.
+    // The stock size, with gradients in registers and stored.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

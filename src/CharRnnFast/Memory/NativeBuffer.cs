@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Memory;
 
 /// <summary>Bytes outside the managed heap, as many as the memory holds; handed out as spans of parts.</summary>
 public sealed unsafe class NativeBuffer : IDisposable

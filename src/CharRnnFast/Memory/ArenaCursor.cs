@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Memory;
 
 /// <summary>
 /// Walks over a block and hands out zeroed arrays. Each starts at a 64-byte line of its own and, within 4 KiB, at another line than its neighbours,

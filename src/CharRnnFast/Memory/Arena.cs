@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Memory;
 
 /// <summary>One zeroed block of native memory, aligned to a page, outside the garbage collector's sight.</summary>
 public sealed unsafe class Arena : IDisposable

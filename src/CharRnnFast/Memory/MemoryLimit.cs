@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Memory;
 
 /// <summary>What the machine, or the container that the process is in, has of memory, against what a run needs.</summary>
 public static class MemoryLimit
