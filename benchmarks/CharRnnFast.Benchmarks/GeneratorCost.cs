@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CharRnnFast.Benchmarks;
 
 /// <summary>
-/// What the source generator costs a build or an editor on a project with the stock widths and one other file. Each run has a compilation of
-/// its own, and includes the parsing of what is generated anew.
+/// What the source generator costs a build or an editor on a project with the stock widths and one other file. Each run has a compilation
+/// of its own, and includes the parsing of what is generated anew.
 /// </summary>
 public class GeneratorCost
 {

@@ -6,8 +6,8 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using CharRnnFast.Benchmarks;
 
-// In this process: the project's build settings (warnings are errors, documentation files) are not for the projects that BenchmarkDotNet would
-// otherwise generate.
+// In this process: the project's build settings (warnings are errors, documentation files) are not for the projects that BenchmarkDotNet
+// would otherwise generate.
 string[] job = args.Contains("--job") ? [] : ["--job", "short", "--iterationCount", "7"];
 
 IConfig config = ManualConfig.CreateEmpty()

@@ -11,8 +11,8 @@ public static class Display
     private const int ShortCharacters = 40;
 
     /// <summary>
-    /// A path, or any other text, with everything escaped that is not plainly visible: control and format characters, white space other than
-    /// the space. An accent stays where it follows a letter, as in the names of files from macOS.
+    /// A path, or any other text, with everything escaped that is not plainly visible: control and format characters, white space other
+    /// than the space. An accent stays where it follows a letter, as in the names of files from macOS.
     /// </summary>
     public static string Path(string path)
     {

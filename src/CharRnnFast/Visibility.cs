@@ -21,8 +21,8 @@ internal static class Visibility
     public static bool IsAccent(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark && !ChoosesForm(rune.Value);
 
-    // Letters and symbols by their category, but a terminal draws nothing, or joins them to their neighbours: Hangul's parts of syllables and
-    // its fillers, the empty Braille cell, the letters of flags, skin tones.
+    // Letters and symbols by their category, but a terminal draws nothing, or joins them to their neighbours: Hangul's parts of syllables
+    // and its fillers, the empty Braille cell, the letters of flags, skin tones.
     private static bool IsBlankOrJoins(int scalar) => scalar is (>= 0x1100 and <= 0x11FF) or (>= 0xA960 and <= 0xA97F) or (>= 0xD7B0 and <= 0xD7FF)
         or 0x3164 or 0xFFA0 or 0x2800 or (>= 0x1F1E6 and <= 0x1F1FF) or (>= 0x1F3FB and <= 0x1F3FF);
 

@@ -3,7 +3,9 @@ using CharRnnFast.Cli.Tests.Running;
 
 namespace CharRnnFast.Cli.Tests;
 
-/// <summary>Disks that are full or may not be written, and paths that lead elsewhere. The disks are small ones in memory, mounted for one shell.</summary>
+/// <summary>
+/// Disks that are full or may not be written, and paths that lead elsewhere. The disks are small ones in memory, mounted for one shell.
+/// </summary>
 public sealed class DiskTests : IDisposable
 {
     private const string CanMount = "unshare -m sh -c 'mount -t tmpfs tmpfs /mnt'";

@@ -9,8 +9,8 @@ public sealed class ExecutableTests
 {
     private const long Megabyte = 1024 * 1024;
 
-    // What would make it large again: LINQ's Select from or to references, or generic code over a tuple with one, each 0.2 MB of .NET's type
-    // loader; an attribute that is read at run time, 0.3 MB of reflection.
+    // What would make it large again: LINQ's Select from or to references, or generic code over a tuple with one, each 0.2 MB of .NET's
+    // type loader; an attribute that is read at run time, 0.3 MB of reflection.
     [NativeFact]
     public void TheExecutableIsSmall() => Assert.InRange(new FileInfo(Charrnn.Path).Length, Megabyte, 3 * Megabyte);
 
@@ -28,8 +28,8 @@ public sealed class ExecutableTests
     [InlineData("info")]
     public void ItStartsAtOnce(string argument)
     {
-        // Time on a processor beyond that of the smallest program, which a slow machine takes 8 ms to start; the best of many in turns: other
-        // processes may hold one up, and empty its caches.
+        // Time on a processor beyond that of the smallest program, which a slow machine takes 8 ms to start; the best of many in turns:
+        // other processes may hold one up, and empty its caches.
         string loop = $"TIMEFORMAT='%3U %3S'; for i in {{1..40}}; do time /bin/true; time \"$exe\" {argument} >/dev/null; done";
         double[] seconds = [.. Charrnn.Shell(loop).MustSucceed().Messages.TrimEnd('\n').Split('\n').Select(Seconds)];
         Assert.Equal(80, seconds.Length);

@@ -8,7 +8,9 @@ public sealed class InvocationTests : IDisposable
 {
     private readonly Scratch _scratch = new();
 
-    /// <summary>How a folder is prepared, how the program is called there, and what a native executable shows; the others show their path.</summary>
+    /// <summary>
+    /// How a folder is prepared, how the program is called there, and what a native executable shows; the others show their path.
+    /// </summary>
     public static TheoryData<string, string, string> Calls => new()
     {
         { ":", "\"$exe\"", "" },

@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace CharRnnFast.Cli.Tests;
 
-/// <summary>Runs that are killed at random moments while they save after every step: nothing is lost, and nothing is logged twice.</summary>
+/// <summary>
+/// Runs that are killed at random moments while they save after every step: nothing is lost, and nothing is logged twice.
+/// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Seed = 20261124;

@@ -3,7 +3,9 @@ using CharRnnFast.Cli.Tests.Running;
 
 namespace CharRnnFast.Cli.Tests;
 
-/// <summary>The README's lines of Python, really run: models from numpy train and sample, and ours are the same in numpy and PyTorch.</summary>
+/// <summary>
+/// The README's lines of Python, really run: models from numpy train and sample, and ours are the same in numpy and PyTorch.
+/// </summary>
 public sealed class MovingModelsTests : IDisposable
 {
     private const string Python = "/usr/bin/python3";

@@ -4,8 +4,8 @@ using Xunit;
 namespace CharRnnFast.Generators.Tests;
 
 /// <summary>
-/// Generated files as they stand in the folder Golden: the narrowest width with both register widths of AVX-512 on every set; on AVX-512 the stock width of
-/// the seed's hidden size, and one of several panels, whose sums no registers hold.
+/// Generated files as they stand in the folder Golden: the narrowest width with both register widths of AVX-512 on every set; on AVX-512
+/// the stock width of the seed's hidden size, and one of several panels, whose sums no registers hold.
 /// </summary>
 public sealed class GoldenTests
 {

@@ -3,7 +3,9 @@ using CharRnnFast.Generators.Planning;
 
 namespace CharRnnFast.MachineCode.Tests;
 
-/// <summary>What the generator planned for the kernel that a model of H = 100, V = 65 runs on: the stock rung of 104 and 72 columns.</summary>
+/// <summary>
+/// What the generator planned for the kernel that a model of H = 100, V = 65 runs on: the stock rung of 104 and 72 columns.
+/// </summary>
 internal sealed class PlannedKernel(string instructionSet)
 {
     /// <summary>The compute widths of rows of H and V.</summary>

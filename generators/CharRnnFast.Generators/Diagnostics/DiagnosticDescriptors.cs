@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace CharRnnFast.Generators.Diagnostics;
 
 /// <summary>
-/// Everything the generator reports. An id is never used again for something else: CRF001 to CRF005, CRF007 and CRF011 were faults of structs that
-/// the generator no longer adds to.
+/// Everything the generator reports. An id is never used again for something else: CRF001 to CRF005, CRF007 and CRF011 were faults of
+/// structs that the generator no longer adds to.
 /// </summary>
 internal static class DiagnosticDescriptors
 {
@@ -33,7 +33,8 @@ internal static class DiagnosticDescriptors
         "Kernel size {0}x{1} adds nothing: hidden width {2} and vocabulary width {3}, which it would run on, are compiled in already",
         DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
         new(id, title, message, "CharRnnFast", severity, isEnabledByDefault: true);

@@ -6,7 +6,8 @@ namespace CharRnnFast.Generators.Emission;
 /// <summary>The matrix-vector product, a chain of multiply-adds for each output: sums in registers, or, of wide rows, in L1.</summary>
 internal static class ChainEmitter
 {
-    private const string Signature = "public override void Chain(float* w, nint wStep, float* x, nint xStep, nint terms, float* start, float* y)";
+    private const string Signature =
+        "public override void Chain(float* w, nint wStep, float* x, nint xStep, nint terms, float* start, float* y)";
 
     public static void Emit(CodeWriter writer, TilePlan plan)
     {
@@ -25,12 +26,19 @@ internal static class ChainEmitter
         writer.Line().Line("// One term of every sum.").Open("for (; terms != 0; terms--, w += wStep, x += xStep)");
         writer.Line($"{widest.Type} factor = {widest.Broadcast("x")};");
         foreach ((int index, int column, VectorShape shape) in registers)
-            writer.Line($"s{index} = {shape.MultiplyAdd(Registers.Narrowed("factor", shape, plan.Set), shape.Load(Registers.At("w", column)), $"s{index}")};");
+        {
+            string factor = Registers.Narrowed("factor", shape, plan.Set);
+            writer.Line($"s{index} = {shape.MultiplyAdd(factor, shape.Load(Registers.At("w", column)), $"s{index}")};");
+        }
+
         writer.Close().Line();
-        writer.Lines(registers.Select(at => widest.Store(Registers.At("y", at.Column), Widened($"s{at.Index}", at.Shape, widest)))).Close().Line();
+        writer.Lines(registers.Select(at => widest.Store(Registers.At("y", at.Column), Widened($"s{at.Index}", at.Shape, widest))))
+            .Close()
+            .Line();
     }
 
-    // With zeros above: the whole register that the caller loads next comes from one store, and need not wait until a narrower one has reached the cache.
+    // With zeros above: the whole register that the caller loads next comes from one store, and need not wait until a narrower one has
+    // reached the cache.
     private static string Widened(string register, VectorShape shape, VectorShape widest) =>
         shape == widest ? register : $"{register}.To{widest.Type.Split('<')[0]}()";
 

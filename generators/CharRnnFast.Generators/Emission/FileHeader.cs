@@ -31,5 +31,6 @@ internal static class FileHeader
         .Line($"namespace {Namespace};")
         .Block(Usings)
         .Lines(documentation.Select(line => "/// " + line))
-        .Open([.. baseType.Length == 0 ? Array.Empty<string>() : ["[SkipLocalsInit]"], $"internal sealed unsafe partial class {plan.TypeName}{baseType}"]);
+        .Lines(baseType.Length == 0 ? [] : ["[SkipLocalsInit]"])
+        .Open($"internal sealed unsafe partial class {plan.TypeName}{baseType}");
 }

@@ -3,7 +3,9 @@ using CharRnnFast.Generators.Planning;
 
 namespace CharRnnFast.Generators.Emission;
 
-/// <summary>The class of a width on an instruction set, in parts: its routines, the tiles of each block of columns, the tiles of updates.</summary>
+/// <summary>
+/// The class of a width on an instruction set, in parts: its routines, the tiles of each block of columns, the tiles of updates.
+/// </summary>
 internal static class RoutinesEmitter
 {
     public static IEnumerable<GeneratedSource> Emit(TilePlan plan) =>
@@ -17,7 +19,7 @@ internal static class RoutinesEmitter
     {
         CodeWriter writer = FileHeader.StartPart(plan, DataSheet(plan), " : WidthRoutines");
         writer.Line($"public {plan.TypeName}()")
-            .Line($"    : base(InstructionSet.{plan.Set.Name}, columns: {plan.Columns}, stride: {plan.Stride}, updateRows: {plan.UpdateRows})")
+            .Line($"    : base(InstructionSet.{plan.Set.Name}, {plan.Columns}, {plan.Stride}, {plan.UpdateRows})")
             .Line("{")
             .Line("}")
             .Line();
@@ -47,9 +49,12 @@ internal static class RoutinesEmitter
     [
         $"<summary>Rows of {plan.Columns} columns on {plan.Set.Name}, {plan.Stride} floats apart.</summary>",
         "<remarks>",
-        $"Chain, y = start + x W: {ChainSheet(plan)}; {plan.Columns} multiply-adds and {(plan.Columns + 1) * sizeof(float)} bytes read a term.",
-        $"<para>Product, C = start + A B: tiles of {plan.TileRows} rows x {Describe(plan.TileBlocks)} columns in {plan.TileRegisters} of {plan.Set.Registers} registers.</para>",
-        $"<para>Update, G = A' B, and Adagrad of other rows meanwhile: tiles of {plan.UpdateRows} rows x {Describe(plan.UpdateBlocks)} columns in {plan.UpdateRegisters} registers.</para>",
+        $"Chain, y = start + x W: {ChainSheet(plan)}; "
+        + $"{plan.Columns} multiply-adds and {(plan.Columns + 1) * sizeof(float)} bytes read a term.",
+        $"<para>Product, C = start + A B: tiles of {plan.TileRows} rows x {Describe(plan.TileBlocks)} columns "
+        + $"in {plan.TileRegisters} of {plan.Set.Registers} registers.</para>",
+        $"<para>Update, G = A' B, and Adagrad of other rows meanwhile: "
+        + $"tiles of {plan.UpdateRows} rows x {Describe(plan.UpdateBlocks)} columns in {plan.UpdateRegisters} registers.</para>",
         "</remarks>",
     ];
 

@@ -25,7 +25,8 @@ internal static class TableEmitter
             .Line("/// <summary>The widths of this project, by instruction set.</summary>")
             .Open("internal static class RnnKernelTable")
             .Line("/// <summary>")
-            .Line("/// The best set that this machine supports. The conditions are constants of a native executable, which holds that set's routines only.")
+            .Line("/// The best set that this machine supports. The conditions are constants of a native executable, which holds that")
+            .Line("/// set's routines only.")
             .Line("/// </summary>")
             .Open("public static KernelTable Native()");
         foreach (InstructionSet set in InstructionSet.Vector)

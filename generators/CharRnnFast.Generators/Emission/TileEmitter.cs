@@ -4,8 +4,8 @@ using CharRnnFast.Generators.Planning;
 namespace CharRnnFast.Generators.Emission;
 
 /// <summary>
-/// Register tiles and the product over them: C[r] = start + sum over k of A(r,k) * B[k]. Every product of the step is this one; they differ in
-/// how A is walked, which is two numbers: the steps to the next row and to the next term.
+/// Register tiles and the product over them: C[r] = start + sum over k of A(r,k) * B[k]. Every product of the step is this one; they differ
+/// in how A is walked, which is two numbers: the steps to the next row and to the next term.
 /// </summary>
 internal static class TileEmitter
 {
@@ -21,8 +21,12 @@ internal static class TileEmitter
         Registers.ForEachBlock(
             writer,
             plan.TileBlocks,
-            (block, offset) => $"{MethodNames.Panel(block)}(a, rowStep, termStep, terms, right{offset}, rightStep, start{offset}, startStep, c{offset}, cStep, tiled);");
-        writer.Nested("if (tiled != rows)", "Chain(right, rightStep, a + (tiled * rowStep), termStep, terms, start + (tiled * startStep), c + (tiled * cStep));")
+            (block, offset) => $"{MethodNames.Panel(block)}"
+                + $"(a, rowStep, termStep, terms, right{offset}, rightStep, start{offset}, startStep, c{offset}, cStep, tiled);");
+        writer
+            .Nested(
+                "if (tiled != rows)",
+                "Chain(right, rightStep, a + (tiled * rowStep), termStep, terms, start + (tiled * startStep), c + (tiled * cStep));")
             .Close()
             .Line();
     }
@@ -32,19 +36,23 @@ internal static class TileEmitter
         int most = plan.TileRows;
         writer.Line("// A panel of columns of right and c, down all rows: it stays in the cache.")
             .Open($"private static void {MethodNames.Panel(block)}(", Factors, $"{Sums}, int rows)")
-            .Nested($"for (; rows >= {most}; rows -= {most}, a += {most} * rowStep, start += {most} * startStep, c += {most} * cStep)", Call(most));
+            .Nested(
+                $"for (; rows >= {most}; rows -= {most}, a += {most} * rowStep, start += {most} * startStep, c += {most} * cStep)",
+                Call(most));
         foreach (int rows in plan.TileHeights.Skip(1))
             writer.Nested($"{(rows == most - 1 ? "" : "else ")}if (rows == {rows})", Call(rows));
         writer.Close();
 
-        string Call(int rows) => $"{MethodNames.Tile(rows, block)}(a, rowStep, termStep, terms, right, rightStep, start, startStep, c, cStep);";
+        string Call(int rows) =>
+            $"{MethodNames.Tile(rows, block)}(a, rowStep, termStep, terms, right, rightStep, start, startStep, c, cStep);";
     }
 
     public static void EmitTile(CodeWriter writer, TilePlan plan, int rows, ColumnBlock block)
     {
         var registers = Registers.Of(block, plan.Set);
         writer.Line()
-            .Line($"// {rows} x {block.Columns} sums in {rows} x {registers.Count} registers; {rows * block.Columns} multiply-adds and {(rows + block.Columns) * sizeof(float)} bytes read a term.")
+            .Line($"// {rows} x {block.Columns} sums in {rows} x {registers.Count} registers; "
+                + $"{rows * block.Columns} multiply-adds and {(rows + block.Columns) * sizeof(float)} bytes read a term.")
             .Line(Registers.Optimize)
             .Open($"private static void {MethodNames.Tile(rows, block)}(", Factors, $"{Sums})");
         EmitStart(writer, rows, registers);
@@ -69,7 +77,10 @@ internal static class TileEmitter
         }
     }
 
-    /// <summary>One term of every sum of a tile; it declares r0, r1, … for the right factor's row and x0, x1, … for the factors, or takes those of a loop.</summary>
+    /// <summary>
+    /// One term of every sum of a tile; it declares r0, r1, … for the right factor's row and x0, x1, … for the factors, or takes those
+    /// of a loop.
+    /// </summary>
     /// <param name="writer">Receives the statements.</param>
     /// <param name="set">The instruction set.</param>
     /// <param name="rows">Rows of the tile.</param>
@@ -90,7 +101,10 @@ internal static class TileEmitter
         {
             writer.Line($"{(declares ? $"{set.Widest.Type} " : "")}x{row} = {set.Widest.Broadcast(address(row))};");
             foreach ((int index, _, VectorShape shape) in registers)
-                writer.Line($"{Accumulator(row, index)} = {shape.MultiplyAdd(Registers.Narrowed($"x{row}", shape, set), $"r{index}", Accumulator(row, index))};");
+            {
+                string sum = Accumulator(row, index), factor = Registers.Narrowed($"x{row}", shape, set);
+                writer.Line($"{sum} = {shape.MultiplyAdd(factor, $"r{index}", sum)};");
+            }
         }
     }
 
@@ -99,7 +113,8 @@ internal static class TileEmitter
     /// <param name="rows">Rows of the tile.</param>
     /// <param name="registers">Registers that cover its columns.</param>
     /// <param name="row">C# for the address of a row's first column.</param>
-    public static void EmitStores(CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers, Func<int, string> row)
+    public static void EmitStores(
+        CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers, Func<int, string> row)
     {
         for (int r = 0; r < rows; r++)
             foreach ((int index, int column, VectorShape shape) in registers)

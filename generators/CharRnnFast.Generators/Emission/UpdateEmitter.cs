@@ -4,8 +4,8 @@ using CharRnnFast.Generators.Planning;
 namespace CharRnnFast.Generators.Emission;
 
 /// <summary>
-/// The weight update: outer products whose sums go to a strip in L1. The divider would idle while a tile's multiply-adds run, and they while it works: so
-/// each tile's loop also updates registers of the weights whose gradient the tiles before left in such a strip.
+/// The weight update: outer products whose sums go to a strip in L1. The divider would idle while a tile's multiply-adds run, and they
+/// while it works: so each tile's loop also updates registers of the weights whose gradient the tiles before left in such a strip.
 /// </summary>
 internal static class UpdateEmitter
 {
@@ -24,13 +24,19 @@ internal static class UpdateEmitter
     {
         int rows = plan.UpdateRows, termsPerVector = plan.TermsPerUpdateVector(block);
         var registers = Registers.Of(block, plan.Set);
-        writer.Line($"// {rows} x {block.Columns} sums in {rows} x {registers.Count} registers; a register of pending weights is updated every {(termsPerVector == 1 ? "term" : $"{termsPerVector} terms")}.")
+        string pace = termsPerVector == 1 ? "term" : $"{termsPerVector} terms";
+        writer.Line($"// {rows} x {block.Columns} sums in {rows} x {registers.Count} registers; "
+                + $"a register of pending weights is updated every {pace}.")
             .Line(Registers.Optimize)
             .Open(
                 $"private static void {MethodNames.Update(rows, block)}(",
                 "    float* a, nint termStep, nint terms, float* right, float* sums, ref PendingUpdate pending)");
         foreach ((int index, _, VectorShape shape) in registers)
-            writer.Line($"{shape.Type} {string.Join(", ", Enumerable.Range(0, rows).Select(row => $"{TileEmitter.Accumulator(row, index)} = default"))};");
+        {
+            var sums = Enumerable.Range(0, rows).Select(row => $"{TileEmitter.Accumulator(row, index)} = default");
+            writer.Line($"{shape.Type} {string.Join(", ", sums)};");
+        }
+
         foreach (VectorShape shape in registers.Select(at => at.Shape).Distinct())
             writer.Line($"{shape.Type} {string.Join(", ", registers.Where(at => at.Shape == shape).Select(at => $"r{at.Index}"))};");
         writer.Line($"{plan.Set.Widest.Type} {string.Join(", ", Enumerable.Range(0, rows).Select(row => $"x{row}"))};");
@@ -39,7 +45,8 @@ internal static class UpdateEmitter
         writer.Close();
     }
 
-    private static void EmitLoops(CodeWriter writer, TilePlan plan, List<(int Index, int Column, VectorShape Shape)> registers, int termsPerVector)
+    private static void EmitLoops(
+        CodeWriter writer, TilePlan plan, List<(int Index, int Column, VectorShape Shape)> registers, int termsPerVector)
     {
         (string per, string times) = termsPerVector == 1 ? ("", "") : ($" / {termsPerVector}", $" * {termsPerVector}");
         writer.Block($"""

@@ -5,7 +5,9 @@ namespace CharRnnFast.Generators.Isa;
 /// <summary>An instruction set, as data: planner and emitters consult it and decide nothing about it.</summary>
 /// <param name="name">Its .NET name, part of type names.</param>
 /// <param name="registers">Vector registers; 0 for scalar code, which is not generated.</param>
-/// <param name="isSupported">C# condition, a constant for the JIT and native compiler; X86 and Arm are the namespaces of intrinsics.</param>
+/// <param name="isSupported">
+/// C# condition, a constant for the JIT and native compiler; X86 and Arm are the namespaces of intrinsics.
+/// </param>
 /// <param name="vectors">Its register widths, widest first.</param>
 internal sealed class InstructionSet(string name, int registers, string isSupported, params VectorShape[] vectors)
 {
@@ -19,7 +21,8 @@ internal sealed class InstructionSet(string name, int registers, string isSuppor
 
     private static readonly VectorShape Lanes4 = new(
         4, "Vector128<float>", "Lanes4",
-        "AdvSimd.LoadVector128({0})", "AdvSimd.Store({0}, {1});", "AdvSimd.FusedMultiplyAdd({2}, {0}, {1})", "AdvSimd.LoadAndReplicateToVector128({0})");
+        "AdvSimd.LoadVector128({0})", "AdvSimd.Store({0}, {1});", "AdvSimd.FusedMultiplyAdd({2}, {0}, {1})",
+        "AdvSimd.LoadAndReplicateToVector128({0})");
 
     private static readonly VectorShape Lanes1 = new(1, "float", "Lanes1", "", "", "", "");
 

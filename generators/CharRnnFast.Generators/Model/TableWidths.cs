@@ -11,8 +11,8 @@ internal sealed record TableWidths(EquatableArray<int> Hidden, EquatableArray<in
     public EquatableArray<int> All => Hidden.Union(Vocab).OrderBy(columns => columns).ToEquatableArray();
 
     /// <summary>
-    /// A slot for every possible width, 0 where it is not wanted. The driver compares two runs by position, so a list of the wanted widths alone
-    /// would shift with each new one and be emitted again as a whole.
+    /// A slot for every possible width, 0 where it is not wanted. The driver compares two runs by position, so a list of the wanted widths
+    /// alone would shift with each new one and be emitted again as a whole.
     /// </summary>
     public IEnumerable<int> Slots
     {

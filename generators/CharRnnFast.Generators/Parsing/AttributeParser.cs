@@ -18,11 +18,14 @@ internal static class AttributeParser
             if (size.IsInRange)
                 sizes.Add(size);
             else
-                diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.SizeOutOfRange, size.Location, $"{size.Hidden}", $"{size.Vocab}"));
+                diagnostics.Add(OutOfRange(size));
         }
 
         return new(sizes.ToEquatableArray(), diagnostics.ToEquatableArray());
     }
+
+    private static DiagnosticInfo OutOfRange(KernelSize size) =>
+        DiagnosticInfo.Create(DiagnosticDescriptors.SizeOutOfRange, size.Location, $"{size.Hidden}", $"{size.Vocab}");
 
     // Null where arguments are missing or not constant: the compiler reports those itself.
     private static KernelSize? TryRead(AttributeData attribute)

@@ -31,7 +31,9 @@ internal static class PropertyParser
     private static KernelSize? TryRead(string entry)
     {
         string[] parts = entry.Split('x');
-        return parts.Length == 2 && TryReadNumber(parts[0], out int hidden) && TryReadNumber(parts[1], out int vocab) ? new(hidden, vocab, null) : null;
+        return parts.Length == 2 && TryReadNumber(parts[0], out int hidden) && TryReadNumber(parts[1], out int vocab)
+            ? new(hidden, vocab, null)
+            : null;
     }
 
     private static bool TryReadNumber(string text, out int number) =>

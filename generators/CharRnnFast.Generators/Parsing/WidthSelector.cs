@@ -19,9 +19,11 @@ internal static class WidthSelector
         SortedSet<int> hidden = [], vocab = [];
         diagnostics.AddRange(sizes.Where(size => !(hidden.Add(size.HiddenWidth) | vocab.Add(size.VocabWidth))).Select(AddsNothing));
 
-        var blockers = sizes.Count == 0 ? [] : Blockers(project, sizes.Select(size => size.Location).FirstOrDefault(place => place is not null)).ToList();
+        var location = sizes.Select(size => size.Location).FirstOrDefault(place => place is not null);
+        var blockers = sizes.Count == 0 ? [] : Blockers(project, location).ToList();
         diagnostics.AddRange(blockers);
-        return new(blockers.Count == 0 ? new(hidden.ToEquatableArray(), vocab.ToEquatableArray()) : TableWidths.None, diagnostics.ToEquatableArray());
+        TableWidths widths = blockers.Count == 0 ? new(hidden.ToEquatableArray(), vocab.ToEquatableArray()) : TableWidths.None;
+        return new(widths, diagnostics.ToEquatableArray());
     }
 
     private static DiagnosticInfo AddsNothing(KernelSize size) => DiagnosticInfo.Create(

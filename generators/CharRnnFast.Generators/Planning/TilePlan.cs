@@ -23,8 +23,9 @@ internal sealed record TilePlan(
     ColumnBlock? ChainBlock)
 {
     /// <summary>
-    /// Rows that a matrix-vector product takes at once where the registers do not hold all sums: whole rows one behind the other stream better than
-    /// blocks of columns down all rows (512 columns and 25 steps from L2 on Zen 4: 238 us, blocks 278 us; 1024 columns from L3: 1390 us, 1620 us).
+    /// Rows that a matrix-vector product takes at once where the registers do not hold all sums: whole rows one behind the other stream
+    /// better than blocks of columns down all rows (512 columns and 25 steps from L2 on Zen 4: 238 us, blocks 278 us; 1024 columns from L3:
+    /// 1390 us, 1620 us).
     /// </summary>
     public const int ChainRows = 8;
 
@@ -59,5 +60,6 @@ internal sealed record TilePlan(
     private static IEnumerable<ColumnBlock> Shapes(EquatableArray<ColumnBlock> blocks) =>
         blocks.GroupBy(block => block.Columns).Select(group => group.First());
 
-    private static int RegistersOf(int rows, EquatableArray<ColumnBlock> blocks) => ((rows + 1) * blocks.Max(block => block.Vectors.Count)) + 1;
+    private static int RegistersOf(int rows, EquatableArray<ColumnBlock> blocks) =>
+        ((rows + 1) * blocks.Max(block => block.Vectors.Count)) + 1;
 }

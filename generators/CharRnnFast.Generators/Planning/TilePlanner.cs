@@ -15,7 +15,9 @@ internal static class TilePlanner
     /// <summary>Registers that clip and Adagrad need at once.</summary>
     public const int AdagradRegisters = 3;
 
-    /// <summary>Multiply-adds of an element each, that take as long as its square root and division (Zen 4: 16 a cycle, 8 cycles for 8).</summary>
+    /// <summary>
+    /// Multiply-adds of an element each, that take as long as its square root and division (Zen 4: 16 a cycle, 8 cycles for 8).
+    /// </summary>
     public const int MultiplyAddsPerDivision = 16;
 
     // The broadcast of the matrix-vector product, and a register of slack for the allocator.
@@ -32,8 +34,9 @@ internal static class TilePlanner
     }
 
     /// <summary>
-    /// Floats between rows: the smallest odd number of 64-byte lines, so that walking down a column meets all cache sets. An odd number of 32 bytes does
-    /// so too: where registers are no wider, such rows need no padding, and more of Whh stays in L1 (H = 100, AVX2, Zen 4: 1.8% of a step).
+    /// Floats between rows: the smallest odd number of 64-byte lines, so that walking down a column meets all cache sets. An odd number of
+    /// 32 bytes does so too: where registers are no wider, such rows need no padding, and more of Whh stays in L1 (H = 100, AVX2, Zen 4:
+    /// 1.8% of a step).
     /// </summary>
     private static int StrideOf(int columns, InstructionSet set)
     {
@@ -42,7 +45,9 @@ internal static class TilePlanner
         return dense ? columns : (((columns + line - 1) / line) | 1) * line;
     }
 
-    /// <summary>Lanes of the registers that cover a row: as many of the widest as fit, then a narrower one for the last 8 columns.</summary>
+    /// <summary>
+    /// Lanes of the registers that cover a row: as many of the widest as fit, then a narrower one for the last 8 columns.
+    /// </summary>
     private static List<int> Cover(int columns, InstructionSet set)
     {
         List<int> vectors = [];

@@ -2,7 +2,9 @@ using CharRnnFast.Files;
 
 namespace CharRnnFast.Cli.CommandLine;
 
-/// <summary>The program as it was called, for the commands that it prints: what was typed where that leads to it again, else its path.</summary>
+/// <summary>
+/// The program as it was called, for the commands that it prints: what was typed where that leads to it again, else its path.
+/// </summary>
 internal static class Invocation
 {
     /// <summary>What the program calls itself.</summary>
@@ -12,8 +14,8 @@ internal static class Invocation
     private const string Host = "dotnet";
 
     /// <summary>
-    /// The words before the command's own. Read once, as the program starts: later its file may have been replaced, and the system no longer
-    /// tells where it was.
+    /// The words before the command's own. Read once, as the program starts: later its file may have been replaced, and the system no
+    /// longer tells where it was.
     /// </summary>
     public static string[] Words { get; } = Find(Environment.GetCommandLineArgs()[0], Environment.ProcessPath, AppContext.BaseDirectory);
 
@@ -39,7 +41,9 @@ internal static class Invocation
     }
 
     /// <summary>The words that call a program again.</summary>
-    /// <param name="typed">What the process was started as; under the JIT the path of the assembly; empty or anything else at the caller's will.</param>
+    /// <param name="typed">
+    /// What the process was started as; under the JIT the path of the assembly; empty or anything else at the caller's will.
+    /// </param>
     /// <param name="process">The path of the running file, links followed; null where the system does not tell.</param>
     /// <param name="folder">The folder that the program's files are in.</param>
     internal static string[] Find(string typed, string? process, string folder)

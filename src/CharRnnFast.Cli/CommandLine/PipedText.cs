@@ -7,7 +7,9 @@ namespace CharRnnFast.Cli.CommandLine;
 internal static class PipedText
 {
     /// <summary>Refuses a folder in place of a text.</summary>
-    /// <exception cref="CharRnnException">It is one; the message shows the command that reads its files, in the order of their names.</exception>
+    /// <exception cref="CharRnnException">
+    /// It is one; the message shows the command that reads its files, in the order of their names.
+    /// </exception>
     public static void CheckNoFolder(string path)
     {
         if (!Directory.Exists(path)) return;

@@ -21,8 +21,9 @@ internal static class ShellQuoting
     public static string Quote(string word) => OperatingSystem.IsWindows() ? QuoteForWindows(word) : QuoteForPosix(word);
 
     /// <summary>
-    /// In double quotes, which cmd and PowerShell both take; a backslash before a quote is doubled, or the program would get the quote. Left alone is
-    /// what one of them replaces and no quoting for both prevents: <c>%NAME%</c> of a variable that is set in cmd, <c>$NAME</c> in PowerShell.
+    /// In double quotes, which cmd and PowerShell both take; a backslash before a quote is doubled, or the program would get the quote.
+    /// Left alone is what one of them replaces and no quoting for both prevents: <c>%NAME%</c> of a variable that is set in cmd,
+    /// <c>$NAME</c> in PowerShell.
     /// </summary>
     internal static string QuoteForWindows(string word)
     {

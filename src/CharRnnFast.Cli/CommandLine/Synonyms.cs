@@ -3,8 +3,8 @@ using System.Text;
 namespace CharRnnFast.Cli.CommandLine;
 
 /// <summary>
-/// What other programs of the kind call things: char-rnn, torch-rnn, min-char-rnn, nanoGPT, llm.c, PyTorch's and Keras' scripts. Words are in
-/// small letters, with single dashes between them.
+/// What other programs of the kind call things: char-rnn, torch-rnn, min-char-rnn, nanoGPT, llm.c, PyTorch's and Keras' scripts. Words are
+/// in small letters, with single dashes between them.
 /// </summary>
 internal static class Synonyms
 {
@@ -72,7 +72,9 @@ internal static class Synonyms
         """u8;
 
     /// <summary>The first of a command's names that a word is another one for; null: none.</summary>
-    /// <param name="typed">An option or a command, as typed: with any dashes before it, underscores, capitals, or a script's extension.</param>
+    /// <param name="typed">
+    /// An option or a command, as typed: with any dashes before it, underscores, capitals, or a script's extension.
+    /// </param>
     /// <param name="names">The names of options, arguments and commands that are possible.</param>
     public static string? Of(string typed, string[] names)
     {

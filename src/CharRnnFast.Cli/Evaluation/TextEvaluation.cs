@@ -3,7 +3,9 @@ using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Evaluation;
 
-/// <summary>Walks over a text and has a model score it, as a whole or line by line. Symbols outside the vocabulary are left out and counted.</summary>
+/// <summary>
+/// Walks over a text and has a model score it, as a whole or line by line. Symbols outside the vocabulary are left out and counted.
+/// </summary>
 /// <param name="evaluator">The model.</param>
 /// <param name="vocabulary">Its symbols.</param>
 /// <param name="state">The hidden state that the text, or each line, starts from.</param>
@@ -29,7 +31,9 @@ internal sealed class TextEvaluation(Evaluator evaluator, Vocabulary vocabulary,
         for (int count; (count = text.Read(block)) > 0;) Add(block.AsSpan(0, count));
     }
 
-    /// <summary>Scores each line on its own: from the same state, after a line feed where the vocabulary has one, its own end included.</summary>
+    /// <summary>
+    /// Scores each line on its own: from the same state, after a line feed where the vocabulary has one, its own end included.
+    /// </summary>
     /// <param name="text">The text; its last line may lack a line feed.</param>
     /// <param name="afterLine">Called with the number, from 1, of the line that was scored last.</param>
     /// <param name="beforeWait">Called before more of the text is waited for.</param>

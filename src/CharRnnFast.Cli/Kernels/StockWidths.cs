@@ -1,6 +1,7 @@
 using CharRnnFast.Kernels;
 
-// The stock widths: every hidden width stands with every vocabulary width, whichever attribute names them; a model takes the smallest of each that holds it.
+// The stock widths: every hidden width stands with every vocabulary width, whichever attribute names them; a model takes the smallest of
+// each that holds it.
 [assembly: RnnKernel(hidden: 16, vocab: 32)]
 [assembly: RnnKernel(hidden: 32, vocab: 72)]
 [assembly: RnnKernel(hidden: 64, vocab: 80)]

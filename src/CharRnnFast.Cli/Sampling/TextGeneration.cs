@@ -7,7 +7,9 @@ namespace CharRnnFast.Cli.Sampling;
 /// <summary>Feeds the prime text to a model, and writes what the model goes on with.</summary>
 /// <param name="sampler">The model; its hidden state is 0.</param>
 /// <param name="vocabulary">Its symbols.</param>
-/// <param name="state">Where it starts. From the stored state a line feed is fed first, before a prime text too: the state stands in the middle of a line.</param>
+/// <param name="state">
+/// Where it starts. From the stored state a line feed is fed first, before a prime text too: the state stands in the middle of a line.
+/// </param>
 /// <param name="prime">Without a symbol, a line feed is fed that is not written, or the first symbol where there is no line feed.</param>
 /// <param name="stop">The text that ends a sample; null: none.</param>
 /// <param name="output">Where the samples go.</param>

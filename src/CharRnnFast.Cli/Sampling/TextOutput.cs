@@ -3,7 +3,8 @@ using CharRnnFast.Cli.Terminal;
 namespace CharRnnFast.Cli.Sampling;
 
 /// <summary>
-/// Samples as text: byte for byte into a file or pipe, little by little; on a terminal symbol by symbol, and without what a terminal would obey.
+/// Samples as text: byte for byte into a file or pipe, little by little; on a terminal symbol by symbol, and without what a terminal would
+/// obey.
 /// </summary>
 internal sealed class TextOutput(StandardOutput output, bool echoes) : ISampleOutput
 {

@@ -8,7 +8,10 @@ internal static class DescriptorStream
     // Asked at the start: a file that is opened later gets the lowest free number, that of a closed one.
     private static readonly bool[] WasOpen = [.. Enumerable.Range(0, 3).Select(IsOpen)];
 
-    /// <summary>Whether standard input was open at the start. Where it was not, its number may belong to a pipe of the runtime's own, which never ends.</summary>
+    /// <summary>
+    /// Whether standard input was open at the start. Where it was not, its number may belong to a pipe of the runtime's own, which never
+    /// ends.
+    /// </summary>
     public static bool InputIsOpen => WasOpen[0];
 
     /// <summary>Standard output (1) or standard error (2), or null where the descriptor is closed.</summary>

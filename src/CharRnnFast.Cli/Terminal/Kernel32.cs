@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace CharRnnFast.Cli.Terminal;
 
-/// <summary>Windows' calls about standard handles and consoles that .NET keeps to itself. Those that return an int return 0 where they fail.</summary>
+/// <summary>
+/// Windows' calls about standard handles and consoles that .NET keeps to itself. Those that return an int return 0 where they fail.
+/// </summary>
 internal static partial class Kernel32
 {
     /// <summary>ENABLE_VIRTUAL_TERMINAL_PROCESSING: the console obeys escape sequences.</summary>

@@ -22,8 +22,8 @@ internal static class StandardInput
         if (Console.IsInputRedirected) return Console.OpenStandardInput();
         error.Note($"reading {expected} from the terminal; end it with {(OperatingSystem.IsWindows() ? "Ctrl-Z and Enter" : "Ctrl-D")}");
 
-        // Elsewhere than on Windows the console's stream would set the terminal up, and lose what was typed before, a Ctrl-D for one. On Windows
-        // what is typed comes in the console's code page.
+        // Elsewhere than on Windows the console's stream would set the terminal up, and lose what was typed before, a Ctrl-D for one. On
+        // Windows what is typed comes in the console's code page.
         return OperatingSystem.IsWindows()
             ? Encoding.CreateTranscodingStream(Console.OpenStandardInput(), Console.InputEncoding, new UTF8Encoding())
             : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);

@@ -16,7 +16,8 @@ internal sealed class StandardOutput : WriteOnlyStream
     private const int WindowsPipeClosing = unchecked((int)0x800700E8);
     private const int WindowsPipeNotConnected = unchecked((int)0x800700E9);
 
-    // A look at the clock costs as much as some symbols of a small model. Twenty times slower than those before, the next ones are still in time.
+    // A look at the clock costs as much as some symbols of a small model. Twenty times slower than those before, the next ones are still in
+    // time.
     private const int MaxCallsPerLook = 1 << 20;
     private static readonly long LookPeriod = Stopwatch.Frequency / 200;
     private static readonly long FlushPeriod = Stopwatch.Frequency / 50;
@@ -84,8 +85,8 @@ internal sealed class StandardOutput : WriteOnlyStream
     }
 
     /// <summary>
-    /// To be called after each piece of what comes little by little: the buffer goes out at the latest 100 ms after the last time, at no cost
-    /// that could be measured. The clock is read about every 5 ms, judged by the calls before.
+    /// To be called after each piece of what comes little by little: the buffer goes out at the latest 100 ms after the last time, at no
+    /// cost that could be measured. The clock is read about every 5 ms, judged by the calls before.
     /// </summary>
     /// <inheritdoc cref="Flush"/>
     public void FlushInTime()
@@ -97,7 +98,9 @@ internal sealed class StandardOutput : WriteOnlyStream
         _callsPerLook = _callsLeft = calls;
     }
 
-    /// <summary>The same at once, the first time in any case; the next calls of <see cref="FlushInTime"/> may be of another speed.</summary>
+    /// <summary>
+    /// The same at once, the first time in any case; the next calls of <see cref="FlushInTime"/> may be of another speed.
+    /// </summary>
     /// <inheritdoc cref="Flush"/>
     public void FlushIfDue()
     {

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace CharRnnFast.Cli.Terminal;
 
 /// <summary>
-/// From <see cref="Listen"/> on, SIGINT, SIGTERM, SIGHUP, SIGXCPU and SIGUSR1 are only noted, so that the work can end in order: the first of them is
-/// the reason. Later ones change nothing, because schedulers send several and the system sends SIGXCPU every second; but a second SIGINT, Ctrl-C, ends
-/// the process at once. Before, SIGUSR1 ends it with the exit code that asks for another run, the others as ever. A signal that the parent ignores
-/// stays ignored.
+/// From <see cref="Listen"/> on, SIGINT, SIGTERM, SIGHUP, SIGXCPU and SIGUSR1 are only noted, so that the work can end in order: the first
+/// of them is the reason. Later ones change nothing, because schedulers send several and the system sends SIGXCPU every second; but a
+/// second SIGINT, Ctrl-C, ends the process at once. Before, SIGUSR1 ends it with the exit code that asks for another run, the others as
+/// ever. A signal that the parent ignores stays ignored.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -64,7 +64,8 @@ internal sealed class StopSignals : IDisposable
         context.Cancel = !leaves;
         Interlocked.CompareExchange(ref _exitCode, exitCode, 0);
 
-        // A console that is closed, a session that ends: Windows ends the process as soon as this returns, and some seconds later in any case.
+        // A console that is closed, a session that ends: Windows ends the process as soon as this returns, and some seconds later in any
+        // case.
         if (OperatingSystem.IsWindows() && exitCode != InterruptExitCode) Thread.Sleep(Timeout.Infinite);
     }
 }

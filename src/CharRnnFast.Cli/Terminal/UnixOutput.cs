@@ -4,8 +4,8 @@ using CharRnnFast.Files;
 namespace CharRnnFast.Cli.Terminal;
 
 /// <summary>
-/// An output descriptor, unbuffered, by the system's own call: .NET's console streams swallow the error of a closed pipe and open further files, its
-/// file streams write at a position of their own, over what other processes wrote. Allocates nothing but an error.
+/// An output descriptor, unbuffered, by the system's own call: .NET's console streams swallow the error of a closed pipe and open further
+/// files, its file streams write at a position of their own, over what other processes wrote. Allocates nothing but an error.
 /// </summary>
 internal sealed class UnixOutput(int descriptor) : WriteOnlyStream
 {

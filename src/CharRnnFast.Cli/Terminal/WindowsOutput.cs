@@ -4,8 +4,8 @@ using System.Text;
 namespace CharRnnFast.Cli.Terminal;
 
 /// <summary>
-/// Windows' standard output or standard error, unbuffered. .NET's own streams swallow the error of a closed pipe, and write a console in its code
-/// page. Allocates nothing after construction.
+/// Windows' standard output or standard error, unbuffered. .NET's own streams swallow the error of a closed pipe, and write a console in
+/// its code page. Allocates nothing after construction.
 /// </summary>
 internal sealed class WindowsOutput : WriteOnlyStream
 {
@@ -26,7 +26,9 @@ internal sealed class WindowsOutput : WriteOnlyStream
     /// <param name="descriptor">1: standard output, 2: standard error.</param>
     public static WindowsOutput? Open(int descriptor) => HandleOf(descriptor) is var handle && handle is 0 or InvalidHandle ? null : new(handle);
 
-    /// <summary>Has the console at standard error obey escape sequences; false where there is none or it cannot, as before Windows 10.</summary>
+    /// <summary>
+    /// Has the console at standard error obey escape sequences; false where there is none or it cannot, as before Windows 10.
+    /// </summary>
     public static bool ErrorObeysEscapes()
     {
         nint handle = HandleOf(2);

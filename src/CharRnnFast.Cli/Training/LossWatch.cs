@@ -4,12 +4,13 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>
-/// Warns, once, of a run whose smoothed loss is above that of a model that knows nothing, T ln V: it is worse than no model, which a number alone does
-/// not tell. Allocates nothing.
+/// Warns, once, of a run whose smoothed loss is above that of a model that knows nothing, T ln V: it is worse than no model, which a number
+/// alone does not tell. Allocates nothing.
 /// </summary>
 internal sealed class LossWatch(TrainingRun run, StandardError error) : IStepObserver
 {
-    // The first hundred steps at the default learning rate raise it by 1 % on tinyshakespeare, and by 30 % with H = 512, from where it comes down.
+    // The first hundred steps at the default learning rate raise it by 1 % on tinyshakespeare, and by 30 % with H = 512, from where it
+    // comes down.
     private const double WhileRunning = 1.25;
     private const double AtLast = 1.02;
 

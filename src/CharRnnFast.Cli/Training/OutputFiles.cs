@@ -6,7 +6,10 @@ using CharRnnFast.Model;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>The files that a run writes, checked before it begins and locked against other runs. Nothing in them is touched before <see cref="Prepare"/>.</summary>
+/// <summary>
+/// The files that a run writes, checked before it begins and locked against other runs. Nothing in them is touched before
+/// <see cref="Prepare"/>.
+/// </summary>
 /// <param name="Checkpoint">Where the model goes.</param>
 /// <param name="Best">Where the best model on the held-out text goes; null: nothing is held out.</param>
 /// <param name="Log">How the log begins; null: no log.</param>
@@ -50,7 +53,9 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         };
     }
 
-    /// <summary>Makes sure that there will be room for the models and that they may replace what is there; puts in place what broken-off saves left.</summary>
+    /// <summary>
+    /// Makes sure that there will be room for the models and that they may replace what is there; puts in place what broken-off saves left.
+    /// </summary>
     /// <param name="metadata">Of the model as it stands.</param>
     /// <param name="model">The model.</param>
     /// <exception cref="CharRnnException">They cannot be saved.</exception>

@@ -4,8 +4,8 @@ using CharRnnFast.Files;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>
-/// The best model that a run had before it goes on, perhaps at another path. It is looked for in the run's own file for it, beside the resumed file,
-/// and in the resumed file itself, which may be a copy of it.
+/// The best model that a run had before it goes on, perhaps at another path. It is looked for in the run's own file for it, beside the
+/// resumed file, and in the resumed file itself, which may be a copy of it.
 /// </summary>
 /// <param name="stored">The resumed checkpoint.</param>
 /// <param name="path">Where it is now: what a save that broke off had left may have been put in place.</param>

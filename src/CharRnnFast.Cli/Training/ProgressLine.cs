@@ -14,8 +14,8 @@ internal readonly record struct ProgressFigures(
     long Iteration, long Epoch, double SmoothLoss, double BitsPerSymbol, double SymbolsPerSecond, TimeSpan? TimeLeft, double? Validation);
 
 /// <summary>
-/// How a run stands, in one line of ASCII: as many figures as fit. Bits per symbol and the time left are the last to go, and lose their words
-/// before. Allocates nothing.
+/// How a run stands, in one line of ASCII: as many figures as fit. Bits per symbol and the time left are the last to go, and lose their
+/// words before. Allocates nothing.
 /// </summary>
 internal static class ProgressLine
 {

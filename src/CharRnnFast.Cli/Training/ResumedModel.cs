@@ -7,7 +7,9 @@ namespace CharRnnFast.Cli.Training;
 /// <summary>The model that <c>--resume</c> goes on with.</summary>
 internal static class ResumedModel
 {
-    /// <summary>Opens it: the file that is named, or the temporary file beside the checkpoint, where a save left the same run further on.</summary>
+    /// <summary>
+    /// Opens it: the file that is named, or the temporary file beside the checkpoint, where a save left the same run further on.
+    /// </summary>
     /// <exception cref="UsageException">An option differs from what is stored.</exception>
     /// <exception cref="CharRnnException">It cannot be used, or another run is saving.</exception>
     public static Checkpoint? Open(TrainOptions options)

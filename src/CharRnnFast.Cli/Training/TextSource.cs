@@ -5,7 +5,9 @@ using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>Where a training text comes from: files, one after the other, of which one may be standard input (<c>-</c>); or the executable itself.</summary>
+/// <summary>
+/// Where a training text comes from: files, one after the other, of which one may be standard input (<c>-</c>); or the executable itself.
+/// </summary>
 /// <param name="arguments">TEXT as given, any number of times.</param>
 internal sealed class TextSource(List<string> arguments)
 {
@@ -23,7 +25,9 @@ internal sealed class TextSource(List<string> arguments)
     /// <summary>Whether the order of several files counts.</summary>
     public bool HasOrder => arguments.Count > 1;
 
-    /// <summary>Where the files of the text lie, for comparing them with those to be written: also one that is redirected to standard input.</summary>
+    /// <summary>
+    /// Where the files of the text lie, for comparing them with those to be written: also one that is redirected to standard input.
+    /// </summary>
     public IEnumerable<string> Locations => arguments
         .ConvertAll(argument => argument == StandardInput.Path ? StandardInputFile : argument)
         .Where(path => path != StandardInputFile || FileTarget.Exists(path));

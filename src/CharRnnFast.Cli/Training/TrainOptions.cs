@@ -134,8 +134,9 @@ internal sealed class TrainOptions(Command command)
     }
 
     /// <summary>
-    /// A checkpoint's path with <c>.best</c> before its extension. Of a run that goes on from a best model and is saved there, <c>m.best.safetensors</c>,
-    /// the best one is <c>m.best2.safetensors</c>. A model that a failed save left at <c>m.safetensors.tmp</c> is that of <c>m.safetensors</c>.
+    /// A checkpoint's path with <c>.best</c> before its extension. Of a run that goes on from a best model and is saved there,
+    /// <c>m.best.safetensors</c>, the best one is <c>m.best2.safetensors</c>. A model that a failed save left at <c>m.safetensors.tmp</c>
+    /// is that of <c>m.safetensors</c>.
     /// </summary>
     public static string BestPathOf(string path)
     {

@@ -4,9 +4,9 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Checkpoints;
 
 /// <summary>
-/// The file format: a safetensors file, that is a header length (8 bytes, little endian), a header of JSON padded with spaces to 8 bytes, and the
-/// tensors' bytes, which the header's offsets cover without gaps. The header names the tensors below and, under <c>__metadata__</c>, the run's
-/// state as strings.
+/// The file format: a safetensors file, that is a header length (8 bytes, little endian), a header of JSON padded with spaces to 8 bytes,
+/// and the tensors' bytes, which the header's offsets cover without gaps. The header names the tensors below and, under
+/// <c>__metadata__</c>, the run's state as strings.
 /// </summary>
 internal static class CheckpointFormat
 {

@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CharRnnFast.Checkpoints;
 
 /// <summary>
-/// Saves a run's model to one path, again and again. Each save is atomic and durable, and keeps the owner, group and mode of the file before; its
-/// buffers are made once.
+/// Saves a run's model to one path, again and again. Each save is atomic and durable, and keeps the owner, group and mode of the file
+/// before; its buffers are made once.
 /// </summary>
 public sealed class CheckpointWriter : IDisposable
 {
@@ -51,8 +51,8 @@ public sealed class CheckpointWriter : IDisposable
     public bool IsTemporary(string path) => _file.IsTemporary(path);
 
     /// <summary>
-    /// Keeps other runs away from the path until disposed: they get this exception. Reading stays free. Where the system cannot lock, nothing
-    /// happens. Without this call only the saves themselves exclude one another.
+    /// Keeps other runs away from the path until disposed: they get this exception. Reading stays free. Where the system cannot lock,
+    /// nothing happens. Without this call only the saves themselves exclude one another.
     /// </summary>
     /// <exception cref="CharRnnException">Another run has locked it.</exception>
     public void Lock() => _file.Lock();
@@ -64,7 +64,10 @@ public sealed class CheckpointWriter : IDisposable
         if (!_file.IsAtPath(opened.Handle)) throw new CharRnnException(Messages.IsBeingWritten(Path));
     }
 
-    /// <summary>The whole model that a save which did not come to its last step has left in the temporary file; null where there is none, or the file holds the same.</summary>
+    /// <summary>
+    /// The whole model that a save which did not come to its last step has left in the temporary file; null where there is none, or the
+    /// file holds the same.
+    /// </summary>
     /// <exception cref="CharRnnException">Another run is saving, or it cannot be read.</exception>
     public Checkpoint? OpenLeftover()
     {
@@ -81,13 +84,15 @@ public sealed class CheckpointWriter : IDisposable
     public void PlaceLeftover() => Guard(_file.PlaceTemporary);
 
     /// <summary>
-    /// Makes sure that saving will work, as far as the system tells: that the file may be replaced, and that there is room for it. The temporary
-    /// file is created at full size, and removed if it does not stay reserved.
+    /// Makes sure that saving will work, as far as the system tells: that the file may be replaced, and that there is room for it. The
+    /// temporary file is created at full size, and removed if it does not stay reserved.
     /// </summary>
     /// <param name="metadata">As for a save.</param>
     /// <param name="model">As for a save.</param>
     /// <param name="dropsLeftover">Whether a whole model in the temporary file may be lost.</param>
-    /// <param name="staysReserved">Whether the temporary file stays where no file exists that could be locked, until the first save.</param>
+    /// <param name="staysReserved">
+    /// Whether the temporary file stays where no file exists that could be locked, until the first save.
+    /// </param>
     /// <exception cref="CharRnnException">It will not.</exception>
     public void Prepare(CheckpointMetadata metadata, ITensorStore model, bool dropsLeftover = false, bool staysReserved = false)
     {

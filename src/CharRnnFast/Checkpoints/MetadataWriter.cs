@@ -7,7 +7,9 @@ namespace CharRnnFast.Checkpoints;
 
 /// <summary>Writes metadata as properties of an open JSON object.</summary>
 /// <param name="json">Where to.</param>
-/// <param name="asStrings">Every value as a string, as a safetensors header wants it; else numbers as numbers, for people's programs.</param>
+/// <param name="asStrings">
+/// Every value as a string, as a safetensors header wants it; else numbers as numbers, for people's programs.
+/// </param>
 internal readonly ref struct MetadataWriter(Utf8JsonWriter json, bool asStrings)
 {
     // A scalar value has up to 7 digits, and a comma.

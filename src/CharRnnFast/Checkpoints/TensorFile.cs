@@ -75,7 +75,9 @@ internal sealed class TensorFile : IDisposable
         }
     }
 
-    /// <summary>Copies a tensor into a model, or zeros where the file has none. Of the hidden state a model may take fewer rows, the first ones.</summary>
+    /// <summary>
+    /// Copies a tensor into a model, or zeros where the file has none. Of the hidden state a model may take fewer rows, the first ones.
+    /// </summary>
     /// <param name="entry">The tensor in the file.</param>
     /// <param name="tensor">Which one it is.</param>
     /// <param name="order">Of each of the model's symbols, its place in the file; null: the same order.</param>
@@ -123,7 +125,9 @@ internal sealed class TensorFile : IDisposable
         return new(isHeader ? Messages.HeaderIsTooLong(length, CheckpointFormat.MaxHeaderBytes) : Messages.DoesNotBeginAsOne());
     }
 
-    /// <summary>The header's bytes, after a look at the first of them: a file that only claims to have a long header gets no memory for it.</summary>
+    /// <summary>
+    /// The header's bytes, after a look at the first of them: a file that only claims to have a long header gets no memory for it.
+    /// </summary>
     private static byte[] ReadHeader(SafeFileHandle handle, int bytes)
     {
         Span<byte> first = stackalloc byte[Math.Min(bytes, 1)];

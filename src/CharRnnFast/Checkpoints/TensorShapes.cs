@@ -19,7 +19,9 @@ internal static class TensorShapes
             $"save it as float32: {entry.Name}.astype('float32') in numpy, {entry.Name}.float() in PyTorch");
     }
 
-    /// <summary>Checks that the tensors are the right way round, and that there are as many symbols as the input and output weights agree on.</summary>
+    /// <summary>
+    /// Checks that the tensors are the right way round, and that there are as many symbols as the input and output weights agree on.
+    /// </summary>
     /// <param name="entries">The tensors, the three required ones among them.</param>
     /// <param name="hidden">H, the first size of Whh.</param>
     /// <param name="vocab">V, of the vocabulary.</param>

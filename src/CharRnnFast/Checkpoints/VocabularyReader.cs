@@ -13,7 +13,9 @@ internal static class VocabularyReader
 
     private const int MinSymbols = 2;
 
-    /// <summary>The vocabulary, and of each of its symbols the place in the file; null in place of it where the file's order is ascending.</summary>
+    /// <summary>
+    /// The vocabulary, and of each of its symbols the place in the file; null in place of it where the file's order is ascending.
+    /// </summary>
     /// <param name="text">The list.</param>
     /// <param name="encoding">What its integers are.</param>
     /// <param name="mayStandInAnyOrder">Whether they may stand in any order.</param>

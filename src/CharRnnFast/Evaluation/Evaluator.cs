@@ -3,8 +3,8 @@ using CharRnnFast.Kernels;
 namespace CharRnnFast.Evaluation;
 
 /// <summary>
-/// Scores a text by a model: the first symbol is given, each later one costs -ln of the probability that the model gave it. The text comes in
-/// pieces of any length; the sum does not depend on how it is cut. Allocates nothing after construction.
+/// Scores a text by a model: the first symbol is given, each later one costs -ln of the probability that the model gave it. The text comes
+/// in pieces of any length; the sum does not depend on how it is cut. Allocates nothing after construction.
 /// </summary>
 public sealed class Evaluator : IDisposable
 {

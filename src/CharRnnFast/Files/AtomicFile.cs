@@ -3,8 +3,9 @@ using Microsoft.Win32.SafeHandles;
 namespace CharRnnFast.Files;
 
 /// <summary>
-/// A file that is replaced as a whole: written under its name with <c>.tmp</c> appended, flushed to disk, then renamed. Whoever opens the path finds
-/// the old contents or the new, also after a power cut. A link's target is replaced and the link stays; owner, group and mode stay too.
+/// A file that is replaced as a whole: written under its name with <c>.tmp</c> appended, flushed to disk, then renamed. Whoever opens the
+/// path finds the old contents or the new, also after a power cut. A link's target is replaced and the link stays; owner, group and mode
+/// stay too.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {
@@ -44,21 +45,27 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>The temporary file's path, relative where the file's is.</summary>
     public string Temporary => Path.GetFullPath(_path) == _target ? _path + Suffix : _temporary;
 
-    /// <summary>Whether a save that broke off, or is under way, has left a temporary file; another name of the file itself is none.</summary>
+    /// <summary>
+    /// Whether a save that broke off, or is under way, has left a temporary file; another name of the file itself is none.
+    /// </summary>
     public bool HasLeftover => HasTemporary && !FileTarget.AreSame(_temporary, _target);
 
-    /// <summary>Whether replacing the file would also overwrite <paramref name="path"/>, because it is the same file or the temporary one.</summary>
+    /// <summary>
+    /// Whether replacing the file would also overwrite <paramref name="path"/>, because it is the same file or the temporary one.
+    /// </summary>
     public bool Overwrites(string path) => FileTarget.AreSame(path, _target) || IsTemporary(path);
 
-    /// <summary>Whether <paramref name="path"/> is the temporary file. Another name of the same file is not: it stays when the temporary one goes.</summary>
+    /// <summary>
+    /// Whether <paramref name="path"/> is the temporary file. Another name of the same file is not: it stays when the temporary one goes.
+    /// </summary>
     public bool IsTemporary(string path) => FileTarget.AreSame(path, _temporary) && FileTarget.HaveSameName(path, _temporary);
 
     /// <summary>Whether <paramref name="file"/> is, or still is, the file at the path.</summary>
     public bool IsAtPath(SafeFileHandle file) => FileStatus.IsAt(file, _target);
 
     /// <summary>
-    /// Keeps other runs away from the file until disposed: it is locked where it exists, and each new one before it gets the name. Where the
-    /// system cannot lock nothing happens.
+    /// Keeps other runs away from the file until disposed: it is locked where it exists, and each new one before it gets the name. Where
+    /// the system cannot lock nothing happens.
     /// </summary>
     /// <exception cref="CharRnnException">Another run has locked it.</exception>
     public void Lock()
@@ -67,7 +74,9 @@ internal sealed class AtomicFile : IDisposable
         TakeLock();
     }
 
-    /// <summary>Makes sure that the file can be replaced by one of so many bytes, as far as the system tells without replacing it.</summary>
+    /// <summary>
+    /// Makes sure that the file can be replaced by one of so many bytes, as far as the system tells without replacing it.
+    /// </summary>
     /// <param name="bytes">What the temporary file, which is removed again, has room for.</param>
     /// <param name="staysReserved">Whether, with no file to be locked yet, the temporary file stays, and keeps other runs away.</param>
     public void Reserve(long bytes, bool staysReserved)
@@ -91,7 +100,9 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Replaces the file.</summary>
     /// <param name="bytes">Length of the new contents.</param>
     /// <param name="write">Writes them.</param>
-    /// <exception cref="UnplacedFileException">The new contents are whole in the temporary file, which may not be given the file's name.</exception>
+    /// <exception cref="UnplacedFileException">
+    /// The new contents are whole in the temporary file, which may not be given the file's name.
+    /// </exception>
     public void Replace(long bytes, Action<SafeFileHandle> write)
     {
         SafeFileHandle handle = Begin(bytes);

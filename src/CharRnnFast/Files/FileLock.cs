@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CharRnnFast.Files;
 
 /// <summary>
-/// The lock by which one run keeps others away from a file. It is the operating system's, so it ends with the process: a lock of the open file on
+/// The lock by which one run keeps others away from a file. It is the operating system's, so it ends with the process: a lock of the open
+/// file on
 /// Linux, which nobody meets who only reads, and sharing elsewhere. Where the system cannot lock, all go on.
 /// </summary>
 internal static class FileLock
@@ -12,7 +13,8 @@ internal static class FileLock
     // Each attempt that fails means that another run has replaced the file in between.
     private const int MaxAttempts = 10;
 
-    // struct flock of 64-bit Linux: the types of a lock; the commands of fcntl(2) for locks that belong to an open file, F_OFD_GETLK and F_OFD_SETLK.
+    // struct flock of 64-bit Linux: the types of a lock; the commands of fcntl(2) for locks that belong to an open file, F_OFD_GETLK and
+    // F_OFD_SETLK.
     private const short ReadLock = 0;
     private const short WriteLock = 1;
     private const short NoLock = 2;
@@ -21,7 +23,9 @@ internal static class FileLock
 
     private static FileShare Share => OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None;
 
-    /// <summary>Locks the file at a path for as long as the handle is open. Null: it is not there, or the system does not let it be opened.</summary>
+    /// <summary>
+    /// Locks the file at a path for as long as the handle is open. Null: it is not there, or the system does not let it be opened.
+    /// </summary>
     /// <exception cref="CharRnnException">Another run has locked it.</exception>
     public static SafeFileHandle? Take(string path, string shownPath)
     {

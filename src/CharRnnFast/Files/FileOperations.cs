@@ -21,7 +21,8 @@ internal sealed class FileOperations : IFileOperations
         if (!LinuxStatus.TryRead(path, out LinuxStatus file)) return;
         if (file.IsMountRoot) throw SystemError.ToException(SystemError.Busy);
 
-        // rmdir(2) removes no file: it fails because it is one, after the checks that rename(2) makes too, of sticky folders and immutable files.
+        // rmdir(2) removes no file: it fails because it is one, after the checks that rename(2) makes too, of sticky folders and immutable
+        // files.
         if (LibC.RemoveFolder(path) == 0) return;
         int code = Marshal.GetLastPInvokeError();
         if (code is SystemError.NotPermitted or SystemError.AccessDenied or SystemError.ReadOnlyFileSystem) throw SystemError.ToException(code);

@@ -12,8 +12,9 @@ internal static class FileProtection
     private const uint OtherBits = 0x7; // 0007
 
     /// <summary>
-    /// Gives an open file, which nobody else may read yet, the owner, group and mode of the file at a path. Nobody gains a right by it: without
-    /// the owner there is no set-user-id bit; without the group the two classes that its members may now be in get what both of them had.
+    /// Gives an open file, which nobody else may read yet, the owner, group and mode of the file at a path. Nobody gains a right by it:
+    /// without the owner there is no set-user-id bit; without the group the two classes that its members may now be in get what both of
+    /// them had.
     /// </summary>
     public static void Copy(string path, SafeFileHandle file)
     {

@@ -9,8 +9,8 @@ internal interface IFileOperations
     void CheckReplaceable(string path);
 
     /// <summary>
-    /// Creates a file that is not there yet, locked, with room for so many bytes. If <paramref name="replaced"/> exists, the new file has its
-    /// owner, group and mode as far as the system allows, and at no moment more readers.
+    /// Creates a file that is not there yet, locked, with room for so many bytes. If <paramref name="replaced"/> exists, the new file has
+    /// its owner, group and mode as far as the system allows, and at no moment more readers.
     /// </summary>
     SafeFileHandle Create(string path, long bytes, string replaced);
 

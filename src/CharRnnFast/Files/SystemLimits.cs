@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace CharRnnFast.Files;
 
-/// <summary>What a limit of the system refuses: memory, open files, threads. Whatever was to be done, the limit is what the user can change.</summary>
+/// <summary>
+/// What a limit of the system refuses: memory, open files, threads. Whatever was to be done, the limit is what the user can change.
+/// </summary>
 public static class SystemLimits
 {
     /// <summary>The message for a limit that was reached; null: the exception is none's.</summary>

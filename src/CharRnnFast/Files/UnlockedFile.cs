@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CharRnnFast.Files;
 
 /// <summary>
-/// Opens files to be read while others write them. .NET takes and tests a lock on Unix even where everything is shared, and network file systems
-/// do not tell one kind of lock from another.
+/// Opens files to be read while others write them. .NET takes and tests a lock on Unix even where everything is shared, and network file
+/// systems do not tell one kind of lock from another.
 /// </summary>
 internal static class UnlockedFile
 {

@@ -3,8 +3,13 @@ using CharRnnFast.Numerics;
 
 namespace CharRnnFast.Kernels;
 
-/// <summary>Clip and Adagrad, element by element: g clipped to [-clip, clip], a NaN passes; m = g*g + m; w = w - (rate * g) / sqrt(m + 1e-8).</summary>
-/// <remarks>20 bytes of traffic a weight. What is the same for all weights comes from memory: in the loop of an outer product the sums leave no register for it.</remarks>
+/// <summary>
+/// Clip and Adagrad, element by element: g clipped to [-clip, clip], a NaN passes; m = g*g + m; w = w - (rate * g) / sqrt(m + 1e-8).
+/// </summary>
+/// <remarks>
+/// 20 bytes of traffic a weight. What is the same for all weights comes from memory: in the loop of an outer product the sums leave no
+/// register for it.
+/// </remarks>
 public static unsafe class Adagrad<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct

@@ -4,8 +4,10 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// The arena's typed view: sizes, and pointers that only kernels dereference. HS and VS are the strides of rows of H and V elements, in floats.
-/// All padding holds +0 and keeps it, except <see cref="By"/> beyond V, which holds minus infinity. Row t*B + b belongs to step t of stream b.
+/// The arena's typed view: sizes, and pointers that only kernels dereference. HS and VS are the strides of rows of H and V elements, in
+/// floats.
+/// All padding holds +0 and keeps it, except <see cref="By"/> beyond V, which holds minus infinity. Row t*B + b belongs to step t of stream
+/// b.
 /// </summary>
 public unsafe struct Buffers
 {
@@ -29,13 +31,18 @@ public unsafe struct Buffers
     /// <summary>Adagrad's learning rate and the bound of the clipping.</summary>
     public float LearningRate, Clip;
 
-    /// <summary>Parameters: Wxh by symbol [V][HS]; Whh stored transposed [H][HS], and for the backward recurrence a copy by rows [H][HS]; Why [V][HS] and its transposed copy [H][VS]; biases.</summary>
+    /// <summary>
+    /// Parameters: Wxh by symbol [V][HS]; Whh stored transposed [H][HS], and for the backward recurrence a copy by rows [H][HS]; Why
+    /// [V][HS] and its transposed copy [H][VS]; biases.
+    /// </summary>
     public float* Wxh, Whh, WhhTransposed, Why, WhyTransposed, Bh, By;
 
     /// <summary>Adagrad memory, laid out like the parameters.</summary>
     public float* MWxh, MWhh, MWhy, MBh, MBy;
 
-    /// <summary>Gradients, laid out like the parameters; <see cref="DWhh"/> and <see cref="DWhy"/> only where they are stored whole.</summary>
+    /// <summary>
+    /// Gradients, laid out like the parameters; <see cref="DWhh"/> and <see cref="DWhy"/> only where they are stored whole.
+    /// </summary>
     public float* DWxh, DWhh, DWhy, DBh, DBy;
 
     /// <summary>Hidden states [(T+1)*B][HS]: rows 0..B-1 are those before the first step.</summary>
@@ -47,7 +54,10 @@ public unsafe struct Buffers
     /// <summary>Gradient into h from the outputs [T*B][HS], and da, that into the pre-activation [T*B][HS].</summary>
     public float* DHidden, DActivation;
 
-    /// <summary>A thread's scratch for the gradients of a few rows of weights, twice [WidthRoutines.MaxUpdateRows][HS]: one is summed while the other is applied.</summary>
+    /// <summary>
+    /// A thread's scratch for the gradients of a few rows of weights, twice [WidthRoutines.MaxUpdateRows][HS]: one is summed while the
+    /// other is applied.
+    /// </summary>
     public float* Strip;
 
     /// <summary>A thread's scratch for what an update needs in every lane: clip, -clip, learning rate, epsilon, a register each.</summary>
@@ -66,8 +76,8 @@ public unsafe struct Buffers
     public double* RowLosses;
 
     /// <summary>
-    /// Whether updates keep gradients in registers and a strip: always for one stream, for several where a walk over the activations of all T*B rows
-    /// stays in L2. Else whole gradients are stored: then a panel of columns does.
+    /// Whether updates keep gradients in registers and a strip: always for one stream, for several where a walk over the activations of all
+    /// T*B rows stays in L2. Else whole gradients are stored: then a panel of columns does.
     /// </summary>
     public readonly bool FusesUpdates => BatchSize == 1 || (long)Rows * HiddenStride <= MostFusedFloats;
 
@@ -96,7 +106,8 @@ public unsafe struct Buffers
         }
 
         TakeLikeParameters(ref cursor, true, out MWxh, out MWhh, out MWhy, out MBh, out MBy);
-        TakeLikeParameters(ref cursor, parts == BufferParts.TrainingWithGradients || !FusesUpdates, out DWxh, out DWhh, out DWhy, out DBh, out DBy);
+        bool storesGradients = parts == BufferParts.TrainingWithGradients || !FusesUpdates;
+        TakeLikeParameters(ref cursor, storesGradients, out DWxh, out DWhh, out DWhy, out DBh, out DBy);
         DHidden = cursor.Floats(Rows, HiddenStride);
         DActivation = cursor.Floats(Rows, HiddenStride);
         Strip = cursor.Floats((long)Threads * 2 * WidthRoutines.MaxUpdateRows, HiddenStride);
@@ -123,7 +134,9 @@ public unsafe struct Buffers
         RowLosses = cursor.Doubles(Rows);
     }
 
-    /// <summary>Makes this, a copy of <paramref name="all"/>, the view of a forward recurrence over some of its steps alone; B is 1.</summary>
+    /// <summary>
+    /// Makes this, a copy of <paramref name="all"/>, the view of a forward recurrence over some of its steps alone; B is 1.
+    /// </summary>
     /// <param name="all">All steps.</param>
     /// <param name="step">The first, whose sums will run in the order of step 0.</param>
     /// <param name="count">How many.</param>
@@ -173,7 +186,9 @@ public unsafe struct Buffers
         _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter, null),
     };
 
-    /// <summary>The whole of <see cref="DWxh"/>, whose rows otherwise keep what the last step in which their symbol occurred left there.</summary>
+    /// <summary>
+    /// The whole of <see cref="DWxh"/>, whose rows otherwise keep what the last step in which their symbol occurred left there.
+    /// </summary>
     public readonly Span<float> InputGradient => new(DWxh, VocabSize * HiddenStride);
 
     /// <summary>The symbols fed in and those expected, [T*B].</summary>

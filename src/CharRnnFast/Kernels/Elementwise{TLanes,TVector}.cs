@@ -4,14 +4,15 @@ using CharRnnFast.Numerics;
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// Loops over the elements of rows, written once for all instruction sets: whole registers until the columns are covered, so that the last may take
-/// some of the row's padding.
+/// Loops over the elements of rows, written once for all instruction sets: whole registers until the columns are covered, so that the last
+/// may take some of the row's padding.
 /// </summary>
 internal static unsafe class Elementwise<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
-    // Without inlining too: loops so short that the compiler might copy them into their callers are measured and checked as methods of their own.
+    // Without inlining too: loops so short that the compiler might copy them into their callers are measured and checked as methods of
+    // their own.
     private const MethodImplOptions Apart = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>row = tanh(row), from the first register or from the last one on: what the caller reads first is there first.</summary>

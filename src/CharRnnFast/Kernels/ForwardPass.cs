@@ -4,8 +4,8 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// The forward step of a model, symbol by symbol, over activations of its own: what sampling and evaluation are made of. Each step is a recurrence
-/// of its own, so that it sums in the order of t = 0. Allocates nothing after construction.
+/// The forward step of a model, symbol by symbol, over activations of its own: what sampling and evaluation are made of. Each step is a
+/// recurrence of its own, so that it sums in the order of t = 0. Allocates nothing after construction.
 /// </summary>
 internal sealed class ForwardPass : IDisposable
 {
@@ -85,7 +85,9 @@ internal sealed class ForwardPass : IDisposable
         Advance(1);
     }
 
-    /// <summary>Runs the recurrence over the first <paramref name="rows"/> inputs; their last hidden state becomes that before row 0.</summary>
+    /// <summary>
+    /// Runs the recurrence over the first <paramref name="rows"/> inputs; their last hidden state becomes that before row 0.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
     public void Advance(int rows)
     {

@@ -7,9 +7,9 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// The operations of one training step in rows of two widths: of the hidden layer and of the vocabulary. Each takes a half-open range of its outputs, so that threads
-/// can divide them; the order in which each output sums its terms never depends on the range. Shapes: H hidden, V vocabulary, T steps, B streams;
-/// row t*B + b of an activation belongs to step t of stream b.
+/// The operations of one training step in rows of two widths: of the hidden layer and of the vocabulary. Each takes a half-open range of
+/// its outputs, so that threads can divide them; the order in which each output sums its terms never depends on the range. Shapes: H
+/// hidden, V vocabulary, T steps, B streams; row t*B + b of an activation belongs to step t of stream b.
 /// </summary>
 public abstract class Kernel
 {
@@ -62,15 +62,23 @@ public abstract class Kernel
     /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
     public Sampler CreateSampler(ModelMemory model) => new(CreateForwardPass(model, rows: 1));
 
-    /// <summary>An evaluator over the weights of <paramref name="model"/>, which this kernel has laid out; activations are its own.</summary>
+    /// <summary>
+    /// An evaluator over the weights of <paramref name="model"/>, which this kernel has laid out; activations are its own.
+    /// </summary>
     /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
     public Evaluator CreateEvaluator(ModelMemory model) => new(CreateForwardPass(model, Evaluator.Rows));
 
-    /// <summary>Memory for a model without Adagrad memory and gradients, and with the hidden state of one stream, laid out for this kernel: what a sampler needs.</summary>
+    /// <summary>
+    /// Memory for a model without Adagrad memory and gradients, and with the hidden state of one stream, laid out for this kernel: what a
+    /// sampler needs.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
-    public ModelMemory CreateWeights(int hiddenSize, int vocabSize) => Reserve(new(hiddenSize, vocabSize, 1), BufferParts.Parameters, threads: 1);
+    public ModelMemory CreateWeights(int hiddenSize, int vocabSize) =>
+        Reserve(new(hiddenSize, vocabSize, 1), BufferParts.Parameters, threads: 1);
 
-    /// <summary>Independent chains of multiply-adds on the widest registers: what a core can do at most. Returns the multiply-adds done.</summary>
+    /// <summary>
+    /// Independent chains of multiply-adds on the widest registers: what a core can do at most. Returns the multiply-adds done.
+    /// </summary>
     /// <param name="rounds">Trips through the loop, at least 1.</param>
     public abstract long FmaPeak(int rounds);
 
@@ -83,7 +91,9 @@ public abstract class Kernel
     /// <summary>Logits[r] becomes softmax(Logits[r]) for rows [rowBegin, rowEnd) of T*B.</summary>
     internal abstract void Softmax(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <summary>Logits[r] becomes dy_r = softmax - onehot(target); RowLosses[r] = -ln p[target], for rows [rowBegin, rowEnd) of T*B.</summary>
+    /// <summary>
+    /// Logits[r] becomes dy_r = softmax - onehot(target); RowLosses[r] = -ln p[target], for rows [rowBegin, rowEnd) of T*B.
+    /// </summary>
     internal abstract void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd);
 
     /// <summary>DHidden[r] = Why' dy_r for rows [rowBegin, rowEnd) of T*B.</summary>
@@ -101,7 +111,9 @@ public abstract class Kernel
     /// <summary>Rows [rowBegin, rowEnd) of V of DWhy, unclipped.</summary>
     internal abstract void OutputGradient(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <summary>Gradient, clip and Adagrad of rows [rowBegin, rowEnd) of Whh (stored transposed), fused: the gradient is not stored.</summary>
+    /// <summary>
+    /// Gradient, clip and Adagrad of rows [rowBegin, rowEnd) of Whh (stored transposed), fused: the gradient is not stored.
+    /// </summary>
     internal abstract void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd);
 
     /// <summary>Gradient, clip and Adagrad of rows [rowBegin, rowEnd) of Why, fused: the gradient is not stored.</summary>
@@ -117,12 +129,15 @@ public abstract class Kernel
     internal abstract void AdagradOutput(in Buffers b, int rowBegin, int rowEnd);
 
     /// <summary>
-    /// What the backward recurrence reads of rows [rowBegin, rowEnd) of H of Whh (stored transposed): columns of a copy that is transposed once more.
+    /// What the backward recurrence reads of rows [rowBegin, rowEnd) of H of Whh (stored transposed): columns of a copy that is transposed
+    /// once more.
     /// <paramref name="rowBegin"/> is a multiple of 8.
     /// </summary>
     internal abstract void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <summary>WhyTransposed[:, rowBegin..rowEnd) from rows [rowBegin, rowEnd) of Why. <paramref name="rowBegin"/> is a multiple of 8.</summary>
+    /// <summary>
+    /// WhyTransposed[:, rowBegin..rowEnd) from rows [rowBegin, rowEnd) of Why. <paramref name="rowBegin"/> is a multiple of 8.
+    /// </summary>
     internal abstract void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd);
 
     /// <summary>Brings what kernels derive from the weights up to date: the transposed copies of Whh and Why.</summary>

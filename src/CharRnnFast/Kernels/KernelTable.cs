@@ -1,8 +1,8 @@
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// The widths of one instruction set that were compiled in, for hidden layers and for vocabularies. A model takes the smallest that holds H and, apart from
-/// it, the smallest that holds V; the routines of a width serve both.
+/// The widths of one instruction set that were compiled in, for hidden layers and for vocabularies. A model takes the smallest that holds H
+/// and, apart from it, the smallest that holds V; the routines of a width serve both.
 /// </summary>
 public abstract class KernelTable
 {
@@ -33,7 +33,9 @@ public abstract class KernelTable
 
     /// <summary>The kernel of the smallest widths that hold a model, or null.</summary>
     public Kernel? Find(int hiddenSize, int vocabSize) =>
-        RoutinesOf(HiddenWidths, hiddenSize) is { } hidden && RoutinesOf(VocabWidths, vocabSize) is { } vocab ? Create(hidden, vocab) : null;
+        RoutinesOf(HiddenWidths, hiddenSize) is { } hidden && RoutinesOf(VocabWidths, vocabSize) is { } vocab
+            ? Create(hidden, vocab)
+            : null;
 
     /// <summary>The kernel of the smallest widths that hold a model.</summary>
     /// <exception cref="CharRnnException">There is none; the message says what to add.</exception>

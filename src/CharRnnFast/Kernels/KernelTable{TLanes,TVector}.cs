@@ -7,7 +7,8 @@ namespace CharRnnFast.Kernels;
 /// <param name="routines">One for each width.</param>
 /// <param name="hiddenWidths">Widths of hidden layers, ascending.</param>
 /// <param name="vocabWidths">Widths of vocabularies, ascending.</param>
-public sealed class KernelTable<TLanes, TVector>(InstructionSet instructionSet, WidthRoutines[] routines, int[] hiddenWidths, int[] vocabWidths)
+public sealed class KernelTable<TLanes, TVector>(
+    InstructionSet instructionSet, WidthRoutines[] routines, int[] hiddenWidths, int[] vocabWidths)
     : KernelTable(instructionSet, routines, hiddenWidths, vocabWidths)
     where TLanes : ILanes<TVector>
     where TVector : struct

@@ -19,7 +19,8 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
 
     /// <inheritdoc/>
     internal override void Logits(in Buffers b, int rowBegin, int rowEnd) => _vocab.Product(
-        b.HiddenAfter(rowBegin), b.HiddenStride, 1, b.HiddenSize, b.WhyTransposed, b.VocabStride, b.By, 0, b.LogitsAt(rowBegin), b.VocabStride, rowEnd - rowBegin);
+        b.HiddenAfter(rowBegin), b.HiddenStride, 1, b.HiddenSize, b.WhyTransposed, b.VocabStride,
+        b.By, 0, b.LogitsAt(rowBegin), b.VocabStride, rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void Softmax(in Buffers b, int rowBegin, int rowEnd) => Softmax<TLanes, TVector>.Apply(
@@ -32,7 +33,8 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
 
     /// <inheritdoc/>
     internal override void HiddenGradient(in Buffers b, int rowBegin, int rowEnd) => _hidden.Product(
-        b.LogitsAt(rowBegin), b.VocabStride, 1, b.VocabSize, b.Why, b.HiddenStride, b.Zero, 0, b.HiddenRow(b.DHidden, rowBegin), b.HiddenStride, rowEnd - rowBegin);
+        b.LogitsAt(rowBegin), b.VocabStride, 1, b.VocabSize, b.Why, b.HiddenStride,
+        b.Zero, 0, b.HiddenRow(b.DHidden, rowBegin), b.HiddenStride, rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd) =>
@@ -56,11 +58,13 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
 
     /// <inheritdoc/>
     internal override void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Update(
-        _hidden, b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.HiddenRow(b.Whh, rowBegin), b.HiddenRow(b.MWhh, rowBegin), rowEnd - rowBegin);
+        _hidden, b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation,
+        b.HiddenRow(b.Whh, rowBegin), b.HiddenRow(b.MWhh, rowBegin), rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Update(
-        _hidden, b, b.Logits + rowBegin, b.VocabStride, b.HiddenAfter(0), b.HiddenRow(b.Why, rowBegin), b.HiddenRow(b.MWhy, rowBegin), rowEnd - rowBegin);
+        _hidden, b, b.Logits + rowBegin, b.VocabStride, b.HiddenAfter(0),
+        b.HiddenRow(b.Why, rowBegin), b.HiddenRow(b.MWhy, rowBegin), rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void UpdateInputWeightsAndBiases(in Buffers b)

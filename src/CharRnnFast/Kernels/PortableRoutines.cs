@@ -16,7 +16,8 @@ public sealed unsafe class PortableRoutines(int columns) : WidthRoutines(Instruc
 
     /// <inheritdoc/>
     public override void Product(
-        float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c, nint cStep, int rows)
+        float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep,
+        float* start, nint startStep, float* c, nint cStep, int rows)
     {
         for (; rows > 0; rows--, a += rowStep, start += startStep, c += cStep)
             Chain(right, rightStep, a, termStep, terms, start, c);

@@ -4,7 +4,8 @@ using CharRnnFast.Numerics;
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// The recurrences of h_t = tanh(Wxh[:,x_t] + bh + Whh h_{t-1}), step by step: a matrix-vector product for one stream, a matrix product for several.
+/// The recurrences of h_t = tanh(Wxh[:,x_t] + bh + Whh h_{t-1}), step by step: a matrix-vector product for one stream, a matrix product for
+/// several.
 /// Even steps walk up the rows of weights and odd ones down: where the walk turns, the rows are still in L1.
 /// </summary>
 internal static unsafe class Recurrence<TLanes, TVector>
@@ -22,7 +23,10 @@ internal static unsafe class Recurrence<TLanes, TVector>
             ForwardStep(hidden, b, t, ((nint)t * b.BatchSize) + streamBegin, streamEnd - streamBegin);
     }
 
-    /// <summary>da_t = (1 - h_t*h_t) * (DHidden_t + Whh' da_{t+1}) for t descending, for streams [streamBegin, streamEnd); da after the last step is 0.</summary>
+    /// <summary>
+    /// da_t = (1 - h_t*h_t) * (DHidden_t + Whh' da_{t+1}) for t descending, for streams [streamBegin, streamEnd); da after the last step is
+    /// 0.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(WidthRoutines hidden, in Buffers b, int streamBegin, int streamEnd)
     {

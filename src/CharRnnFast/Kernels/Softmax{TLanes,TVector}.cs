@@ -4,8 +4,8 @@ using CharRnnFast.Numerics;
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// Softmax over rows of logits: e = exp(y - max), z = lane sum of e, p = e * (1/z). Each pass goes over all rows: rows do not wait for each other,
-/// where one row's maximum, exponentials, sum and quotients do.
+/// Softmax over rows of logits: e = exp(y - max), z = lane sum of e, p = e * (1/z). Each pass goes over all rows: rows do not wait for each
+/// other, where one row's maximum, exponentials, sum and quotients do.
 /// </summary>
 internal static unsafe class Softmax<TLanes, TVector>
     where TLanes : ILanes<TVector>
@@ -65,7 +65,8 @@ internal static unsafe class Softmax<TLanes, TVector>
         }
     }
 
-    // Where the last register reaches beyond the columns, which a product leaves alone: minus infinity is no maximum, and its exponential +0.
+    // Where the last register reaches beyond the columns, which a product leaves alone: minus infinity is no maximum, and its exponential
+    // +0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MaskPadding(float* y, nint stride, nint columns, int rows)
     {
@@ -104,7 +105,8 @@ internal static unsafe class Softmax<TLanes, TVector>
         }
     }
 
-    // Lane l of 16 takes the elements whose index is l modulo 16, ascending: in one register, two or four. The last 8 columns may be half of the lanes.
+    // Lane l of 16 takes the elements whose index is l modulo 16, ascending: in one register, two or four. The last 8 columns may be half
+    // of the lanes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float LaneSum(float* row, nint columns)
     {

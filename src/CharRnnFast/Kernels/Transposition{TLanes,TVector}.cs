@@ -45,13 +45,14 @@ internal static unsafe class Transposition<TLanes, TVector>
         }
     }
 
-    // Rows r and r+4 share a register: after two rounds of unpacking, each holds a column. All loads come before the stores, for all the compiler knows
-    // could change what they read.
+    // Rows r and r+4 share a register: after two rounds of unpacking, each holds a column. All loads come before the stores, for all the
+    // compiler knows could change what they read.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyEight(float* s, nint n, float* d, nint m)
     {
         Vector256<float> a0 = Pair(s, 4 * n), a1 = Pair(s + n, 4 * n), a2 = Pair(s + (2 * n), 4 * n), a3 = Pair(s + (3 * n), 4 * n);
-        Vector256<float> b0 = Pair(s + 4, 4 * n), b1 = Pair(s + n + 4, 4 * n), b2 = Pair(s + (2 * n) + 4, 4 * n), b3 = Pair(s + (3 * n) + 4, 4 * n);
+        Vector256<float> b0 = Pair(s + 4, 4 * n), b1 = Pair(s + n + 4, 4 * n);
+        Vector256<float> b2 = Pair(s + (2 * n) + 4, 4 * n), b3 = Pair(s + (3 * n) + 4, 4 * n);
         StoreColumns(d, m, a0, a1, a2, a3);
         StoreColumns(d + (4 * m), m, b0, b1, b2, b3);
     }

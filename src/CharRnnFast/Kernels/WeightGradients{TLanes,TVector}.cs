@@ -4,15 +4,15 @@ using CharRnnFast.Numerics;
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// Gradients of weights: outer products of two activations, summed over the rows of all steps and streams, t ascending, within t streams ascending; of several
-/// streams the mean. And the updates from them.
+/// Gradients of weights: outer products of two activations, summed over the rows of all steps and streams, t ascending, within t streams
+/// ascending; of several streams the mean. And the updates from them.
 /// </summary>
 internal static unsafe class WeightGradients<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
-    // Terms summed at a time over the activations; the sums are stored and loaded again between. Without such blocks 1024 columns and 1600 rows take
-    // 50 ms in place of 33 (Zen 4): panels of them do not fit L2, nor their pages the buffers of addresses.
+    // Terms summed at a time over the activations; the sums are stored and loaded again between. Without such blocks 1024 columns and 1600
+    // rows take 50 ms in place of 33 (Zen 4): panels of them do not fit L2, nor their pages the buffers of addresses.
     private const int TermsAtOnce = 256;
 
     /// <summary>c[r] = the mean over streams of the sum over k of a[r + k * termStep] * right[k].</summary>
@@ -30,7 +30,8 @@ internal static unsafe class WeightGradients<TLanes, TVector>
         routines.Product(a, 1, termStep, Math.Min(b.Rows, TermsAtOnce), right, stride, b.Zero, 0, c, stride, rows);
         for (nint k = TermsAtOnce; k < b.Rows; k += TermsAtOnce)
             routines.Product(
-                a + (k * termStep), 1, termStep, Math.Min(b.Rows - k, TermsAtOnce), right + (k * stride), stride, c, stride, c, stride, rows);
+                a + (k * termStep), 1, termStep, Math.Min(b.Rows - k, TermsAtOnce), right + (k * stride), stride,
+                c, stride, c, stride, rows);
         if (b.BatchSize != 1)
             Average(routines, b, c, stride, rows);
     }
@@ -43,7 +44,10 @@ internal static unsafe class WeightGradients<TLanes, TVector>
         Compute(routines, b, &one, 0, addends, stride, sum, 1);
     }
 
-    /// <summary>Gradient, clip and Adagrad of rows of weights: the gradient of some rows is in L1 while the next rows' is summed, and is applied meanwhile.</summary>
+    /// <summary>
+    /// Gradient, clip and Adagrad of rows of weights: the gradient of some rows is in L1 while the next rows' is summed, and is applied
+    /// meanwhile.
+    /// </summary>
     /// <param name="routines">Of the width of the weights.</param>
     /// <param name="b">Its rows give the terms, its strip holds the gradients.</param>
     /// <param name="a">First element of the left factor.</param>

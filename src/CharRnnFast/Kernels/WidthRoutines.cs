@@ -1,9 +1,10 @@
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// The three loops that a step spends its time in, for rows of a fixed number of columns on one instruction set. Every row stands at a stride that
-/// the caller gives, in floats; all arrays may be read and written up to the next multiple of 16 columns, where padding stays as it is, becomes 0,
-/// or what padding gives. Each output sums its terms one at a time, in the order in which the caller walks, a fused multiply-add each.
+/// The three loops that a step spends its time in, for rows of a fixed number of columns on one instruction set. Every row stands at a
+/// stride that the caller gives, in floats; all arrays may be read and written up to the next multiple of 16 columns, where padding stays
+/// as it is, becomes 0, or what padding gives. Each output sums its terms one at a time, in the order in which the caller walks, a fused
+/// multiply-add each.
 /// </summary>
 /// <param name="instructionSet">The instruction set.</param>
 /// <param name="columns">Columns computed, a multiple of 8.</param>
@@ -49,12 +50,13 @@ public abstract unsafe class WidthRoutines(InstructionSet instructionSet, int co
     /// <param name="cStep">Floats to its next row.</param>
     /// <param name="rows">Rows of the result, at least 0.</param>
     public abstract void Product(
-        float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c, nint cStep, int rows);
+        float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep,
+        float* start, nint startStep, float* c, nint cStep, int rows);
 
     /// <summary>
-    /// Outer products: g[r] = sum over k of a[r + k * termStep] * right[k] for <see cref="UpdateRows"/> rows. Meanwhile, registers of weights whose
-    /// gradient is known are updated: their divisions overlap with the multiply-adds. All rows stand at <see cref="Stride"/>: with a stride given, the loop keeps
-    /// two of its pointers on the stack (a tenth of the update's time at H = 100 on Zen 5).
+    /// Outer products: g[r] = sum over k of a[r + k * termStep] * right[k] for <see cref="UpdateRows"/> rows. Meanwhile, registers of
+    /// weights whose gradient is known are updated: their divisions overlap with the multiply-adds. All rows stand at <see cref="Stride"/>:
+    /// with a stride given, the loop keeps two of its pointers on the stack (a tenth of the update's time at H = 100 on Zen 5).
     /// </summary>
     /// <param name="a">First element of the left factor.</param>
     /// <param name="termStep">Floats to its next term.</param>

@@ -1,8 +1,8 @@
 namespace CharRnnFast.Logs;
 
 /// <summary>
-/// The log's format: one JSON object a line with these keys, numbers in JSON's form, lines ended by a line feed. A line starts with the iteration;
-/// the first one of each process also has <c>run</c>, an object.
+/// The log's format: one JSON object a line with these keys, numbers in JSON's form, lines ended by a line feed. A line starts with the
+/// iteration; the first one of each process also has <c>run</c>, an object.
 /// </summary>
 internal static class LogKeys
 {

@@ -14,8 +14,8 @@ public sealed class LogWriter : IDisposable
     private bool _isCut;
 
     /// <summary>
-    /// Opens the log, creating it where it is missing, and keeps other runs away from it until disposed, where the system can. Nothing in it
-    /// changes yet.
+    /// Opens the log, creating it where it is missing, and keeps other runs away from it until disposed, where the system can. Nothing in
+    /// it changes yet.
     /// </summary>
     /// <param name="start">What was found out about the log.</param>
     /// <param name="run">What the first line written says of the run.</param>

@@ -16,7 +16,9 @@ internal sealed class PeakWork(Kernel kernel, ThreadTeam team) : ITeamWork
 
     /// <summary>Runs the loop on every thread.</summary>
     /// <param name="rounds">Trips through it.</param>
-    /// <returns>The seconds that it took the first thread, without the waiting for the others: on a busy machine that takes longer than the loop.</returns>
+    /// <returns>
+    /// The seconds that it took the first thread, without the waiting for the others: on a busy machine that takes longer than the loop.
+    /// </returns>
     public double Run(int rounds)
     {
         _rounds = rounds;

@@ -8,8 +8,8 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Measuring;
 
 /// <summary>
-/// Times whole training steps, as a training run does them, against the multiply-adds that its threads' cores can do. Blocks of steps alternate with
-/// short blocks of the peak, so that both see the same clock rate; every figure is a median over the blocks.
+/// Times whole training steps, as a training run does them, against the multiply-adds that its threads' cores can do. Blocks of steps
+/// alternate with short blocks of the peak, so that both see the same clock rate; every figure is a median over the blocks.
 /// </summary>
 public sealed class StepBenchmark : IDisposable
 {
@@ -26,7 +26,9 @@ public sealed class StepBenchmark : IDisposable
     private readonly TrainingRun _run;
     private readonly long _multiplyAdds;
 
-    /// <summary>A benchmark of fresh weights on uniform symbols, and of the peak on as many threads; fewer where the system starts no more.</summary>
+    /// <summary>
+    /// A benchmark of fresh weights on uniform symbols, and of the peak on as many threads; fewer where the system starts no more.
+    /// </summary>
     public StepBenchmark(Kernel kernel, ModelShape shape, int threads)
     {
         _team = new(threads) { IsOptional = true };

@@ -28,7 +28,9 @@ public sealed unsafe class Arena : IDisposable
     /// <summary>Size of the block.</summary>
     public nuint Bytes { get; }
 
-    /// <summary>Whether the margins between the arrays still hold the NaNs they were filled with: nothing was written past an array.</summary>
+    /// <summary>
+    /// Whether the margins between the arrays still hold the NaNs they were filled with: nothing was written past an array.
+    /// </summary>
     public bool MarginsAreIntact
     {
         get

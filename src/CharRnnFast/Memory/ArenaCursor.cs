@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace CharRnnFast.Memory;
 
 /// <summary>
-/// Walks over a block and hands out zeroed arrays. Each starts at a 64-byte line of its own and, within 4 KiB, at another line than its neighbours,
-/// so that equal rows of arrays used together do not compete for one cache set. Margins between arrays hold NaNs: a read past an array shows.
+/// Walks over a block and hands out zeroed arrays. Each starts at a 64-byte line of its own and, within 4 KiB, at another line than its
+/// neighbours, so that equal rows of arrays used together do not compete for one cache set. Margins between arrays hold NaNs: a read past
+/// an array shows.
 /// </summary>
 internal unsafe struct ArenaCursor(byte* block, List<(nuint Begin, nuint Length)> margins)
 {

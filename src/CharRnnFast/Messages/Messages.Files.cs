@@ -3,8 +3,9 @@ using CharRnnFast.Files;
 namespace CharRnnFast;
 
 /// <summary>
-/// Every message of an error, in one place: one line, what is wrong and, behind the semicolon, what to do. A test provokes each of them, and
-/// fails for one that it does not. They are put into exceptions where they are thrown; numbers are integers, or in the invariant culture.
+/// Every message of an error, in one place: one line, what is wrong and, behind the semicolon, what to do. A test provokes each of them,
+/// and fails for one that it does not. They are put into exceptions where they are thrown; numbers are integers, or in the invariant
+/// culture.
 /// </summary>
 /// <content>Paths that cannot be read or written.</content>
 internal static partial class Messages

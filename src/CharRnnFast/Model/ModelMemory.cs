@@ -4,7 +4,9 @@ using CharRnnFast.Random;
 
 namespace CharRnnFast.Model;
 
-/// <summary>The tensors of one model in the padded layout of its kernel, read and written row by row in the seed's unpadded layout.</summary>
+/// <summary>
+/// The tensors of one model in the padded layout of its kernel, read and written row by row in the seed's unpadded layout.
+/// </summary>
 public sealed class ModelMemory : ITensorStore, IDisposable
 {
     private readonly Arena _arena;
@@ -63,10 +65,14 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         }
     }
 
-    /// <summary>Whether a tensor is here: always the five parameters and the hidden state, the others where the memory is for training.</summary>
+    /// <summary>
+    /// Whether a tensor is here: always the five parameters and the hidden state, the others where the memory is for training.
+    /// </summary>
     public bool Has(ModelTensor tensor) => Buffers.View(tensor).Exists;
 
-    /// <summary>Rows and columns of a tensor as the checkpoint stores it; a vector of n elements is one row of n columns, hprev is B rows of H.</summary>
+    /// <summary>
+    /// Rows and columns of a tensor as the checkpoint stores it; a vector of n elements is one row of n columns, hprev is B rows of H.
+    /// </summary>
     public (int Rows, int Columns) SizeOf(ModelTensor tensor)
     {
         TensorView view = Buffers.View(tensor);

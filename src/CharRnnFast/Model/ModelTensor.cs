@@ -1,6 +1,8 @@
 namespace CharRnnFast.Model;
 
-/// <summary>The model's tensors under the names and in the order of the checkpoint; shapes are the seed's, row-major and unpadded.</summary>
+/// <summary>
+/// The model's tensors under the names and in the order of the checkpoint; shapes are the seed's, row-major and unpadded.
+/// </summary>
 public enum ModelTensor
 {
     /// <summary>Input weights [H,V].</summary>

@@ -1,8 +1,8 @@
 namespace CharRnnFast.Reports;
 
 /// <summary>
-/// A curve of any number of points in little memory: of each stretch of iterations, no wider than a few pixels of a picture, the first, lowest,
-/// highest and last point are kept, so that the picture looks as if all were drawn. Stretches double in width as the curve grows.
+/// A curve of any number of points in little memory: of each stretch of iterations, no wider than a few pixels of a picture, the first,
+/// lowest, highest and last point are kept, so that the picture looks as if all were drawn. Stretches double in width as the curve grows.
 /// </summary>
 /// <param name="stretches">Stretches at most; a power of 2.</param>
 internal sealed class Curve(int stretches)

@@ -3,7 +3,9 @@ using CharRnnFast.Files;
 
 namespace CharRnnFast.Reports;
 
-/// <summary>A page about one run or several, from their logs: the curves over one another, and a table. Self-contained, without scripts.</summary>
+/// <summary>
+/// A page about one run or several, from their logs: the curves over one another, and a table. Self-contained, without scripts.
+/// </summary>
 public sealed class Report
 {
     /// <summary>Logs that a page holds: with more, no curve could be followed.</summary>

@@ -1,8 +1,8 @@
 namespace CharRnnFast.Sampling;
 
 /// <summary>
-/// Leaves of a distribution its most likely symbols: top-k, then of what is left top-p. Symbols rank by their logits, in which float32 tells
-/// apart what it may round to one probability, and equal ones by index. Allocates nothing after construction.
+/// Leaves of a distribution its most likely symbols: top-k, then of what is left top-p. Symbols rank by their logits, in which float32
+/// tells apart what it may round to one probability, and equal ones by index. Allocates nothing after construction.
 /// </summary>
 /// <param name="vocabSize">V.</param>
 internal sealed class CandidateFilter(int vocabSize)
@@ -33,7 +33,9 @@ internal sealed class CandidateFilter(int vocabSize)
             SiftDown(node);
     }
 
-    /// <summary>Sets the probability of every symbol that is not kept to 0; the others stay as they are, for the caller to renormalise.</summary>
+    /// <summary>
+    /// Sets the probability of every symbol that is not kept to 0; the others stay as they are, for the caller to renormalise.
+    /// </summary>
     /// <param name="probabilities">V probabilities of the symbols ranked last.</param>
     public void Apply(Span<float> probabilities)
     {

@@ -45,8 +45,8 @@ public sealed class Sampler : IDisposable
     }
 
     /// <summary>
-    /// Symbols are drawn from the smallest set of most likely ones whose probability reaches this, over 0 up to 1; 1: from all. Taken over what
-    /// top-k leaves, renormalised.
+    /// Symbols are drawn from the smallest set of most likely ones whose probability reaches this, over 0 up to 1; 1: from all. Taken over
+    /// what top-k leaves, renormalised.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">0 or less, over 1, or NaN.</exception>
     public double TopP
@@ -128,7 +128,8 @@ public sealed class Sampler : IDisposable
         return best;
     }
 
-    // The maximum goes first: a small temperature would overflow the others' differences to minus infinity, which is right, and not the maximum.
+    // The maximum goes first: a small temperature would overflow the others' differences to minus infinity, which is right, and not the
+    // maximum.
     private void Scale(Span<float> row)
     {
         float maximum = row[MostLikely(row)];

@@ -19,7 +19,9 @@ public sealed class PrimeText
     /// <param name="stream">The text; it can seek.</param>
     /// <param name="vocabulary">The model's symbols.</param>
     /// <param name="unknown">What becomes of other symbols.</param>
-    /// <exception cref="CharRnnException">Unreadable, not valid UTF-8 for a UTF-8 vocabulary, or a symbol outside it, which the message names.</exception>
+    /// <exception cref="CharRnnException">
+    /// Unreadable, not valid UTF-8 for a UTF-8 vocabulary, or a symbol outside it, which the message names.
+    /// </exception>
     public PrimeText(Stream stream, Vocabulary vocabulary, UnknownSymbols unknown)
     {
         _stream = stream;

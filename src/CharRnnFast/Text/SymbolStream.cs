@@ -18,11 +18,15 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
     private bool _begun;
     private bool _ended;
 
-    /// <summary>The UTF-16 or UTF-32 encoding that the text seems to have without being marked with it; null: none, or nothing has been read yet.</summary>
+    /// <summary>
+    /// The UTF-16 or UTF-32 encoding that the text seems to have without being marked with it; null: none, or nothing has been read yet.
+    /// </summary>
     public string? UnmarkedEncoding { get; private set; }
 
     /// <summary>The next symbols, scalar values or bytes; waits for one at least. 0 at the end of the text.</summary>
-    /// <exception cref="CharRnnException">The text cannot be read, is not UTF-8 where it has to be, is packed, or is marked as UTF-16 or UTF-32.</exception>
+    /// <exception cref="CharRnnException">
+    /// The text cannot be read, is not UTF-8 where it has to be, is packed, or is marked as UTF-16 or UTF-32.
+    /// </exception>
     public int Read(Span<int> symbols)
     {
         if (!_begun) Begin();

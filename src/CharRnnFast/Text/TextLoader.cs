@@ -15,7 +15,9 @@ public sealed class TextLoader
     /// <summary>A loader for a model that exists: its vocabulary and encoding hold, and symbols outside are refused by name.</summary>
     public TextLoader(Vocabulary vocabulary) => _rule = new FixedVocabularyRule(vocabulary);
 
-    /// <summary>Called with a text's name and its XXH3-128 before its symbols are looked at; throws where it is not the text that is wanted.</summary>
+    /// <summary>
+    /// Called with a text's name and its XXH3-128 before its symbols are looked at; throws where it is not the text that is wanted.
+    /// </summary>
     public Action<string, string>? CheckHash { get; init; }
 
     /// <summary>A text with more bytes than this stays in its files where each symbol is one byte.</summary>

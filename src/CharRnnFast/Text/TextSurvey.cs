@@ -3,7 +3,8 @@ using System.IO.Hashing;
 namespace CharRnnFast.Text;
 
 /// <summary>
-/// All that the choice of encoding and vocabulary needs of a text, gathered while its bytes pass by once, in chunks of any length, part by part.
+/// All that the choice of encoding and vocabulary needs of a text, gathered while its bytes pass by once, in chunks of any length, part by
+/// part.
 /// </summary>
 /// <param name="asUtf8">Whether the text is also looked at as UTF-8.</param>
 internal sealed class TextSurvey(bool asUtf8)

@@ -4,7 +4,8 @@ using System.Text;
 namespace CharRnnFast.Text;
 
 /// <summary>
-/// Walks over UTF-8 in chunks of any length, part by part: counts its symbols, collects those beyond ASCII, finds the first invalid sequence.
+/// Walks over UTF-8 in chunks of any length, part by part: counts its symbols, collects those beyond ASCII, finds the first invalid
+/// sequence.
 /// </summary>
 internal sealed class Utf8Survey
 {
@@ -25,7 +26,9 @@ internal sealed class Utf8Survey
     /// <summary>Symbols so far, byte order marks at the start of a part left out.</summary>
     public long Symbols { get; private set; }
 
-    /// <summary>Byte offset in the whole text of the first sequence that is invalid, or cut off by the end of what has been seen; -1: all is valid.</summary>
+    /// <summary>
+    /// Byte offset in the whole text of the first sequence that is invalid, or cut off by the end of what has been seen; -1: all is valid.
+    /// </summary>
     public long InvalidAt => _invalidAt < 0 && _carried > 0 ? _offset : _invalidAt;
 
     /// <summary>The distinct symbols beyond ASCII, ascending.</summary>

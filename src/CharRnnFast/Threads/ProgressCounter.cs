@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace CharRnnFast.Threads;
 
 /// <summary>
-/// A count that the threads of a team add to and wait for; it never goes back. A waiting thread spins for a while and then sleeps, so that threads without
-/// a core of their own leave theirs to the others. What was written before an addition can be read after the wait for it. Allocates nothing.
+/// A count that the threads of a team add to and wait for; it never goes back. A waiting thread spins for a while and then sleeps, so that
+/// threads without a core of their own leave theirs to the others. What was written before an addition can be read after the wait for it.
+/// Allocates nothing.
 /// </summary>
 internal sealed class ProgressCounter(Sleepers sleepers)
 {

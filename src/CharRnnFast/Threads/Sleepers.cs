@@ -1,9 +1,13 @@
 namespace CharRnnFast.Threads;
 
-/// <summary>The threads of a team that sleep, each on an event of its own. Of .NET's waits, that on an event allocates nothing after a thread's first.</summary>
+/// <summary>
+/// The threads of a team that sleep, each on an event of its own. Of .NET's waits, that on an event allocates nothing after a thread's
+/// first.
+/// </summary>
 internal sealed class Sleepers : IDisposable
 {
-    // Some 300 us on Zen 4: as long as a follower of a model with H = 512 waits for the backward recurrence. To be woken takes 50 us or more.
+    // Some 300 us on Zen 4: as long as a follower of a model with H = 512 waits for the backward recurrence. To be woken takes 50 us or
+    // more.
     private const int LongSpins = 8000;
 
     // With more threads than cores, whoever spins keeps another from what it waits for.

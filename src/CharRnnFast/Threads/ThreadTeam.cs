@@ -1,8 +1,9 @@
 namespace CharRnnFast.Threads;
 
 /// <summary>
-/// A fixed number of threads that do one piece of work after the other together; the calling thread is the first of them. The others wait between the
-/// pieces. Allocates nothing after construction. Of one team's trainers only one may run a step at a time, and none when the team is disposed.
+/// A fixed number of threads that do one piece of work after the other together; the calling thread is the first of them. The others wait
+/// between the pieces. Allocates nothing after construction. Of one team's trainers only one may run a step at a time, and none when the
+/// team is disposed.
 /// </summary>
 public sealed class ThreadTeam : IDisposable
 {
@@ -31,7 +32,9 @@ public sealed class ThreadTeam : IDisposable
             _sleepers.PrepareThread(0);
     }
 
-    /// <summary>Whether a step may leave the others out where one thread alone proves faster, as on a busy machine; else every step is shared.</summary>
+    /// <summary>
+    /// Whether a step may leave the others out where one thread alone proves faster, as on a busy machine; else every step is shared.
+    /// </summary>
     public bool IsOptional { get; init; }
 
     /// <summary>Threads, the calling one included.</summary>

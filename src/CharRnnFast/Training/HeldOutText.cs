@@ -20,8 +20,8 @@ public sealed class HeldOutText
     }
 
     /// <summary>
-    /// Bits per symbol of a model on them, from the hidden state that stream 0 is in, after a line feed where the vocabulary has one: training hardly
-    /// ever sees state 0, from which a saturated network can settle elsewhere. Allocates nothing.
+    /// Bits per symbol of a model on them, from the hidden state that stream 0 is in, after a line feed where the vocabulary has one:
+    /// training hardly ever sees state 0, from which a saturated network can settle elsewhere. Allocates nothing.
     /// </summary>
     public double BitsPerSymbol(Evaluator model)
     {

@@ -5,16 +5,18 @@ using CharRnnFast.Threads;
 namespace CharRnnFast.Training;
 
 /// <summary>
-/// A step divided among threads: who does what, and where they wait for each other. Outputs are divided, never the terms of a sum: the bits are those of
-/// one thread. Several streams: each recurrence runs over a thread's own streams from the first step to the last, then all meet. One stream: the steps of the
-/// recurrence are a chain that only one thread can walk; the others follow it with logits, softmax and hidden gradients, and update Why while it walks back.
+/// A step divided among threads: who does what, and where they wait for each other. Outputs are divided, never the terms of a sum: the bits
+/// are those of one thread. Several streams: each recurrence runs over a thread's own streams from the first step to the last, then all
+/// meet. One stream: the steps of the recurrence are a chain that only one thread can walk; the others follow it with logits, softmax and
+/// hidden gradients, and update Why while it walks back.
 /// Operations on no rows do nothing.
 /// </summary>
 internal sealed class SharedStep : ITeamWork
 {
     private const int Meetings = 3;
 
-    // Steps after which the followers are told. Even: each walk over Whh starts in the direction of step 0. Of 2, 4, 6 and 10 the fastest (H = 100, Zen 4).
+    // Steps after which the followers are told. Even: each walk over Whh starts in the direction of step 0. Of 2, 4, 6 and 10 the fastest
+    // (H = 100, Zen 4).
     private const int StepsAtOnce = 4;
 
     private readonly ModelMemory _model;

@@ -3,10 +3,11 @@ using System.Diagnostics;
 namespace CharRnnFast.Training;
 
 /// <summary>
-/// Chooses whether the threads of a team share the next step or the first does it alone, which gives the same bits. On a machine whose cores have other
-/// work, a shared step waits for a thread that does not run, and can take hundreds of times as long as one alone. So a few steps are done alone first and
-/// timed; shared ones must not lose more time against them than a bound. When they do, steps are done alone for 50 times what was lost, then shared again:
-/// a busy core costs some 2 % of the time of one thread, and sharing goes on soon after it is free. Allocates nothing.
+/// Chooses whether the threads of a team share the next step or the first does it alone, which gives the same bits. On a machine whose
+/// cores have other work, a shared step waits for a thread that does not run, and can take hundreds of times as long as one alone. So a few
+/// steps are done alone first and timed; shared ones must not lose more time against them than a bound. When they do, steps are done alone
+/// for 50 times what was lost, then shared again: a busy core costs some 2 % of the time of one thread, and sharing goes on soon after it
+/// is free. Allocates nothing.
 /// </summary>
 internal sealed class SharingChoice
 {

@@ -17,8 +17,8 @@ internal readonly record struct StepPart(RowRange Streams, RowRange Rows, RowRan
     // The update of Wxh and the biases takes as long as that of so many rows (H = 100, V = 65, T = 25: 1.2 us, and 0.07 a row).
     private const int RowsOfInput = 16;
 
-    // Parts of Whh for the thread that walks over it. What another one updates is in that one's cache, and costs the next walk more than it saves:
-    // half the rows 28.4 us, 3/4 24.4, all 24.9 (H = 100, 2 threads, Zen 4); H = 256: 160, 158, 191; H = 512: 690, 676, 710.
+    // Parts of Whh for the thread that walks over it. What another one updates is in that one's cache, and costs the next walk more than it
+    // saves: half the rows 28.4 us, 3/4 24.4, all 24.9 (H = 100, 2 threads, Zen 4); H = 256: 160, 158, 191; H = 512: 690, 676, 710.
     private const int PartsOfLeader = 3;
 
     /// <summary>Several streams: all threads do the same work on other rows.</summary>
@@ -34,7 +34,9 @@ internal readonly record struct StepPart(RowRange Streams, RowRange Rows, RowRan
             updates.Begin <= recurrent + output && recurrent + output < updates.End);
     }
 
-    /// <summary>One stream: thread 0 walks through the recurrences; the others take turns with the rows of logits, some at a time.</summary>
+    /// <summary>
+    /// One stream: thread 0 walks through the recurrences; the others take turns with the rows of logits, some at a time.
+    /// </summary>
     public static StepPart OfPipeline(ModelShape shape, int thread, int threads)
     {
         int recurrent = Padded(shape.HiddenSize), parts = threads - 1 + PartsOfLeader;

@@ -40,7 +40,9 @@ public sealed class Trainer : IDisposable
         set => Model.Buffers.Clip = value;
     }
 
-    /// <summary>Input symbols of the next step, [T*B], index t*B + b; the caller fills them with indices in [0, V), which nothing checks again.</summary>
+    /// <summary>
+    /// Input symbols of the next step, [T*B], index t*B + b; the caller fills them with indices in [0, V), which nothing checks again.
+    /// </summary>
     public Span<int> Inputs => Model.Buffers.InputSpan;
 
     /// <summary>Target symbols of the next step, [T*B], index t*B + b, in [0, V).</summary>
@@ -61,7 +63,9 @@ public sealed class Trainer : IDisposable
         return TotalLoss();
     }
 
-    /// <summary>One part of a step, for measuring, on the calling thread; all parts in order are a step but for the hidden state's moving on.</summary>
+    /// <summary>
+    /// One part of a step, for measuring, on the calling thread; all parts in order are a step but for the hidden state's moving on.
+    /// </summary>
     public void RunPhase(StepPhase phase)
     {
         ref readonly Buffers b = ref Model.Buffers;
@@ -111,7 +115,9 @@ public sealed class Trainer : IDisposable
         return TotalLoss();
     }
 
-    /// <summary>Clip and Adagrad from the gradients that <see cref="ComputeGradients"/> stored: the weights come out as after <see cref="Step"/>.</summary>
+    /// <summary>
+    /// Clip and Adagrad from the gradients that <see cref="ComputeGradients"/> stored: the weights come out as after <see cref="Step"/>.
+    /// </summary>
     public void ApplyGradients()
     {
         ref readonly Buffers b = ref Model.Buffers;

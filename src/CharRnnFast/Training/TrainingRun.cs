@@ -4,7 +4,8 @@ using CharRnnFast.Text;
 namespace CharRnnFast.Training;
 
 /// <summary>
-/// A trainer walking over a text, cut into B streams of equal length: data pointer, epochs, smoothed loss. Allocates nothing after construction.
+/// A trainer walking over a text, cut into B streams of equal length: data pointer, epochs, smoothed loss. Allocates nothing after
+/// construction.
 /// </summary>
 public sealed class TrainingRun
 {
@@ -19,7 +20,9 @@ public sealed class TrainingRun
     /// <param name="trainer">The model.</param>
     /// <param name="corpus">At least B (T + 1) symbols of the model's vocabulary.</param>
     /// <param name="length">Symbols trained on, from the text's first, B (T + 1) or more; null: all.</param>
-    /// <exception cref="ArgumentException">The text is shorter than B (T + 1) symbols, or has another vocabulary size than the model.</exception>
+    /// <exception cref="ArgumentException">
+    /// The text is shorter than B (T + 1) symbols, or has another vocabulary size than the model.
+    /// </exception>
     public TrainingRun(Trainer trainer, Corpus corpus, long? length = null)
     {
         if (corpus.Vocabulary.Count != trainer.Shape.VocabSize)
@@ -75,10 +78,14 @@ public sealed class TrainingRun
     /// <summary>Loss of the last step, nats summed over T and averaged over the streams.</summary>
     public double Loss { get; private set; }
 
-    /// <summary>0.999 * smooth + 0.001 * loss, from T ln V, or, where a model was taken over without it, from the first step's loss.</summary>
+    /// <summary>
+    /// 0.999 * smooth + 0.001 * loss, from T ln V, or, where a model was taken over without it, from the first step's loss.
+    /// </summary>
     public double SmoothLoss { get; private set; }
 
-    /// <summary>Whether <see cref="SmoothLoss"/> is the run's: not before the first step of a model that was taken over without it.</summary>
+    /// <summary>
+    /// Whether <see cref="SmoothLoss"/> is the run's: not before the first step of a model that was taken over without it.
+    /// </summary>
     public bool SmoothLossIsKnown { get; private set; } = true;
 
     /// <summary>T ln V: the loss of a model that gives every symbol the same probability.</summary>

@@ -35,7 +35,8 @@ public static class TrainingState
 
     /// <summary>
     /// The run that a checkpoint stopped in, to be continued. Where the sequence length has changed, the smoothed loss, a sum over it, is
-    /// scaled with it; where the checkpoint has none, it starts from the first step's loss. What else the checkpoint does not hold starts as in a fresh run.
+    /// scaled with it; where the checkpoint has none, it starts from the first step's loss. What else the checkpoint does not hold starts
+    /// as in a fresh run.
     /// </summary>
     /// <param name="trainer">Holds the checkpoint's tensors already.</param>
     /// <param name="corpus">The checkpoint's text.</param>

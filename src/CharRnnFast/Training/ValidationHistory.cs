@@ -54,8 +54,8 @@ public sealed class ValidationHistory(double share, long every, long patience)
     }
 
     /// <summary>
-    /// Takes the result of a validation where the run ends and none was due. It enters neither <see cref="Best"/> nor patience: a run that goes on
-    /// from here stays the one that never stopped.
+    /// Takes the result of a validation where the run ends and none was due. It enters neither <see cref="Best"/> nor patience: a run that
+    /// goes on from here stays the one that never stopped.
     /// </summary>
     /// <returns>Whether it is better than the best so far.</returns>
     public bool Note(double bitsPerSymbol)

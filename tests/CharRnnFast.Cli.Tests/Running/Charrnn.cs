@@ -31,7 +31,10 @@ internal static class Charrnn
     /// <summary>Runs the executable with text on its standard input.</summary>
     public static RunResult RunWithInput(string input, params string[] arguments) => Run(input, arguments);
 
-    /// <summary>Runs a line of shell script in which <c>charrnn</c> is the executable, <c>$exe</c> its path, and <c>$jit</c> that of the one that the JIT compiles.</summary>
+    /// <summary>
+    /// Runs a line of shell script in which <c>charrnn</c> is the executable, <c>$exe</c> its path, and <c>$jit</c> that of the one that
+    /// the JIT compiles.
+    /// </summary>
     public static RunResult Shell(string script) => Finish(StartShell(script), "");
 
     /// <summary>Starts a line of shell script, to be sent signals while it runs.</summary>

@@ -21,7 +21,7 @@ using global::CharRnnFast.Numerics;
 internal sealed unsafe partial class AdvSimdWidth24 : WidthRoutines
 {
     public AdvSimdWidth24()
-        : base(InstructionSet.AdvSimd, columns: 24, stride: 24, updateRows: 5)
+        : base(InstructionSet.AdvSimd, 24, 24, 5)
     {
     }
 

@@ -21,7 +21,7 @@ using global::CharRnnFast.Numerics;
 internal sealed unsafe partial class Avx2Width24 : WidthRoutines
 {
     public Avx2Width24()
-        : base(InstructionSet.Avx2, columns: 24, stride: 24, updateRows: 5)
+        : base(InstructionSet.Avx2, 24, 24, 5)
     {
     }
 

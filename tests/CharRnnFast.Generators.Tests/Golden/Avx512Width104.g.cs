@@ -21,7 +21,7 @@ using global::CharRnnFast.Numerics;
 internal sealed unsafe partial class Avx512Width104 : WidthRoutines
 {
     public Avx512Width104()
-        : base(InstructionSet.Avx512, columns: 104, stride: 112, updateRows: 5)
+        : base(InstructionSet.Avx512, 104, 112, 5)
     {
     }
 

@@ -21,7 +21,7 @@ using global::CharRnnFast.Numerics;
 internal sealed unsafe partial class Avx512Width24 : WidthRoutines
 {
     public Avx512Width24()
-        : base(InstructionSet.Avx512, columns: 24, stride: 48, updateRows: 5)
+        : base(InstructionSet.Avx512, 24, 48, 5)
     {
     }
 

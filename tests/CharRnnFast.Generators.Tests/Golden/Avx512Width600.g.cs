@@ -21,7 +21,7 @@ using global::CharRnnFast.Numerics;
 internal sealed unsafe partial class Avx512Width600 : WidthRoutines
 {
     public Avx512Width600()
-        : base(InstructionSet.Avx512, columns: 600, stride: 624, updateRows: 5)
+        : base(InstructionSet.Avx512, 600, 624, 5)
     {
     }
 

@@ -13,7 +13,8 @@ using X86 = global::System.Runtime.Intrinsics.X86;
 internal static class RnnKernelTable
 {
     /// <summary>
-    /// The best set that this machine supports. The conditions are constants of a native executable, which holds that set's routines only.
+    /// The best set that this machine supports. The conditions are constants of a native executable, which holds that
+    /// set's routines only.
     /// </summary>
     public static KernelTable Native()
     {

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace CharRnnFast.MachineCode.Tests.Listings;
 
-/// <summary>A method's machine code in Intel syntax, as objdump prints it (an address before each instruction) or the JIT (labels on lines of their own).</summary>
+/// <summary>
+/// A method's machine code in Intel syntax, as objdump prints it (an address before each instruction) or the JIT (labels on lines of their
+/// own).
+/// </summary>
 internal sealed partial class MethodListing
 {
     private readonly List<Instruction> _instructions = [];
@@ -50,7 +53,8 @@ internal sealed partial class MethodListing
                 yield return (source, target);
     }
 
-    // "  162a60:\tdec    edx", or "G_M1_IG02:" and "       dec      edx". Objdump may name the encoding: "  1620cd:\t{evex} vmovups ymm6,ymm7".
+    // "  162a60:\tdec    edx", or "G_M1_IG02:" and "       dec      edx". Objdump may name the encoding: "  1620cd:\t{evex} vmovups
+    // ymm6,ymm7".
     [GeneratedRegex(@"^(?:(?<label>G_M\w+):|(?:\s*(?<label>[0-9a-f]+):)?\s+(?:\{\w+\}\s+)?(?:(?<unknown>[.(])|(?<mnemonic>[a-z]\w*)(?:\s+(?<operands>[^;#]*))?))")]
     private static partial Regex Line();
 }

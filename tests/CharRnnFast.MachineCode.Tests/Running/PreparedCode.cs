@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace CharRnnFast.MachineCode.Tests.Running;
 
-/// <summary>What the JIT makes of the routines of any plans: generated, compiled, and prepared by a program that runs none of them.</summary>
+/// <summary>
+/// What the JIT makes of the routines of any plans: generated, compiled, and prepared by a program that runs none of them.
+/// </summary>
 internal static class PreparedCode
 {
     private const string Prepare = """

@@ -25,8 +25,8 @@ internal sealed partial class PublishedCode
     public bool Has(string type) => AddressesOf(type).Any();
 
     /// <summary>
-    /// The methods of a class, by name, and those that they call. The native compiler keeps one of several equal methods, under any of their names:
-    /// what a class shares with another width is found by the calls.
+    /// The methods of a class, by name, and those that they call. The native compiler keeps one of several equal methods, under any of
+    /// their names: what a class shares with another width is found by the calls.
     /// </summary>
     public SortedDictionary<string, MethodListing> MethodsOf(string type)
     {

@@ -3,7 +3,9 @@ using CharRnnFast.Random;
 
 namespace CharRnnFast.Tests.Kernels;
 
-/// <summary>Portable routines that now and then begin after a drawn delay, most of them short, some longer than a thread waits before it sleeps.</summary>
+/// <summary>
+/// Portable routines that now and then begin after a drawn delay, most of them short, some longer than a thread waits before it sleeps.
+/// </summary>
 internal sealed unsafe class DelayedRoutines(int columns) : WidthRoutines(InstructionSet.Portable, columns, columns, updateRows: 1)
 {
     private static int _threads;

@@ -5,8 +5,8 @@ using Xunit;
 namespace CharRnnFast.Tests.Kernels;
 
 /// <summary>
-/// Every operation of every kernel against the float64 reference, at sizes around multiples of 16. Margins between the arrays hold NaNs: a read
-/// past an array spoils the numbers, a write shows in the margin.
+/// Every operation of every kernel against the float64 reference, at sizes around multiples of 16. Margins between the arrays hold NaNs: a
+/// read past an array spoils the numbers, a write shows in the margin.
 /// </summary>
 public sealed class KernelTests
 {

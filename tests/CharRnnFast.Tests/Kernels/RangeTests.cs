@@ -4,7 +4,9 @@ using Xunit;
 
 namespace CharRnnFast.Tests.Kernels;
 
-/// <summary>Every operation on a range of its outputs writes that range and nothing else: in parts, in any order, the step is the same.</summary>
+/// <summary>
+/// Every operation on a range of its outputs writes that range and nothing else: in parts, in any order, the step is the same.
+/// </summary>
 public sealed class RangeTests
 {
     private static readonly (int Begin, int End)[] StreamRanges = [(5, 7), (0, 1), (1, 5)];

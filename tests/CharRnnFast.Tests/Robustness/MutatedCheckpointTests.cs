@@ -10,7 +10,9 @@ using Xunit.Abstractions;
 
 namespace CharRnnFast.Tests.Robustness;
 
-/// <summary>Damaged checkpoints: what the checks have to catch is caught, and whatever passes them can be trained on and sampled from.</summary>
+/// <summary>
+/// Damaged checkpoints: what the checks have to catch is caught, and whatever passes them can be trained on and sampled from.
+/// </summary>
 public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposable
 {
     private const int Seed = 20261124;

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace CharRnnFast.Tests.Robustness;
 
-/// <summary>Gives one input after the other to what is under test: each works or is refused in one line, soon, and without taking much memory.</summary>
+/// <summary>
+/// Gives one input after the other to what is under test: each works or is refused in one line, soon, and without taking much memory.
+/// </summary>
 /// <param name="seed">Of the inputs; a failure shows it with the input's number.</param>
 internal sealed class Trial(int seed)
 {

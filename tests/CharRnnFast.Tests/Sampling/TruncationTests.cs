@@ -6,8 +6,8 @@ using Xunit;
 namespace CharRnnFast.Tests.Sampling;
 
 /// <summary>
-/// Temperature, top-k and top-p against the float64 distribution of a model whose logits are known: all weights are 0, and the logits are the
-/// output biases.
+/// Temperature, top-k and top-p against the float64 distribution of a model whose logits are known: all weights are 0, and the logits are
+/// the output biases.
 /// </summary>
 public sealed class TruncationTests
 {
