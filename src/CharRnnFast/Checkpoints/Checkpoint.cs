@@ -78,8 +78,9 @@ public sealed class Checkpoint : IDisposable
         {
             return Open(path);
         }
-        catch (CharRnnException e) when (e.InnerException is CheckpointFaultException)
+        catch (CharRnnException e) when (e.InnerException is CheckpointFaultException or FileNotFoundException)
         {
+            // A temporary file is gone too where another run has put it in place meanwhile.
             return null;
         }
     }
