@@ -42,8 +42,9 @@ public static unsafe class Adagrad<TLanes, TVector>
 
     /// <summary>Rows of weights from a stored gradient.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void UpdateRows(float* g, float* w, float* m, nint stride, nint columns, int rows, float* settings)
+    internal static void UpdateRows(WidthRoutines routines, float* g, float* w, float* m, int rows, float* settings)
     {
+        nint stride = routines.Stride, columns = routines.Columns;
         for (; rows > 0; rows--, g += stride, w += stride, m += stride)
             for (nint k = 0; k < columns; k += TLanes.Count)
                 UpdateRegister(g, w, m, k, settings);
@@ -51,10 +52,10 @@ public static unsafe class Adagrad<TLanes, TVector>
 
     /// <summary>The registers that are left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Finish(in PendingUpdate pending, nint stride, nint columns)
+    internal static void Finish(WidthRoutines routines, in PendingUpdate pending)
     {
         float* g = pending.Gradient, w = pending.Weights, m = pending.Memory, settings = pending.Settings;
-        nint k = pending.Column;
+        nint k = pending.Column, stride = routines.Stride, columns = routines.Columns;
         for (nint registers = pending.Registers; registers > 0; registers--)
         {
             UpdateRegister(g, w, m, k, settings);

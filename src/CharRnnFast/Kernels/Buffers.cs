@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CharRnnFast.Memory;
 using CharRnnFast.Model;
 
@@ -85,10 +86,11 @@ public unsafe struct Buffers
     public readonly int Rows => SequenceLength * BatchSize;
 
     /// <summary>A row of an array of rows of H elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly float* HiddenRow(float* array, int row) => array + ((nint)row * HiddenStride);
 
     /// <summary>The hidden states after the step of a row: those before the first step are left out.</summary>
-    internal readonly float* HiddenAfter(int row) => Hidden + (((nint)BatchSize + row) * HiddenStride);
+    internal readonly float* HiddenAfter(int row) => HiddenRow(Hidden, BatchSize + row);
 
     /// <summary>A row of logits.</summary>
     internal readonly float* LogitsAt(int row) => Logits + ((nint)row * VocabStride);
@@ -201,13 +203,13 @@ public unsafe struct Buffers
     public readonly ReadOnlySpan<double> RowLossSpan => new(RowLosses, Rows);
 
     /// <summary>The first V elements of a row of logits or probabilities.</summary>
-    public readonly Span<float> LogitsRow(int row) => new(Logits + ((nint)row * VocabStride), VocabSize);
+    public readonly Span<float> LogitsRow(int row) => new(LogitsAt(row), VocabSize);
 
     /// <summary>Hidden states before the first step, [B][HS].</summary>
     public readonly Span<float> FirstHidden => new(Hidden, BatchSize * HiddenStride);
 
     /// <summary>Hidden states after the last step, [B][HS].</summary>
-    public readonly Span<float> LastHidden => new(Hidden + ((nint)Rows * HiddenStride), BatchSize * HiddenStride);
+    public readonly Span<float> LastHidden => new(HiddenRow(Hidden, Rows), BatchSize * HiddenStride);
 
     private readonly TensorView InputLike(float* start) => new(start, HiddenSize, VocabSize, HiddenStride, true);
 

@@ -55,6 +55,7 @@ internal static unsafe class Elementwise<TLanes, TVector>
                 TLanes.Store(y + k, TLanes.Multiply(TLanes.Load(y + k), factors));
     }
 
+    /// <summary>Whole registers that cover the columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Registers(nint columns) => (columns + TLanes.Count - 1) / TLanes.Count;
+    public static nint Registers(nint columns) => (columns + TLanes.Count - 1) / TLanes.Count;
 }

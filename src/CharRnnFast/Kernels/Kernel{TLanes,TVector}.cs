@@ -44,17 +44,17 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     internal override void InputAndBiasGradients(in Buffers b)
     {
         WeightGradients<TLanes, TVector>.ComputeInput(_hidden, b);
-        WeightGradients<TLanes, TVector>.SumRows(_hidden, b, b.DActivation, b.HiddenStride, b.DBh);
-        WeightGradients<TLanes, TVector>.SumRows(_vocab, b, b.Logits, b.VocabStride, b.DBy);
+        WeightGradients<TLanes, TVector>.SumRows(_hidden, b, b.DActivation, b.DBh);
+        WeightGradients<TLanes, TVector>.SumRows(_vocab, b, b.Logits, b.DBy);
     }
 
     /// <inheritdoc/>
     internal override void RecurrentGradient(in Buffers b, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Compute(
-        _hidden, b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.HiddenStride, b.HiddenRow(b.DWhh, rowBegin), rowEnd - rowBegin);
+        _hidden, b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.HiddenRow(b.DWhh, rowBegin), rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void OutputGradient(in Buffers b, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Compute(
-        _hidden, b, b.Logits + rowBegin, b.VocabStride, b.HiddenAfter(0), b.HiddenStride, b.HiddenRow(b.DWhy, rowBegin), rowEnd - rowBegin);
+        _hidden, b, b.Logits + rowBegin, b.VocabStride, b.HiddenAfter(0), b.HiddenRow(b.DWhy, rowBegin), rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Update(
@@ -71,17 +71,17 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     {
         Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
         WeightGradients<TLanes, TVector>.UpdateInput(_hidden, b);
-        UpdateStored(_hidden, b, b.DBh, b.Bh, b.MBh, 1);
-        UpdateStored(_vocab, b, b.DBy, b.By, b.MBy, 1);
+        Adagrad<TLanes, TVector>.UpdateRows(_hidden, b.DBh, b.Bh, b.MBh, 1, b.Settings);
+        Adagrad<TLanes, TVector>.UpdateRows(_vocab, b.DBy, b.By, b.MBy, 1, b.Settings);
     }
 
     /// <inheritdoc/>
     internal override void AdagradRecurrent(in Buffers b, int rowBegin, int rowEnd) => UpdateStored(
-        _hidden, b, b.HiddenRow(b.DWhh, rowBegin), b.HiddenRow(b.Whh, rowBegin), b.HiddenRow(b.MWhh, rowBegin), rowEnd - rowBegin);
+        b, b.HiddenRow(b.DWhh, rowBegin), b.HiddenRow(b.Whh, rowBegin), b.HiddenRow(b.MWhh, rowBegin), rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void AdagradOutput(in Buffers b, int rowBegin, int rowEnd) => UpdateStored(
-        _hidden, b, b.HiddenRow(b.DWhy, rowBegin), b.HiddenRow(b.Why, rowBegin), b.HiddenRow(b.MWhy, rowBegin), rowEnd - rowBegin);
+        b, b.HiddenRow(b.DWhy, rowBegin), b.HiddenRow(b.Why, rowBegin), b.HiddenRow(b.MWhy, rowBegin), rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => Transposition<TLanes, TVector>.Copy(
@@ -91,9 +91,9 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     internal override void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd) => Transposition<TLanes, TVector>.Copy(
         b.HiddenRow(b.Why, rowBegin), b.HiddenStride, b.WhyTransposed + rowBegin, b.VocabStride, rowEnd - rowBegin, b.HiddenSize);
 
-    private static void UpdateStored(WidthRoutines routines, in Buffers b, float* g, float* w, float* m, int rows)
+    private void UpdateStored(in Buffers b, float* g, float* w, float* m, int rows)
     {
         Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
-        Adagrad<TLanes, TVector>.UpdateRows(g, w, m, routines.Stride, routines.Columns, rows, b.Settings);
+        Adagrad<TLanes, TVector>.UpdateRows(_hidden, g, w, m, rows, b.Settings);
     }
 }

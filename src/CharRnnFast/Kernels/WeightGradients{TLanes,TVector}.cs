@@ -21,27 +21,27 @@ internal static unsafe class WeightGradients<TLanes, TVector>
     /// <param name="a">First element of the left factor.</param>
     /// <param name="termStep">Floats to its next term.</param>
     /// <param name="right">First row of the right factor.</param>
-    /// <param name="stride">Floats between rows of <paramref name="right"/> and <paramref name="c"/>.</param>
     /// <param name="c">Receives the gradient.</param>
     /// <param name="rows">Its rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compute(WidthRoutines routines, in Buffers b, float* a, nint termStep, float* right, nint stride, float* c, int rows)
+    public static void Compute(WidthRoutines routines, in Buffers b, float* a, nint termStep, float* right, float* c, int rows)
     {
+        nint stride = routines.Stride;
         routines.Product(a, 1, termStep, Math.Min(b.Rows, TermsAtOnce), right, stride, b.Zero, 0, c, stride, rows);
         for (nint k = TermsAtOnce; k < b.Rows; k += TermsAtOnce)
             routines.Product(
                 a + (k * termStep), 1, termStep, Math.Min(b.Rows - k, TermsAtOnce), right + (k * stride), stride,
                 c, stride, c, stride, rows);
         if (b.BatchSize != 1)
-            Average(routines, b, c, stride, rows);
+            Average(routines, b, c, rows);
     }
 
     /// <summary>The gradient of a bias: the sum of the rows that it was added to, as a product with a factor of 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows(WidthRoutines routines, in Buffers b, float* addends, nint stride, float* sum)
+    public static void SumRows(WidthRoutines routines, in Buffers b, float* addends, float* sum)
     {
         float one = 1;
-        Compute(routines, b, &one, 0, addends, stride, sum, 1);
+        Compute(routines, b, &one, 0, addends, sum, 1);
     }
 
     /// <summary>
@@ -60,7 +60,7 @@ internal static unsafe class WeightGradients<TLanes, TVector>
     public static void Update(WidthRoutines routines, in Buffers b, float* a, nint termStep, float* right, float* w, float* m, int rows)
     {
         int tall = routines.UpdateRows, terms = b.Rows;
-        nint stride = routines.Stride, registers = (routines.Columns + TLanes.Count - 1) / TLanes.Count;
+        nint stride = routines.Stride, registers = Elementwise<TLanes, TVector>.Registers(routines.Columns);
         float* strip = b.Strip, other = strip + (tall * stride);
         PendingUpdate pending = new() { Settings = b.Settings };
         Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
@@ -71,15 +71,15 @@ internal static unsafe class WeightGradients<TLanes, TVector>
             {
                 routines.Update(a, termStep, terms, right, strip, ref pending);
                 if (b.BatchSize != 1)
-                    Average(routines, b, strip, stride, taken);
+                    Average(routines, b, strip, taken);
             }
             else
             {
-                Compute(routines, b, a, termStep, right, stride, strip, taken);
+                Compute(routines, b, a, termStep, right, strip, taken);
             }
 
             if (pending.Registers != 0)
-                Adagrad<TLanes, TVector>.Finish(pending, stride, routines.Columns);
+                Adagrad<TLanes, TVector>.Finish(routines, pending);
             pending.Gradient = strip;
             pending.Weights = w;
             pending.Memory = m;
@@ -89,19 +89,18 @@ internal static unsafe class WeightGradients<TLanes, TVector>
             other = pending.Gradient;
         }
 
-        Adagrad<TLanes, TVector>.Finish(pending, stride, routines.Columns);
+        Adagrad<TLanes, TVector>.Finish(routines, pending);
     }
 
     /// <summary>DWxh[x_t]: sums of da. Only the rows of symbols that occur are touched.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ComputeInput(WidthRoutines routines, in Buffers b)
     {
-        nint stride = b.HiddenStride;
         for (int row = 0; row < b.Rows; row++)
         {
             int symbol = b.Inputs[row];
-            float* sum = b.DWxh + (symbol * stride);
-            Elementwise<TLanes, TVector>.Add(b.Marks[symbol] == 0 ? b.Zero : sum, b.DActivation + (row * stride), sum, routines.Columns);
+            float* sum = b.HiddenRow(b.DWxh, symbol);
+            Elementwise<TLanes, TVector>.Add(b.Marks[symbol] == 0 ? b.Zero : sum, b.HiddenRow(b.DActivation, row), sum, routines.Columns);
             b.Marks[symbol] = 1;
         }
 
@@ -109,7 +108,7 @@ internal static unsafe class WeightGradients<TLanes, TVector>
         {
             int symbol = b.Inputs[row];
             if (b.Marks[symbol] != 0 && b.BatchSize != 1)
-                Average(routines, b, b.DWxh + (symbol * stride), stride, 1);
+                Average(routines, b, b.HiddenRow(b.DWxh, symbol), 1);
             b.Marks[symbol] = 0;
         }
     }
@@ -124,8 +123,8 @@ internal static unsafe class WeightGradients<TLanes, TVector>
             if (b.Marks[symbol] != 0)
                 continue;
             b.Marks[symbol] = 1;
-            nint offset = symbol * (nint)b.HiddenStride;
-            Adagrad<TLanes, TVector>.UpdateRows(b.DWxh + offset, b.Wxh + offset, b.MWxh + offset, 0, routines.Columns, 1, b.Settings);
+            Adagrad<TLanes, TVector>.UpdateRows(
+                routines, b.HiddenRow(b.DWxh, symbol), b.HiddenRow(b.Wxh, symbol), b.HiddenRow(b.MWxh, symbol), 1, b.Settings);
         }
 
         for (int row = 0; row < b.Rows; row++)
@@ -133,6 +132,6 @@ internal static unsafe class WeightGradients<TLanes, TVector>
     }
 
     // The mean over several streams of a sum over them: g = g * (1/B).
-    private static void Average(WidthRoutines routines, in Buffers b, float* g, nint stride, int rows) =>
-        Elementwise<TLanes, TVector>.Scale(g, stride, routines.Columns, 1f / b.BatchSize, rows);
+    private static void Average(WidthRoutines routines, in Buffers b, float* g, int rows) =>
+        Elementwise<TLanes, TVector>.Scale(g, routines.Stride, routines.Columns, 1f / b.BatchSize, rows);
 }
