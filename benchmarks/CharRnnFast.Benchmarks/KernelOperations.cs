@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.Benchmarks;
@@ -7,6 +9,7 @@ namespace CharRnnFast.Benchmarks;
 /// <summary>Each operation of one kernel over its whole range, on each instruction set of this machine.</summary>
 public class KernelOperations
 {
+    private Kernel? _kernel;
     private Trainer? _trainer;
 
     public static IEnumerable<InstructionSet> Sets => Tables.InstructionSets;
@@ -18,14 +21,15 @@ public class KernelOperations
     [Params(Sizes.Hidden)]
     public int Hidden { get; set; }
 
-    private Kernel Kernel => _trainer!.Model.Kernel;
+    private Kernel Kernel => _kernel!;
 
     private ref readonly Buffers Buffers => ref _trainer!.Model.Buffers;
 
     [GlobalSetup]
     public void Prepare()
     {
-        _trainer = Tables.Of(Set).Find(Hidden, Sizes.Vocab)!.CreateTrainer(new(Hidden, Sizes.Vocab, Sizes.Steps), storeGradients: true);
+        _kernel = Tables.Of(Set).For(Hidden, Sizes.Vocab);
+        _trainer = new(_kernel, new(Hidden, Sizes.Vocab, Sizes.Steps), storeGradients: true);
         _trainer.Model.Initialize(seed: 1);
         new UniformSymbols().Next(_trainer.Inputs, _trainer.Targets);
         _trainer.ComputeGradients();

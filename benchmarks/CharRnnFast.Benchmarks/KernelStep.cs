@@ -23,7 +23,7 @@ public class KernelStep
     [GlobalSetup]
     public void Prepare()
     {
-        _trainer = Tables.Of(Set).Find(Hidden, Sizes.Vocab)!.CreateTrainer(new(Hidden, Sizes.Vocab, Sizes.Steps));
+        _trainer = new(Tables.Of(Set).For(Hidden, Sizes.Vocab), new(Hidden, Sizes.Vocab, Sizes.Steps));
         _trainer.Model.Initialize(seed: 1);
     }
 

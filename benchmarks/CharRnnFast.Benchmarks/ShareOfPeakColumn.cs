@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Running;
 using CharRnnFast.Kernels;
+using CharRnnFast.Steps;
 
 namespace CharRnnFast.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using CharRnnFast.Kernels;
+using CharRnnFast.Steps;
 
 namespace CharRnnFast.Benchmarks;
 

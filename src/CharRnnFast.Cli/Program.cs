@@ -1,3 +1,3 @@
-using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli;
 
 return EntryPoint.Run(args);

@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using CharRnnFast.Text;
 
 namespace CharRnnFast;
 
-/// <summary>Paths and symbols as messages show them: on one line, with nothing in them that a terminal would obey.</summary>
+/// <summary>Paths and characters as messages show them: on one line, with nothing in them that a terminal would obey.</summary>
 public static class Display
 {
     private const int ShortCharacters = 40;
@@ -41,13 +40,6 @@ public static class Display
         StringBuilder shown = new();
         AppendEscaped(shown, new Rune(scalar));
         return shown.ToString();
-    }
-
-    /// <summary>A symbol by name: <c>'a' (U+0061)</c>, <c>'\n' (U+000A)</c>, <c>byte 0xFF</c>.</summary>
-    public static string Symbol(TextEncoding encoding, int symbol)
-    {
-        if (encoding == TextEncoding.Bytes) return string.Create(CultureInfo.InvariantCulture, $"byte 0x{symbol:X2}");
-        return string.Create(CultureInfo.InvariantCulture, $"'{Scalar(symbol)}' (U+{symbol:X4})");
     }
 
     private static void AppendEscaped(StringBuilder shown, Rune rune)

@@ -3,6 +3,7 @@ using CharRnnFast.Cli.Training;
 using CharRnnFast.Evaluation;
 using CharRnnFast.Kernels;
 using CharRnnFast.Logs;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Threads;
 using CharRnnFast.Training;
@@ -30,7 +31,7 @@ internal static class Measurement
         using Corpus corpus = new TextLoader(EncodingChoice.Auto, kernels.LargestVocab).LoadFile(textPath).Corpus;
         Kernel kernel = kernels.Find(100, corpus.Vocabulary.Count)!;
         using ThreadTeam team = new(threads);
-        using Trainer trainer = kernel.CreateTrainer(new(100, corpus.Vocabulary.Count, 25, batch), team: team);
+        using Trainer trainer = new(kernel, new(100, corpus.Vocabulary.Count, 25, batch), team: team);
         trainer.Model.Initialize(1);
         TextSplit split = TextSplit.Of(corpus.Length, HeldOut);
         TrainingRun run = new(trainer, corpus, split.Training) { LearningRateDecay = 0.999 };
@@ -39,7 +40,7 @@ internal static class Measurement
         using StopSignals signals = new();
         signals.Listen();
         ValidationHistory validations = new(HeldOut, StepsPerValidation, patience: 0);
-        using Evaluator evaluator = kernel.CreateEvaluator(trainer.Model);
+        using Evaluator evaluator = new(kernel, trainer.Model);
         StopRule stop = StopRule.AfterIterations(WarmUpSteps + MeasuredSteps, validations);
         BestModel best = new(run, () => TrainingState.Capture(run, corpus, 1, validations), new(logPath + ".best"))
         {

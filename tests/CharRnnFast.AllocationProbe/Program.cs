@@ -5,7 +5,7 @@
 //     CharRnnFast.AllocationProbe run ARGUMENTS...    runs `charrnn ARGUMENTS` and prints the collections of all of it
 using System.Globalization;
 using CharRnnFast.AllocationProbe;
-using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli;
 
 if (args[0] == "run")
 {

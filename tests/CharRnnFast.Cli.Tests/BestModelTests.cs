@@ -16,7 +16,7 @@ public sealed class BestModelTests
     {
         using Scratch scratch = new();
         using Corpus corpus = new TextLoader(EncodingChoice.Utf8, 256).LoadFile(scratch.Text).Corpus;
-        using Trainer trainer = RnnKernelTable.Native().Find(4, corpus.Vocabulary.Count)!.CreateTrainer(new(4, corpus.Vocabulary.Count, 5));
+        using Trainer trainer = new(RnnKernelTable.Native().For(4, corpus.Vocabulary.Count), new(4, corpus.Vocabulary.Count, 5));
         TrainingRun run = new(trainer, corpus);
         BestModel best = new(run, () => TrainingState.Capture(run, corpus, 1), new(scratch.Model));
         best.SaveIfDue(Stopwatch.GetTimestamp());

@@ -1,4 +1,5 @@
 using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Commands;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Cli.Tests.Running;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CharRnnFast.Cli.Training;
 using CharRnnFast.Kernels;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Tests;

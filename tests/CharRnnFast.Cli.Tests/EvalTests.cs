@@ -156,7 +156,7 @@ public sealed class EvalTests
     private static double Float64NatsPerSymbol(string path, string text, bool fromStored)
     {
         using Checkpoint checkpoint = Checkpoint.Open(path);
-        using ModelMemory model = RnnKernelTable.Native().Find(checkpoint.HiddenSize, checkpoint.VocabSize)!.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
+        using ModelMemory model = RnnKernelTable.Native().Find(checkpoint.HiddenSize, checkpoint.VocabSize)!.ReserveWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
         ReferenceRnn reference = new(checkpoint.HiddenSize, checkpoint.VocabSize);
         foreach (ModelTensor tensor in (ModelTensor[])[ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by])

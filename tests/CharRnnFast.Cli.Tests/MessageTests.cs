@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using CharRnnFast.Checkpoints;
-using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Commands;
 using CharRnnFast.Cli.Tests.Running;
 using CharRnnFast.Files;
@@ -221,7 +220,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
     {
         using Scratch scratch = new();
         using Corpus corpus = new TextLoader(EncodingChoice.Utf8, 256).LoadFile(scratch.Text).Corpus;
-        using Trainer trainer = RnnKernelTable.Native().Find(1, corpus.Vocabulary.Count)!.CreateTrainer(new(1, corpus.Vocabulary.Count, 1));
+        using Trainer trainer = new(RnnKernelTable.Native().For(1, corpus.Vocabulary.Count), new(1, corpus.Vocabulary.Count, 1));
         float[] biases = new float[corpus.Vocabulary.Count];
         biases[0] = float.PositiveInfinity;
         trainer.Model.WriteRow(ModelTensor.by, 0, biases);

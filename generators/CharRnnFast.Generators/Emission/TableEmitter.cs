@@ -12,6 +12,7 @@ internal static class TableEmitter
         using global::System.Runtime.Intrinsics;
         using global::CharRnnFast.Kernels.Generated;
         using global::CharRnnFast.Numerics;
+        using global::CharRnnFast.Steps;
         using Arm = global::System.Runtime.Intrinsics.Arm;
         using X86 = global::System.Runtime.Intrinsics.X86;
 

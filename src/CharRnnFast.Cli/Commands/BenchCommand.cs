@@ -1,11 +1,11 @@
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Reports;
+using CharRnnFast.Cli.Resources;
 using CharRnnFast.Cli.Terminal;
-using CharRnnFast.Cli.Training;
 using CharRnnFast.Kernels;
 using CharRnnFast.Measuring;
 using CharRnnFast.Model;
-using CharRnnFast.Threads;
+using CharRnnFast.Steps;
 
 namespace CharRnnFast.Cli.Commands;
 
@@ -34,7 +34,7 @@ internal static class BenchCommand
         int threads = UsableThreads.For(asked.Value);
         MemoryNeed.Check(kernel, shape, threads);
         using StepBenchmark benchmark = new(kernel, shape, threads);
-        if (benchmark.Threads < asked.Value) error.Note($"{ThreadRule.Count(benchmark.Threads)}: {UsableThreads.Reason(benchmark.Threads, asked)}");
+        if (benchmark.Threads < asked.Value) error.Note($"{UsableThreads.Count(benchmark.Threads)}: {UsableThreads.Reason(benchmark.Threads, asked)}");
         BenchReport.Write(kernel, shape, benchmark.Threads, benchmark.Run(seconds), json, output);
         return 0;
     }

@@ -6,6 +6,7 @@ using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Evaluation;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Commands;
@@ -34,10 +35,10 @@ internal static class EvalCommand
         PipedText.CheckNoFolder(textPath);
         using InputText text = InputText.Open(textPath, "the text", error);
         Kernel kernel = RnnKernelTable.Native().For(checkpoint.HiddenSize, checkpoint.VocabSize);
-        using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
+        using ModelMemory model = kernel.ReserveWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
         checkpoint.Dispose(); // on Windows no run could replace it
-        using Evaluator evaluator = kernel.CreateEvaluator(model);
+        using Evaluator evaluator = new(kernel, model);
         TextEvaluation evaluation = new(evaluator, vocabulary, state);
         SymbolStream symbols = new(text.Stream, vocabulary.Encoding, text.Name);
         try

@@ -1,10 +1,11 @@
 using CharRnnFast.Checking;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Reports;
+using CharRnnFast.Cli.Resources;
 using CharRnnFast.Cli.Terminal;
-using CharRnnFast.Cli.Training;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Commands;
@@ -26,7 +27,7 @@ internal static class GradcheckCommand
     {
         Kernel kernel = RnnKernelTable.Native().For(shape.HiddenSize, shape.VocabSize);
         MemoryNeed.Check(kernel, shape, threads: 1, storeGradients: true);
-        using Trainer trainer = kernel.CreateTrainer(shape, storeGradients: true);
+        using Trainer trainer = new(kernel, shape, storeGradients: true);
         IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed);
         GradcheckReport.Write(kernel, errors, output);
         output.Flush();

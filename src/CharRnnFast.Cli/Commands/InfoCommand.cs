@@ -3,6 +3,7 @@ using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Reports;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
+using CharRnnFast.Steps;
 
 namespace CharRnnFast.Cli.Commands;
 

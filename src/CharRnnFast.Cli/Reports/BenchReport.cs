@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using CharRnnFast.Cli.Resources;
 using CharRnnFast.Cli.Terminal;
-using CharRnnFast.Kernels;
 using CharRnnFast.Measuring;
 using CharRnnFast.Model;
-using CharRnnFast.Threads;
-using CharRnnFast.Training;
+using CharRnnFast.Steps;
 
 namespace CharRnnFast.Cli.Reports;
 
@@ -43,7 +42,7 @@ internal static class BenchReport
     private static void WriteTable(Kernel kernel, ModelShape shape, int threads, BenchmarkResult result, StandardOutput output)
     {
         Row("model", $"H {shape.HiddenSize}, V {shape.VocabSize}, T {shape.SequenceLength}, B {shape.BatchSize}");
-        Row("kernel", $"{kernel.Name} on {kernel.InstructionSet}, {ThreadRule.Count(threads)}");
+        Row("kernel", $"{kernel.Name} on {kernel.InstructionSet}, {UsableThreads.Count(threads)}");
         Row("iteration", $"{result.MicrosecondsPerIteration:F2} us");
         Row("speed", $"{result.SymbolsPerSecond:N0} symbols/s");
         Row("work", $"{result.MultiplyAddsPerIteration:N0} multiply-adds an iteration");

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.Terminal;
-using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Training;
 

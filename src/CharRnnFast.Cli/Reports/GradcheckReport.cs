@@ -1,7 +1,7 @@
 using System.Globalization;
 using CharRnnFast.Checking;
 using CharRnnFast.Cli.Terminal;
-using CharRnnFast.Kernels;
+using CharRnnFast.Steps;
 
 namespace CharRnnFast.Cli.Reports;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
+using CharRnnFast.Steps;
 
 namespace CharRnnFast.Cli.Reports;
 

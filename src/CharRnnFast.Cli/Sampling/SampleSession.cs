@@ -8,6 +8,7 @@ using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using CharRnnFast.Sampling;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Sampling;
@@ -26,10 +27,10 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         PrimeText prime = ReadPrime(primeBytes, vocabulary);
         StopText? stop = options.Stop.Value is string text ? CreateStop(text, vocabulary) : null;
         Kernel kernel = RnnKernelTable.Native().For(checkpoint.HiddenSize, checkpoint.VocabSize);
-        using ModelMemory model = kernel.CreateWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
+        using ModelMemory model = kernel.ReserveWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
         checkpoint.Dispose(); // on Windows no run could replace it
-        using Sampler sampler = kernel.CreateSampler(model);
+        using Sampler sampler = new(kernel, model);
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (options.Temperature.Value, (int)options.TopK.Value, options.TopP.Value);
         ISampleOutput samples = options.Json.IsGiven ? new JsonOutput(output, state) : new TextOutput(output, !options.NoEcho.IsGiven);
         if (prime.UnmarkedEncoding is string encoding) error.Note($"note: {ReadingNotes.LooksWide(PrimeText.Name, encoding)}");
@@ -72,7 +73,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         if (unknown >= 0)
         {
             string lineEnd = symbols[unknown] == '\\' ? $"; a line end is {options.Stop.Name} $'\\n' in bash" : "";
-            string symbol = Display.Symbol(vocabulary.Encoding, symbols[unknown]);
+            string symbol = SymbolName.Of(vocabulary.Encoding, symbols[unknown]);
             error.Note($"the model never writes {symbol}, so {options.Stop.Name} has no effect{lineEnd}");
         }
 

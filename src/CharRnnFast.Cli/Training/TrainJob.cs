@@ -1,8 +1,8 @@
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
-using CharRnnFast.Kernels;
 using CharRnnFast.Logs;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Training;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Resources;
 using CharRnnFast.Cli.Sampling;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
-using CharRnnFast.Threads;
 using static CharRnnFast.Cli.Training.ResumeRule;
 
 namespace CharRnnFast.Cli.Training;

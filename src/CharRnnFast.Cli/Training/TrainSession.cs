@@ -1,10 +1,12 @@
 using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.Resources;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Evaluation;
 using CharRnnFast.Files;
 using CharRnnFast.Kernels;
 using CharRnnFast.Logs;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Threads;
 using CharRnnFast.Training;
@@ -37,7 +39,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         int threads = options.Threads.IsGiven ? UsableThreads.For(options.Threads.Value) : ThreadRule.For(shape, Environment.ProcessorCount);
         MemoryNeed.Check(kernel, shape, threads, corpus);
         using ThreadTeam team = new(threads) { IsOptional = true };
-        using Trainer trainer = kernel.CreateTrainer(shape, team: team);
+        using Trainer trainer = new(kernel, shape, team: team);
         TrainingRun run = Begin(trainer, corpus, split, stored);
         stored?.Dispose(); // an open file cannot be replaced on Windows
         return Train(new(options, kernel, team.Count, text, split, run, options.Seed.Over(stored), ValidationRules.HistoryFor(options, stored)), files, stored);
@@ -97,7 +99,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         using StopSignals signals = _signals;
         signals.Listen();
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
-        using Evaluator? evaluator = job.Validations is null ? null : job.Kernel.CreateEvaluator(job.Run.Trainer.Model);
+        using Evaluator? evaluator = job.Validations is null ? null : new Evaluator(job.Kernel, job.Run.Trainer.Model);
         BestModel? best = evaluator is null ? null : OpenBest(job, files, stored, evaluator);
         saves.Best = best;
         ValidationObserver? validations = best is null

@@ -1,4 +1,5 @@
-using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Steps;
 
 namespace CharRnnFast.Evaluation;
 
@@ -9,14 +10,18 @@ namespace CharRnnFast.Evaluation;
 public sealed class Evaluator : IDisposable
 {
     /// <summary>Symbols scored at a time: enough for the products over rows, and little memory even at the largest sizes.</summary>
-    internal const int Rows = 64;
+    private const int Rows = 64;
 
     private const int None = -1;
 
     private readonly ForwardPass _pass;
     private int _last = None;
 
-    internal Evaluator(ForwardPass pass) => _pass = pass;
+    /// <summary>An evaluator over the weights of a model; activations are its own.</summary>
+    /// <param name="kernel">Computes the steps.</param>
+    /// <param name="model">The weights, laid out for a kernel of the same widths.</param>
+    /// <exception cref="ArgumentException">The model was laid out for a kernel of other widths.</exception>
+    public Evaluator(Kernel kernel, ModelMemory model) => _pass = new(kernel, model, Rows);
 
     /// <summary>What has been scored since <see cref="Begin"/>.</summary>
     public EvaluationResult Result { get; private set; }
@@ -81,7 +86,6 @@ public sealed class Evaluator : IDisposable
         double nats = Result.Nats;
         foreach (double loss in _pass.Losses[..rows])
             nats += loss;
-        GC.KeepAlive(_pass);
         Result = new(Result.Symbols + rows, nats);
     }
 }

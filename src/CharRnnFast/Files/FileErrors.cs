@@ -31,7 +31,7 @@ public static class FileErrors
         UnauthorizedAccessException when SystemError.CodeOf(exception) != SystemError.NotPermitted => new(Messages.MayNotBeWritten(path), exception),
         _ when IsTooLarge(exception) => new(Messages.MayNotGrow(path), exception),
         _ when SystemLimits.Message(exception) is string limit => new(limit, exception),
-        _ => new(Messages.CannotBeWritten(path, Reason(exception), SystemError.CodeOf(exception)), exception),
+        _ => new(Messages.CannotBeWritten(path, Reason(exception), SystemError.Remedy(SystemError.CodeOf(exception))), exception),
     };
 
     // Bytes of a path, or of the current folder's, that are not UTF-8: .NET has put U+FFFD in their place, and cannot tell the system which

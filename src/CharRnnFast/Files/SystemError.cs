@@ -46,6 +46,21 @@ internal static class SystemError
     /// <inheritdoc cref="IsFull(Exception)"/>
     public static bool IsFull(int code) => code is NoSpace or QuotaExceeded or WindowsDiskFull or WindowsHandleDiskFull;
 
+    /// <summary>What to do where a file cannot be written.</summary>
+    public static string Remedy(int code) => code switch
+    {
+        _ when IsFull(code) => "make room or choose another path",
+        NotPermitted =>
+            "it or its folder is immutable (see lsattr), or it is another user's in a folder with the sticky bit: change that, or choose another path",
+        ReadOnlyFileSystem or WindowsWriteProtected => "mount its file system for writing, or choose another path",
+        Busy => "it is mounted by itself, so it cannot be replaced: mount its folder, or choose another path",
+        DeviceFault or RemoteFault => "its disk reports a fault: check the disk, or choose a path on another",
+        Stale or NotConnected or TimedOut or HostDown =>
+            "the connection to its network folder is lost: mount that again, or choose another path",
+        LinkLoop => "mend the links, or choose another path",
+        _ => "check its folder and the disk, or choose another path",
+    };
+
     /// <summary>Whether another process has locked the file.</summary>
     public static bool IsLocked(Exception exception) => CodeOf(exception) is TryAgain or WindowsSharing or WindowsLocked;
 

@@ -1,4 +1,4 @@
-using CharRnnFast.Training;
+using CharRnnFast.Steps;
 
 namespace CharRnnFast.Measuring;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CharRnnFast.Kernels;
+using CharRnnFast.Steps;
 using CharRnnFast.Threads;
 
 namespace CharRnnFast.Measuring;

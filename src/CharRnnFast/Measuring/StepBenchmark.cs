@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Threads;
 using CharRnnFast.Training;
@@ -34,7 +34,7 @@ public sealed class StepBenchmark : IDisposable
         _team = new(threads) { IsOptional = true };
         _peak = new(kernel, _team);
         _corpus = UniformText.Create(shape.VocabSize, shape.BatchSize * (shape.SequenceLength + 1));
-        Trainer trainer = kernel.CreateTrainer(shape, team: _team);
+        Trainer trainer = new(kernel, shape, team: _team);
         trainer.Model.Initialize(1);
         _run = new TrainingRun(trainer, _corpus);
         _multiplyAdds = shape.MultiplyAdds;

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace CharRnnFast.Memory;
 
-/// <summary>One zeroed block of native memory, aligned to a page, outside the garbage collector's sight.</summary>
+/// <summary>
+/// One zeroed block of native memory, aligned to a page, outside the garbage collector's sight. <see cref="Dispose"/> alone frees it: a
+/// finalizer could do so under a kernel's hands, since pointers keep nothing alive.
+/// </summary>
 public sealed unsafe class Arena : IDisposable
 {
     private const nuint Alignment = 4096;
@@ -21,9 +24,6 @@ public sealed unsafe class Arena : IDisposable
         ArenaCursor place = new(_block, _margins);
         layout(ref place);
     }
-
-    /// <summary>Frees the block where <see cref="Dispose()"/> was forgotten.</summary>
-    ~Arena() => Free();
 
     /// <summary>Size of the block.</summary>
     public nuint Bytes { get; }
@@ -52,12 +52,6 @@ public sealed unsafe class Arena : IDisposable
 
     /// <inheritdoc/>
     public void Dispose()
-    {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
-    private void Free()
     {
         NativeMemory.AlignedFree(_block);
         _block = null;

@@ -1,5 +1,3 @@
-using CharRnnFast.Files;
-
 namespace CharRnnFast;
 
 /// <summary>
@@ -51,9 +49,9 @@ internal static partial class Messages
     public static string MayNotGrow(string path) =>
         $"{Display.Path(path)} may not grow any further; raise the limit (ulimit -f) or choose another disk";
 
-    /// <summary>Another failure of writing, with the system's code for it.</summary>
-    public static string CannotBeWritten(string path, string reason, int code) =>
-        $"{Display.Path(path)} cannot be written: {reason}; {RemedyFor(code)}";
+    /// <summary>Another failure of writing, with what the system's code for it asks for.</summary>
+    public static string CannotBeWritten(string path, string reason, string remedy) =>
+        $"{Display.Path(path)} cannot be written: {reason}; {remedy}";
 
     /// <summary>A name that is taken only without the four characters that a save adds, or not at all.</summary>
     public static string NameIsTooLong(string path) =>
@@ -98,18 +96,4 @@ internal static partial class Messages
 
     /// <summary>The limit on open files.</summary>
     public static string TooManyOpenFiles() => "the system opens no more files; raise the limit (ulimit -n)";
-
-    private static string RemedyFor(int code) => code switch
-    {
-        _ when SystemError.IsFull(code) => "make room or choose another path",
-        SystemError.NotPermitted =>
-            "it or its folder is immutable (see lsattr), or it is another user's in a folder with the sticky bit: change that, or choose another path",
-        SystemError.ReadOnlyFileSystem or SystemError.WindowsWriteProtected => "mount its file system for writing, or choose another path",
-        SystemError.Busy => "it is mounted by itself, so it cannot be replaced: mount its folder, or choose another path",
-        SystemError.DeviceFault or SystemError.RemoteFault => "its disk reports a fault: check the disk, or choose a path on another",
-        SystemError.Stale or SystemError.NotConnected or SystemError.TimedOut or SystemError.HostDown =>
-            "the connection to its network folder is lost: mount that again, or choose another path",
-        SystemError.LinkLoop => "mend the links, or choose another path",
-        _ => "check its folder and the disk, or choose another path",
-    };
 }

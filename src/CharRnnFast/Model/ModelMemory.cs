@@ -1,11 +1,10 @@
-using CharRnnFast.Kernels;
 using CharRnnFast.Memory;
 using CharRnnFast.Random;
 
 namespace CharRnnFast.Model;
 
 /// <summary>
-/// The tensors of one model in the padded layout of its kernel, read and written row by row in the seed's unpadded layout.
+/// The tensors of one model in rows of two strides, read and written row by row in the seed's unpadded layout.
 /// </summary>
 public sealed class ModelMemory : ITensorStore, IDisposable
 {
@@ -14,14 +13,18 @@ public sealed class ModelMemory : ITensorStore, IDisposable
 
     /// <summary>Reserves zeroed memory for a model.</summary>
     /// <param name="shape">H, V, T, B.</param>
-    /// <param name="kernel">The kernel that it is laid out for.</param>
+    /// <param name="hiddenStride">Floats between rows of H elements.</param>
+    /// <param name="vocabStride">Floats between rows of V elements.</param>
     /// <param name="parts">What is reserved.</param>
     /// <param name="threads">Threads that will run operations at the same time.</param>
-    internal ModelMemory(ModelShape shape, Kernel kernel, BufferParts parts, int threads)
+    internal ModelMemory(ModelShape shape, int hiddenStride, int vocabStride, BufferParts parts, int threads)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.HiddenSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.VocabSize, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.SequenceLength, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.BatchSize, 1);
         Shape = shape;
-        Kernel = kernel;
-        Buffers buffers = SizesOf(shape, kernel, threads);
+        Buffers buffers = SizesOf(shape, hiddenStride, vocabStride, threads);
         _arena = new((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts));
         _buffers = buffers;
         _buffers.MaskMissingSymbols();
@@ -29,9 +32,6 @@ public sealed class ModelMemory : ITensorStore, IDisposable
 
     /// <summary>The sizes of the model.</summary>
     public ModelShape Shape { get; }
-
-    /// <summary>The kernel that the memory is laid out for.</summary>
-    internal Kernel Kernel { get; }
 
     /// <summary>Whether nothing was written between the arrays.</summary>
     public bool MarginsAreIntact => !IsDisposed && _arena.MarginsAreIntact;
@@ -54,7 +54,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     /// <summary>Whether the memory is freed.</summary>
     internal bool IsDisposed { get; private set; }
 
-    /// <summary>The typed view; whoever follows its pointers keeps this object alive until it is done.</summary>
+    /// <summary>The typed view, whose pointers are valid until <see cref="Dispose"/>.</summary>
     /// <exception cref="ObjectDisposedException">The memory is freed.</exception>
     internal ref Buffers Buffers
     {
@@ -83,28 +83,16 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     /// <param name="tensor">A tensor that <see cref="Has"/>.</param>
     /// <param name="row">0 to Rows - 1.</param>
     /// <param name="destination">Columns elements.</param>
-    public void ReadRow(ModelTensor tensor, int row, Span<float> destination)
-    {
-        Buffers.View(tensor).ReadRow(row, destination);
-        GC.KeepAlive(this);
-    }
+    public void ReadRow(ModelTensor tensor, int row, Span<float> destination) => Buffers.View(tensor).ReadRow(row, destination);
 
     /// <summary>Replaces one row of a tensor; <see cref="RefreshDerived"/> is due after the last one.</summary>
     /// <param name="tensor">A tensor that <see cref="Has"/>.</param>
     /// <param name="row">0 to Rows - 1.</param>
     /// <param name="source">Columns elements.</param>
-    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source)
-    {
-        Buffers.View(tensor).WriteRow(row, source);
-        GC.KeepAlive(this);
-    }
+    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => Buffers.View(tensor).WriteRow(row, source);
 
-    /// <summary>Brings the copies of weights that the kernel works with up to date.</summary>
-    public void RefreshDerived()
-    {
-        Kernel.RefreshDerived(Buffers);
-        GC.KeepAlive(this);
-    }
+    /// <summary>Brings the transposed copies of Whh and Why up to date.</summary>
+    public void RefreshDerived() => Buffers.Transpose();
 
     /// <summary>Fresh weights: Wxh, Whh, Why drawn from N(0, 0.01^2), each in row-major order; everything else is left 0.</summary>
     /// <param name="seed">0 to 2^53-1.</param>
@@ -124,22 +112,22 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     }
 
     /// <summary>Bytes that a model takes, padding and activations included; nothing is allocated.</summary>
-    /// <inheritdoc cref="ModelMemory(ModelShape, Kernel, BufferParts, int)"/>
-    internal static long BytesFor(ModelShape shape, Kernel kernel, BufferParts parts, int threads)
+    /// <inheritdoc cref="ModelMemory(ModelShape, int, int, BufferParts, int)"/>
+    internal static long BytesFor(ModelShape shape, int hiddenStride, int vocabStride, BufferParts parts, int threads)
     {
-        Buffers buffers = SizesOf(shape, kernel, threads);
+        Buffers buffers = SizesOf(shape, hiddenStride, vocabStride, threads);
         return (long)Arena.Measure((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts));
     }
 
-    private static Buffers SizesOf(ModelShape shape, Kernel kernel, int threads) => new()
+    private static Buffers SizesOf(ModelShape shape, int hiddenStride, int vocabStride, int threads) => new()
     {
         HiddenSize = shape.HiddenSize,
         VocabSize = shape.VocabSize,
         SequenceLength = shape.SequenceLength,
         BatchSize = shape.BatchSize,
         Threads = threads,
-        HiddenStride = kernel.HiddenStride,
-        VocabStride = kernel.VocabStride,
+        HiddenStride = hiddenStride,
+        VocabStride = vocabStride,
     };
 
     private static void Take(ref Buffers buffers, ref ArenaCursor cursor, BufferParts parts)

@@ -1,5 +1,6 @@
-using CharRnnFast.Kernels;
+using CharRnnFast.Model;
 using CharRnnFast.Random;
+using CharRnnFast.Steps;
 
 namespace CharRnnFast.Sampling;
 
@@ -11,11 +12,15 @@ public sealed class Sampler : IDisposable
     private readonly float[] _kept;
     private Xoshiro256StarStar _random;
 
-    internal Sampler(ForwardPass pass)
+    /// <summary>A sampler over the weights of a model; activations are its own.</summary>
+    /// <param name="kernel">Computes the steps.</param>
+    /// <param name="model">The weights, laid out for a kernel of the same widths.</param>
+    /// <exception cref="ArgumentException">The model was laid out for a kernel of other widths.</exception>
+    public Sampler(Kernel kernel, ModelMemory model)
     {
-        _pass = pass;
-        _filter = new(pass.Output.Length);
-        _kept = new float[pass.HiddenState.Length];
+        _pass = new(kernel, model, rows: 1);
+        _filter = new(_pass.Output.Length);
+        _kept = new float[_pass.HiddenState.Length];
         Seed(0);
     }
 
@@ -96,9 +101,7 @@ public sealed class Sampler : IDisposable
     {
         Feed(symbol);
         _pass.ComputeLogits(1);
-        int next = Choose(_random.Uniform());
-        GC.KeepAlive(_pass);
-        return next;
+        return Choose(_random.Uniform());
     }
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ internal abstract class EncodingRule
         if (scan.Symbols == 0) throw new CharRnnException(Messages.IsEmpty(name));
         if (scan.Distinct.Length == 1)
         {
-            string symbol = Display.Symbol(scan.Encoding, scan.Distinct[0]);
+            string symbol = SymbolName.Of(scan.Encoding, scan.Distinct[0]);
             throw new CharRnnException(Messages.HasOneSymbolOnly(name, symbol));
         }
 

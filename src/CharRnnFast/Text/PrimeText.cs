@@ -65,7 +65,7 @@ public sealed class PrimeText
         string advice = UnmarkedEncoding is string wide
             ? $"{ReadingNotes.ConvertIfWide(Name, wide)}, else "
             : Advice(_vocabulary.Encoding, symbols);
-        return new(Messages.ModelNeverSaw(Display.Symbol(_vocabulary.Encoding, symbols[0]), advice + known));
+        return new(Messages.ModelNeverSaw(SymbolName.Of(_vocabulary.Encoding, symbols[0]), advice + known));
     }
 
     /// <summary>What to do about a symbol that was probably not meant; may be empty.</summary>

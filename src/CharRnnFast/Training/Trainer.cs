@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Threads;
 
 namespace CharRnnFast.Training;
@@ -8,13 +8,21 @@ namespace CharRnnFast.Training;
 /// <summary>One model with everything a training step needs: forward, backward, clip, Adagrad.</summary>
 public sealed class Trainer : IDisposable
 {
+    private readonly Kernel _kernel;
     private readonly SharedStep? _shared;
     private readonly SharingChoice? _choice;
 
-    internal Trainer(ModelMemory model, ThreadTeam? team)
+    /// <summary>A trainer with all weights 0, to be loaded or initialised, and counters at the start.</summary>
+    /// <param name="kernel">Computes its steps.</param>
+    /// <param name="shape">H and V at most what the kernel holds, T and B at least 1.</param>
+    /// <param name="storeGradients">Also reserve memory for whole gradients, for <see cref="ComputeGradients"/>.</param>
+    /// <param name="team">Whose threads share the steps, which changes no bit of them; null: the calling thread does them alone.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
+    public Trainer(Kernel kernel, ModelShape shape, bool storeGradients = false, ThreadTeam? team = null)
     {
-        Model = model;
-        _shared = team is { Count: > 1 } ? new(model, team) : null;
+        _kernel = kernel;
+        Model = kernel.ReserveTraining(shape, team?.Count ?? 1, storeGradients);
+        _shared = team is { Count: > 1 } ? new(kernel, Model, team) : null;
         _choice = team is { Count: > 1, IsOptional: true } ? new() : null;
         LearningRate = 0.1f;
         Clip = 5;
@@ -69,38 +77,36 @@ public sealed class Trainer : IDisposable
     public void RunPhase(StepPhase phase)
     {
         ref readonly Buffers b = ref Model.Buffers;
-        Kernel kernel = Model.Kernel;
         switch (phase)
         {
             case StepPhase.ForwardRecurrence:
-                kernel.ForwardRecurrence(b, 0, b.BatchSize);
+                _kernel.ForwardRecurrence(b, 0, b.BatchSize);
                 break;
             case StepPhase.Logits:
-                kernel.Logits(b, 0, b.Rows);
+                _kernel.Logits(b, 0, b.Rows);
                 break;
             case StepPhase.SoftmaxCrossEntropy:
-                kernel.SoftmaxCrossEntropy(b, 0, b.Rows);
+                _kernel.SoftmaxCrossEntropy(b, 0, b.Rows);
                 break;
             case StepPhase.HiddenGradient:
-                kernel.HiddenGradient(b, 0, b.Rows);
+                _kernel.HiddenGradient(b, 0, b.Rows);
                 break;
             case StepPhase.BackwardRecurrence:
-                kernel.BackwardRecurrence(b, 0, b.BatchSize);
+                _kernel.BackwardRecurrence(b, 0, b.BatchSize);
                 break;
             case StepPhase.RecurrentUpdate:
-                WeightUpdate.Recurrent(kernel, b, 0, b.HiddenSize);
+                WeightUpdate.Recurrent(_kernel, b, 0, b.HiddenSize);
                 break;
             case StepPhase.OutputUpdate:
-                WeightUpdate.Output(kernel, b, 0, b.VocabSize);
+                WeightUpdate.Output(_kernel, b, 0, b.VocabSize);
                 break;
             case StepPhase.InputUpdate:
-                WeightUpdate.Input(kernel, b);
+                WeightUpdate.Input(_kernel, b);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(phase), phase, null);
         }
 
-        GC.KeepAlive(this);
     }
 
     /// <summary>Forward and backward only: stores the unclipped gradients, changes no weight and no hidden state.</summary>
@@ -121,23 +127,18 @@ public sealed class Trainer : IDisposable
     public void ApplyGradients()
     {
         ref readonly Buffers b = ref Model.Buffers;
-        Kernel kernel = Model.Kernel;
-        kernel.AdagradRecurrent(b, 0, b.HiddenSize);
-        kernel.TransposeRecurrentWeights(b, 0, b.HiddenSize);
-        kernel.AdagradOutput(b, 0, b.VocabSize);
-        kernel.TransposeOutputWeights(b, 0, b.VocabSize);
-        kernel.UpdateInputWeightsAndBiases(b);
+        _kernel.AdagradRecurrent(b, 0, b.HiddenSize);
+        _kernel.TransposeRecurrentWeights(b, 0, b.HiddenSize);
+        _kernel.AdagradOutput(b, 0, b.VocabSize);
+        _kernel.TransposeOutputWeights(b, 0, b.VocabSize);
+        _kernel.UpdateInputWeightsAndBiases(b);
         MoveHiddenState();
         AssertPadding();
-        GC.KeepAlive(this);
     }
 
     /// <summary>Copies a row of the gradient of one of the five parameters, after <see cref="ComputeGradients"/>.</summary>
-    public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination)
-    {
+    public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination) =>
         Model.Buffers.Gradient(parameter).ReadRow(row, destination);
-        GC.KeepAlive(this);
-    }
 
     /// <summary>Sets the hidden state to 0.</summary>
     public void ResetHiddenState() => Model.Buffers.FirstHidden.Clear();
@@ -150,10 +151,9 @@ public sealed class Trainer : IDisposable
     {
         RunPhases(StepPhase.BackwardRecurrence);
         ref readonly Buffers b = ref Model.Buffers;
-        Model.Kernel.RecurrentGradient(b, 0, b.HiddenSize);
-        Model.Kernel.OutputGradient(b, 0, b.VocabSize);
-        Model.Kernel.InputAndBiasGradients(b);
-        GC.KeepAlive(this);
+        _kernel.RecurrentGradient(b, 0, b.HiddenSize);
+        _kernel.OutputGradient(b, 0, b.VocabSize);
+        _kernel.InputAndBiasGradients(b);
     }
 
     private void RunPhases(StepPhase last)
@@ -175,7 +175,6 @@ public sealed class Trainer : IDisposable
     {
         ref readonly Buffers b = ref Model.Buffers;
         b.LastHidden.CopyTo(b.FirstHidden);
-        GC.KeepAlive(this);
     }
 
     /// <summary>Over t ascending, within a stream, then over streams, then divided by B.</summary>
@@ -186,7 +185,6 @@ public sealed class Trainer : IDisposable
         for (int stream = 0; stream < Shape.BatchSize; stream++)
             for (int row = stream; row < losses.Length; row += Shape.BatchSize)
                 total += losses[row];
-        GC.KeepAlive(this);
         return total / Shape.BatchSize;
     }
 }

@@ -1,6 +1,7 @@
 using CharRnnFast.Checking;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Training;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class GradientCheckTests
         foreach (ModelShape shape in (ModelShape[])[new(100, 65, 10), new(37, 17, 25), new(1, 2, 1), new(16, 17, 25), Small])
         {
             Kernel kernel = InstructionSets.Kernel(instructionSet, shape.HiddenSize, shape.VocabSize);
-            using Trainer trainer = kernel.CreateTrainer(shape, storeGradients: true);
+            using Trainer trainer = new(kernel, shape, storeGradients: true);
             IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed: 1);
             Assert.All(errors, error => Assert.True(error.Passed, $"{shape}: {error}"));
         }

@@ -1,6 +1,7 @@
 using CharRnnFast.Evaluation;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Tests.Kernels;
 using Xunit;
 
@@ -25,7 +26,7 @@ public sealed class EvaluatorTests
         using DrawnModel model = new(RnnKernelTable.Native().Find(Hidden, Vocab)!, new(Hidden, Vocab, 1));
         model.Reference.HiddenState = new double[Hidden];
         double expected = model.Reference.Forward(Text[..(length - 1)], Text[1..length]);
-        using Evaluator evaluator = RnnKernelTable.Native().Find(Hidden, Vocab)!.CreateEvaluator(model.Trainer.Model);
+        using Evaluator evaluator = new(RnnKernelTable.Native().For(Hidden, Vocab), model.Trainer.Model);
         EvaluationResult result = Evaluate(evaluator, Text[..length], pieces: 1);
 
         Assert.Equal(length - 1, result.Symbols);
@@ -48,9 +49,9 @@ public sealed class EvaluatorTests
     public void StartsAgainFromNothing()
     {
         Kernel kernel = RnnKernelTable.Native().Find(Hidden, Vocab)!;
-        using ModelMemory weights = kernel.CreateWeights(Hidden, Vocab);
+        using ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
         weights.Initialize(3);
-        using Evaluator evaluator = kernel.CreateEvaluator(weights);
+        using Evaluator evaluator = new(kernel, weights);
         EvaluationResult first = Evaluate(evaluator, Text, pieces: 1);
         Assert.Equal(first, Evaluate(evaluator, Text, pieces: 3));
         Assert.Equal(default, Evaluate(evaluator, [], pieces: 1));
@@ -62,8 +63,8 @@ public sealed class EvaluatorTests
     public void RefusesFreedMemory()
     {
         Kernel kernel = RnnKernelTable.Native().Find(Hidden, Vocab)!;
-        ModelMemory weights = kernel.CreateWeights(Hidden, Vocab);
-        using Evaluator evaluator = kernel.CreateEvaluator(weights);
+        ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
+        using Evaluator evaluator = new(kernel, weights);
         evaluator.Begin();
         weights.Dispose();
         Assert.Throws<ObjectDisposedException>(() => evaluator.Add([1, 2]));
@@ -73,9 +74,9 @@ public sealed class EvaluatorTests
     private static double NatsOn(InstructionSet set, int pieces)
     {
         Kernel kernel = InstructionSets.Kernel(set, Hidden, Vocab);
-        using ModelMemory weights = kernel.CreateWeights(Hidden, Vocab);
+        using ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
         weights.Initialize(3);
-        using Evaluator evaluator = kernel.CreateEvaluator(weights);
+        using Evaluator evaluator = new(kernel, weights);
         return Evaluate(evaluator, Text, pieces).Nats;
     }
 

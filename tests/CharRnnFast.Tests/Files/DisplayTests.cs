@@ -37,5 +37,5 @@ public sealed class DisplayTests
     [InlineData(TextEncoding.Bytes, 'a', "byte 0x61")]
     [InlineData(TextEncoding.Utf8, 0x301, "'\\u0301' (U+0301)")]
     [InlineData(TextEncoding.Utf8, 0xA0, "'\\u00A0' (U+00A0)")]
-    public void SymbolsAreNamed(TextEncoding encoding, int symbol, string name) => Assert.Equal(name, Display.Symbol(encoding, symbol));
+    public void SymbolsAreNamed(TextEncoding encoding, int symbol, string name) => Assert.Equal(name, SymbolName.Of(encoding, symbol));
 }

@@ -1,4 +1,5 @@
 using CharRnnFast.Kernels;
+using CharRnnFast.Steps;
 using Xunit;
 
 namespace CharRnnFast.Tests.Golden;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CharRnnFast.Kernels;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Training;
 
@@ -37,7 +37,7 @@ internal sealed record GoldenShape(int HiddenSize, int VocabSize, int SequenceLe
     public GoldenShape Train(Kernel kernel, string folder)
     {
         using Corpus corpus = new TextLoader(EncodingChoice.Auto, kernel.Vocab).LoadBytes(Text(), "the golden text").Corpus;
-        using Trainer trainer = kernel.CreateTrainer(new(HiddenSize, VocabSize, SequenceLength, BatchSize));
+        using Trainer trainer = new(kernel, new(HiddenSize, VocabSize, SequenceLength, BatchSize));
         trainer.Model.Initialize(1);
         TrainingRun run = new(trainer, corpus);
         string after200 = HashAt(200), after500 = HashAt(500);

@@ -1,7 +1,7 @@
 using CharRnnFast.Checking;
-using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using CharRnnFast.Random;
+using CharRnnFast.Steps;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.Tests.Kernels;
@@ -17,7 +17,7 @@ internal sealed class DrawnModel : IDisposable
     public DrawnModel(Kernel kernel, ModelShape shape, ulong seed = 1)
     {
         _random = new(seed);
-        Trainer = kernel.CreateTrainer(shape, storeGradients: true);
+        Trainer = new Trainer(kernel, shape, storeGradients: true);
         Reference = new(shape.HiddenSize, shape.VocabSize);
         double bound = 1 / Math.Sqrt(shape.HiddenSize);
         foreach (ModelTensor parameter in Parameters)

@@ -1,5 +1,6 @@
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using Xunit;
 
 namespace CharRnnFast.Tests.Kernels;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using CharRnnFast.Kernels;
 using CharRnnFast.Measuring;
 using CharRnnFast.Model;
-using CharRnnFast.Training;
+using CharRnnFast.Steps;
 using Xunit;
 
 namespace CharRnnFast.Tests.Measuring;

@@ -1,6 +1,7 @@
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using CharRnnFast.Random;
+using CharRnnFast.Steps;
 using CharRnnFast.Training;
 using Xunit;
 
@@ -12,7 +13,7 @@ public sealed class ModelMemoryTests
     [Fact]
     public void FreshWeightsAreDrawnRowByRowInTheOrderOfTheMatrices()
     {
-        using ModelMemory model = RnnKernelTable.Portable().Find(9, 5)!.CreateWeights(9, 5);
+        using ModelMemory model = RnnKernelTable.Portable().Find(9, 5)!.ReserveWeights(9, 5);
         model.Initialize((1L << 53) - 1);
         NormalDistribution normal = new((1UL << 53) - 1);
         foreach ((ModelTensor tensor, int rows, int columns) in (ReadOnlySpan<(ModelTensor, int, int)>)[(ModelTensor.Wxh, 9, 5), (ModelTensor.Whh, 9, 9), (ModelTensor.Why, 5, 9)])
@@ -25,7 +26,7 @@ public sealed class ModelMemoryTests
     [Fact]
     public void WeightsHaveAHiddenStateAndNoAdagradMemory()
     {
-        using ModelMemory model = RnnKernelTable.Portable().Find(9, 5)!.CreateWeights(9, 5);
+        using ModelMemory model = RnnKernelTable.Portable().Find(9, 5)!.ReserveWeights(9, 5);
         Assert.Equal(
             [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by, ModelTensor.hprev],
             Enum.GetValues<ModelTensor>().Where(model.Has));
@@ -34,7 +35,7 @@ public sealed class ModelMemoryTests
     [Fact]
     public void FreedMemoryIsNotTouched()
     {
-        Trainer trainer = RnnKernelTable.Native().Find(9, 5)!.CreateTrainer(new(9, 5, 3));
+        Trainer trainer = new(RnnKernelTable.Native().For(9, 5), new(9, 5, 3));
         trainer.Dispose();
         trainer.Dispose();
         Assert.Throws<ObjectDisposedException>(() => trainer.Step());
@@ -49,7 +50,7 @@ public sealed class ModelMemoryTests
     {
         KernelTable table = RnnKernelTable.Native();
         ModelShape shape = new(table.LargestHidden, 24, 1024);
-        using Trainer trainer = table.Find(shape.HiddenSize, shape.VocabSize)!.CreateTrainer(shape, storeGradients: true);
+        using Trainer trainer = new(table.For(shape.HiddenSize, shape.VocabSize), shape, storeGradients: true);
         for (int row = 0; row < shape.SequenceLength; row++)
             (trainer.Inputs[row], trainer.Targets[row]) = (row % shape.VocabSize, (row + 1) % shape.VocabSize);
         Assert.Equal(shape.SequenceLength * Math.Log(shape.VocabSize), trainer.Step(), 1e-9);

@@ -1,6 +1,7 @@
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Kernels;
 using CharRnnFast.Sampling;
+using CharRnnFast.Steps;
 using CharRnnFast.Tests.Checkpoints;
 using CharRnnFast.Tests.Files;
 using CharRnnFast.Text;
@@ -79,10 +80,10 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
         Kernel? kernel = Kernels.Find(checkpoint.HiddenSize, checkpoint.VocabSize);
         if (kernel is null || checkpoint.Metadata.BatchSize is > 1) throw new CharRnnException("no kernel; build with one");
         using Corpus corpus = TextOf(checkpoint.Metadata.Vocabulary);
-        using Trainer trainer = kernel.CreateTrainer(new(checkpoint.HiddenSize, checkpoint.VocabSize, SequenceLength));
+        using Trainer trainer = new(kernel, new(checkpoint.HiddenSize, checkpoint.VocabSize, SequenceLength));
         checkpoint.LoadInto(trainer.Model);
         TrainingRun run = TrainingState.Continue(trainer, corpus, checkpoint.Metadata);
-        using Sampler sampler = kernel.CreateSampler(trainer.Model);
+        using Sampler sampler = new(kernel, trainer.Model);
         for (int step = 0; step < 2; step++) run.Step();
         for (int symbol = 0, i = 0; i < 5; i++) symbol = sampler.Next(symbol);
         if (!double.IsFinite(run.Loss)) return;
@@ -97,5 +98,5 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
         return new TextLoader(vocabulary).LoadBytes(text, "text").Corpus;
     }
 
-    private static Trainer CreateTrainer(int vocabSize) => Kernels.Find(Hidden, vocabSize)!.CreateTrainer(new(Hidden, vocabSize, SequenceLength));
+    private static Trainer CreateTrainer(int vocabSize) => new(Kernels.For(Hidden, vocabSize), new(Hidden, vocabSize, SequenceLength));
 }

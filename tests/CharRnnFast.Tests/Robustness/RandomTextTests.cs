@@ -1,4 +1,5 @@
 using CharRnnFast.Kernels;
+using CharRnnFast.Steps;
 using CharRnnFast.Tests.Files;
 using CharRnnFast.Text;
 using CharRnnFast.Training;
@@ -50,7 +51,7 @@ public sealed class RandomTextTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(oracle.Encoding, corpus.Vocabulary.Encoding);
         Assert.Equal(oracle.Symbols!, SymbolsOf(corpus));
         TextSplit.Of(corpus.Length, share: 0).Check(corpus.Name, share: 0, sequenceLength, batchSize: 1);
-        using Trainer trainer = Kernels.Find(Hidden, corpus.Vocabulary.Count)!.CreateTrainer(new(Hidden, corpus.Vocabulary.Count, sequenceLength));
+        using Trainer trainer = new(Kernels.For(Hidden, corpus.Vocabulary.Count), new(Hidden, corpus.Vocabulary.Count, sequenceLength));
         trainer.Model.Initialize(1);
         TrainingRun run = new(trainer, corpus);
         for (int step = 0; step < 3; step++) Assert.InRange(run.Step(), 0, sequenceLength * 20);

@@ -2,6 +2,7 @@ using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using CharRnnFast.Random;
 using CharRnnFast.Sampling;
+using CharRnnFast.Steps;
 using CharRnnFast.Tests.Kernels;
 using Xunit;
 
@@ -76,8 +77,8 @@ public sealed class SamplerTests
     [Fact]
     public void OfEquallyLikelySymbolsTheFirstIsTaken()
     {
-        using ModelMemory weights = InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab).CreateWeights(Hidden, Vocab);
-        using Sampler sampler = InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab).CreateSampler(weights);
+        using ModelMemory weights = InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab).ReserveWeights(Hidden, Vocab);
+        using Sampler sampler = new(InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab), weights);
         sampler.Temperature = 0;
         Assert.Equal(0, sampler.Next(Symbol));
     }
@@ -125,12 +126,12 @@ public sealed class SamplerTests
     public void RefusesWhatItCannotDo()
     {
         Kernel kernel = InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab);
-        ModelMemory weights = kernel.CreateWeights(Hidden, Vocab);
-        Sampler sampler = kernel.CreateSampler(weights);
+        ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
+        Sampler sampler = new(kernel, weights);
         foreach (double temperature in (double[])[-1, double.NaN, double.PositiveInfinity])
             Assert.Throws<ArgumentOutOfRangeException>(() => sampler.Temperature = temperature);
-        Assert.Throws<ArgumentException>(() => InstructionSets.Kernel(InstructionSet.Portable, 128, 97).CreateSampler(weights));
-        Assert.Throws<ArgumentException>(() => InstructionSets.Kernel(InstructionSet.Portable, 16, 17).CreateSampler(weights));
+        Assert.Throws<ArgumentException>(() => new Sampler(InstructionSets.Kernel(InstructionSet.Portable, 128, 97), weights));
+        Assert.Throws<ArgumentException>(() => new Sampler(InstructionSets.Kernel(InstructionSet.Portable, 16, 17), weights));
 
         weights.Dispose();
         Assert.Throws<ObjectDisposedException>(() => sampler.Next(Symbol));
@@ -141,7 +142,7 @@ public sealed class SamplerTests
 
     private static DrawnModel Model() => new(RnnKernelTable.Native().Find(Hidden, Vocab)!, new(Hidden, Vocab, 1));
 
-    private static Sampler SamplerOf(DrawnModel model) => RnnKernelTable.Native().Find(Hidden, Vocab)!.CreateSampler(model.Trainer.Model);
+    private static Sampler SamplerOf(DrawnModel model) => new(RnnKernelTable.Native().For(Hidden, Vocab), model.Trainer.Model);
 
     private static int NextFromZero(Sampler sampler)
     {
@@ -162,7 +163,7 @@ public sealed class SamplerTests
 
     private static int[] Text(Kernel kernel)
     {
-        using ModelMemory weights = kernel.CreateWeights(Hidden, Vocab);
+        using ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
         weights.Initialize(5);
         float[] row = new float[Hidden];
         for (int v = 0; v < Vocab; v++)
@@ -172,7 +173,7 @@ public sealed class SamplerTests
         }
 
         weights.RefreshDerived();
-        using Sampler sampler = kernel.CreateSampler(weights);
+        using Sampler sampler = new(kernel, weights);
         sampler.Seed(2);
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (0.7, 12, 0.95);
         int[] text = new int[200];

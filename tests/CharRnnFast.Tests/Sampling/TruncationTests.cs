@@ -1,6 +1,7 @@
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using CharRnnFast.Sampling;
+using CharRnnFast.Steps;
 using Xunit;
 
 namespace CharRnnFast.Tests.Sampling;
@@ -80,8 +81,8 @@ public sealed class TruncationTests
     [Fact]
     public void RefusesWhatIsNoSetting()
     {
-        using ModelMemory weights = KernelFor(2).CreateWeights(1, 2);
-        using Sampler sampler = KernelFor(2).CreateSampler(weights);
+        using ModelMemory weights = KernelFor(2).ReserveWeights(1, 2);
+        using Sampler sampler = new(KernelFor(2), weights);
         Assert.Throws<ArgumentOutOfRangeException>(() => sampler.TopK = -1);
         foreach (double topP in (double[])[0, -1, 1.001, double.NaN])
             Assert.Throws<ArgumentOutOfRangeException>(() => sampler.TopP = topP);
@@ -99,9 +100,9 @@ public sealed class TruncationTests
 
     private static int[] Draw(float[] logits, double temperature, int topK, double topP, int draws)
     {
-        using ModelMemory weights = KernelFor(logits.Length).CreateWeights(1, logits.Length);
+        using ModelMemory weights = KernelFor(logits.Length).ReserveWeights(1, logits.Length);
         weights.WriteRow(ModelTensor.by, 0, logits);
-        using Sampler sampler = KernelFor(logits.Length).CreateSampler(weights);
+        using Sampler sampler = new(KernelFor(logits.Length), weights);
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (temperature, topK, topP);
         sampler.Seed(Seed);
         return [.. Enumerable.Range(0, draws).Select(_ => sampler.Next(0))];

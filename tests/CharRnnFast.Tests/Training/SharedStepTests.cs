@@ -1,6 +1,7 @@
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using CharRnnFast.Numerics;
+using CharRnnFast.Steps;
 using CharRnnFast.Tests.Golden;
 using CharRnnFast.Tests.Kernels;
 using CharRnnFast.Text;
@@ -98,7 +99,7 @@ public sealed class SharedStepTests : IDisposable
     {
         using Corpus corpus = TextFor(shape);
         using ThreadTeam team = new(threads) { IsOptional = isOptional };
-        using Trainer trainer = kernel.CreateTrainer(shape, team: team);
+        using Trainer trainer = new(kernel, shape, team: team);
         trainer.Model.Initialize(1);
         TrainingRun run = new(trainer, corpus);
         while (run.Iteration < iterations)

@@ -1,6 +1,6 @@
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Threads;
-using CharRnnFast.Training;
 using CsCheck;
 using Xunit;
 

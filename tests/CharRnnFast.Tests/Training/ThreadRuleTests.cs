@@ -1,4 +1,4 @@
-using CharRnnFast.Threads;
+using CharRnnFast.Steps;
 using Xunit;
 
 namespace CharRnnFast.Tests.Training;

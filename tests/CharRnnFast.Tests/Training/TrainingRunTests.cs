@@ -106,7 +106,7 @@ public sealed class TrainingRunTests
         using Corpus corpus = TextOf(10);
         using Trainer tooLong = TrainerFor(10);
         Assert.Throws<ArgumentException>(() => new TrainingRun(tooLong, corpus));
-        using Trainer otherVocabulary = RnnKernelTable.Portable().Find(2, 5)!.CreateTrainer(new(2, 5, 1));
+        using Trainer otherVocabulary = new(RnnKernelTable.Portable().For(2, 5), new(2, 5, 1));
         Assert.Throws<ArgumentException>(() => new TrainingRun(otherVocabulary, corpus));
     }
 
@@ -148,7 +148,7 @@ public sealed class TrainingRunTests
         Assert.Equal(0, rule.StepsLeft(run));
     }
 
-    private static Trainer TrainerFor(int sequenceLength) => RnnKernelTable.Native().Find(2, Vocab)!.CreateTrainer(new(2, Vocab, sequenceLength));
+    private static Trainer TrainerFor(int sequenceLength) => new(RnnKernelTable.Native().For(2, Vocab), new(2, Vocab, sequenceLength));
 
     private static int SymbolAt(int position) => (position + (position / Vocab)) % Vocab;
 

@@ -2,6 +2,7 @@ using CharRnnFast.Checkpoints;
 using CharRnnFast.Evaluation;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Training;
 using Xunit;
@@ -63,7 +64,7 @@ public sealed class ValidationTests
         using Trainer trainer = TrainerFor(corpus);
         trainer.Model.Initialize(4);
         trainer.Model.WriteRow(ModelTensor.hprev, 0, [.. Enumerable.Range(0, Hidden).Select(i => 0.1f * i)]);
-        using Evaluator evaluator = KernelFor(corpus).CreateEvaluator(trainer.Model);
+        using Evaluator evaluator = new(KernelFor(corpus), trainer.Model);
         double bits = new HeldOutText(corpus, new(100, heldOut)).BitsPerSymbol(evaluator);
         int[] symbols = new int[Math.Min(heldOut, 16384)];
         corpus.Read(100, symbols);
@@ -116,11 +117,11 @@ public sealed class ValidationTests
     public void AValidationStartsFromTheStateOfStream0AfterALineFeed()
     {
         using Corpus corpus = Load(string.Concat(Enumerable.Repeat("ab\nc", 30)));
-        using Trainer trainer = KernelFor(corpus).CreateTrainer(new(Hidden, corpus.Vocabulary.Count, SequenceLength, 3));
+        using Trainer trainer = new(KernelFor(corpus), new(Hidden, corpus.Vocabulary.Count, SequenceLength, 3));
         trainer.Model.Initialize(4);
         TrainingRun run = new(trainer, corpus, 60);
         for (int step = 0; step < 4; step++) run.Step();
-        using Evaluator evaluator = KernelFor(corpus).CreateEvaluator(trainer.Model);
+        using Evaluator evaluator = new(KernelFor(corpus), trainer.Model);
         double bits = new HeldOutText(corpus, new(60, 60)).BitsPerSymbol(evaluator);
 
         int[] symbols = new int[60];
@@ -162,5 +163,5 @@ public sealed class ValidationTests
 
     private static Kernel KernelFor(Corpus corpus) => RnnKernelTable.Native().Find(Hidden, corpus.Vocabulary.Count)!;
 
-    private static Trainer TrainerFor(Corpus corpus) => KernelFor(corpus).CreateTrainer(new(Hidden, corpus.Vocabulary.Count, SequenceLength));
+    private static Trainer TrainerFor(Corpus corpus) => new(KernelFor(corpus), new(Hidden, corpus.Vocabulary.Count, SequenceLength));
 }

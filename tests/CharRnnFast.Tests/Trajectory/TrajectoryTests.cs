@@ -52,7 +52,7 @@ public sealed class TrajectoryTests
         using Checkpoint start = Checkpoint.Open(PathOf("after3000.safetensors"));
         using Corpus corpus = new TextLoader(start.Metadata.Vocabulary).LoadFile(PathOf("text.txt")).Corpus;
         ModelShape shape = new(start.HiddenSize, start.VocabSize, SequenceLength, BatchSize: 5);
-        using Trainer trainer = InstructionSets.Kernel(instructionSet, shape.HiddenSize, shape.VocabSize).CreateTrainer(shape);
+        using Trainer trainer = new(InstructionSets.Kernel(instructionSet, shape.HiddenSize, shape.VocabSize), shape);
         start.LoadInto(trainer.Model, withHiddenState: false);
         AssertLosses("batch-losses.txt", expectedCount: 100, tolerance: 1e-5, new TrainingRun(trainer, corpus));
     }
@@ -99,7 +99,7 @@ public sealed class TrajectoryTests
     private static Trainer TrainerFrom(Checkpoint checkpoint, InstructionSet instructionSet)
     {
         ModelShape shape = new(checkpoint.HiddenSize, checkpoint.VocabSize, SequenceLength);
-        Trainer trainer = InstructionSets.Kernel(instructionSet, shape.HiddenSize, shape.VocabSize).CreateTrainer(shape);
+        Trainer trainer = new(InstructionSets.Kernel(instructionSet, shape.HiddenSize, shape.VocabSize), shape);
         checkpoint.LoadInto(trainer.Model);
         return trainer;
     }

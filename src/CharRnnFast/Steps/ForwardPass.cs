@@ -1,7 +1,7 @@
 using CharRnnFast.Memory;
 using CharRnnFast.Model;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Steps;
 
 /// <summary>
 /// The forward step of a model, symbol by symbol, over activations of its own: what sampling and evaluation are made of. Each step is a
@@ -9,16 +9,25 @@ namespace CharRnnFast.Kernels;
 /// </summary>
 internal sealed class ForwardPass : IDisposable
 {
+    private readonly Kernel _kernel;
     private readonly ModelMemory _model;
     private readonly Arena _arena;
     private Buffers _buffers;
     private Buffers _step;
     private bool _disposed;
 
-    public ForwardPass(ModelMemory model, int rows)
+    /// <summary>Reserves memory for activations.</summary>
+    /// <param name="kernel">Computes the steps.</param>
+    /// <param name="model">The weights.</param>
+    /// <param name="rows">Steps at a time at most.</param>
+    /// <exception cref="ArgumentException">The model was laid out for a kernel of other widths.</exception>
+    public ForwardPass(Kernel kernel, ModelMemory model, int rows)
     {
-        _model = model;
+        (_kernel, _model) = (kernel, model);
         Buffers buffers = model.Buffers;
+        if ((buffers.HiddenStride, buffers.VocabStride) != (kernel.HiddenStride, kernel.VocabStride)
+            || buffers.HiddenSize > kernel.Hidden || buffers.VocabSize > kernel.Vocab)
+            throw new ArgumentException("The model was laid out for a kernel of other widths.", nameof(model));
         (buffers.SequenceLength, buffers.BatchSize) = (rows, 1);
         _arena = new((ref ArenaCursor cursor) =>
         {
@@ -61,11 +70,7 @@ internal sealed class ForwardPass : IDisposable
 
     /// <summary>Sets the hidden state before row 0 to 0.</summary>
     /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
-    public void ResetHiddenState()
-    {
-        HiddenState.Clear();
-        GC.KeepAlive(this);
-    }
+    public void ResetHiddenState() => HiddenState.Clear();
 
     /// <summary>Copies the hidden state of stream 0 of the model before row 0.</summary>
     /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
@@ -73,7 +78,6 @@ internal sealed class ForwardPass : IDisposable
     {
         ThrowIfDisposed();
         _model.Buffers.FirstHidden[.._buffers.HiddenStride].CopyTo(HiddenState);
-        GC.KeepAlive(this);
     }
 
     /// <summary>Runs the recurrence over one symbol, whose successor is not wanted.</summary>
@@ -95,33 +99,20 @@ internal sealed class ForwardPass : IDisposable
         for (int row = 0; row < rows; row++)
         {
             _step.SelectSteps(_buffers, row, 1);
-            _model.Kernel.ForwardRecurrence(_step, 0, 1);
+            _kernel.ForwardRecurrence(_step, 0, 1);
         }
 
         _step.LastHidden.CopyTo(HiddenState);
-        GC.KeepAlive(this);
     }
 
     /// <summary>Logits of the first <paramref name="rows"/> rows, from the hidden states that <see cref="Advance"/> left.</summary>
-    public void ComputeLogits(int rows)
-    {
-        _model.Kernel.Logits(_buffers, 0, rows);
-        GC.KeepAlive(this);
-    }
+    public void ComputeLogits(int rows) => _kernel.Logits(_buffers, 0, rows);
 
     /// <summary>Row 0 of the logits to probabilities, in place.</summary>
-    public void ComputeSoftmax()
-    {
-        _model.Kernel.Softmax(_buffers, 0, 1);
-        GC.KeepAlive(this);
-    }
+    public void ComputeSoftmax() => _kernel.Softmax(_buffers, 0, 1);
 
     /// <summary>Losses of the first <paramref name="rows"/> rows from their logits and targets.</summary>
-    public void ComputeLosses(int rows)
-    {
-        _model.Kernel.SoftmaxCrossEntropy(_buffers, 0, rows);
-        GC.KeepAlive(this);
-    }
+    public void ComputeLosses(int rows) => _kernel.SoftmaxCrossEntropy(_buffers, 0, rows);
 
     /// <inheritdoc/>
     public void Dispose()

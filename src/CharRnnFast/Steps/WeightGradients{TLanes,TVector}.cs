@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
 using CharRnnFast.Numerics;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Steps;
 
 /// <summary>
 /// Gradients of weights: outer products of two activations, summed over the rows of all steps and streams, t ascending, within t streams

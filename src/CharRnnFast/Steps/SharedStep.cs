@@ -1,8 +1,7 @@
-using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using CharRnnFast.Threads;
 
-namespace CharRnnFast.Training;
+namespace CharRnnFast.Steps;
 
 /// <summary>
 /// A step divided among threads: who does what, and where they wait for each other. Outputs are divided, never the terms of a sum: the bits
@@ -19,6 +18,7 @@ internal sealed class SharedStep : ITeamWork
     // (H = 100, Zen 4).
     private const int StepsAtOnce = 4;
 
+    private readonly Kernel _kernel;
     private readonly ModelMemory _model;
     private readonly ThreadTeam _team;
     private readonly ProgressCounter _met;
@@ -27,10 +27,9 @@ internal sealed class SharedStep : ITeamWork
     private readonly ProgressCounter _backward;
     private long _steps;
 
-    public SharedStep(ModelMemory model, ThreadTeam team)
+    public SharedStep(Kernel kernel, ModelMemory model, ThreadTeam team)
     {
-        _model = model;
-        _team = team;
+        (_kernel, _model, _team) = (kernel, model, team);
         (_met, _forward, _hidden, _backward) = (team.NewCounter(), team.NewCounter(), team.NewCounter(), team.NewCounter());
         Parts =
         [
@@ -50,7 +49,6 @@ internal sealed class SharedStep : ITeamWork
         ObjectDisposedException.ThrowIf(_model.IsDisposed, _model);
         _team.Run(this);
         _steps++;
-        GC.KeepAlive(_model);
     }
 
     /// <inheritdoc/>
@@ -68,13 +66,13 @@ internal sealed class SharedStep : ITeamWork
 
     private void RunStreams(in Buffers b, in StepPart part, int thread)
     {
-        _model.Kernel.ForwardRecurrence(b, part.Streams.Begin, part.Streams.End);
+        _kernel.ForwardRecurrence(b, part.Streams.Begin, part.Streams.End);
         Meet(thread, 0);
         Outputs(b, part.Rows.Begin, part.Rows.End);
         Meet(thread, 1);
-        _model.Kernel.BackwardRecurrence(b, part.Streams.Begin, part.Streams.End);
+        _kernel.BackwardRecurrence(b, part.Streams.Begin, part.Streams.End);
         Meet(thread, 2);
-        WeightUpdate.Output(_model.Kernel, b, part.Output.Begin, part.Output.End);
+        WeightUpdate.Output(_kernel, b, part.Output.Begin, part.Output.End);
         UpdateOthers(b, part);
     }
 
@@ -84,12 +82,12 @@ internal sealed class SharedStep : ITeamWork
         for (int step = 0; step < b.SequenceLength; step += StepsAtOnce)
         {
             some.SelectSteps(b, step, Math.Min(StepsAtOnce, b.SequenceLength - step));
-            _model.Kernel.ForwardRecurrence(some, 0, 1);
+            _kernel.ForwardRecurrence(some, 0, 1);
             AddForward(some.SequenceLength);
         }
 
         WaitForHidden(thread: 0);
-        _model.Kernel.BackwardRecurrence(b, 0, 1);
+        _kernel.BackwardRecurrence(b, 0, 1);
         AddBackward();
         UpdateOthers(b, part);
     }
@@ -107,23 +105,23 @@ internal sealed class SharedStep : ITeamWork
 
         // Both copies of Why are read until the last row's gradient is there.
         WaitForHidden(thread);
-        WeightUpdate.Output(_model.Kernel, b, part.Output.Begin, part.Output.End);
+        WeightUpdate.Output(_kernel, b, part.Output.Begin, part.Output.End);
         WaitForBackward(thread);
         UpdateOthers(b, part);
     }
 
     private void Outputs(in Buffers b, int rowBegin, int rowEnd)
     {
-        _model.Kernel.Logits(b, rowBegin, rowEnd);
-        _model.Kernel.SoftmaxCrossEntropy(b, rowBegin, rowEnd);
-        _model.Kernel.HiddenGradient(b, rowBegin, rowEnd);
+        _kernel.Logits(b, rowBegin, rowEnd);
+        _kernel.SoftmaxCrossEntropy(b, rowBegin, rowEnd);
+        _kernel.HiddenGradient(b, rowBegin, rowEnd);
     }
 
     private void UpdateOthers(in Buffers b, in StepPart part)
     {
-        WeightUpdate.Recurrent(_model.Kernel, b, part.Recurrent.Begin, part.Recurrent.End);
+        WeightUpdate.Recurrent(_kernel, b, part.Recurrent.Begin, part.Recurrent.End);
         if (part.Input)
-            WeightUpdate.Input(_model.Kernel, b);
+            WeightUpdate.Input(_kernel, b);
     }
 
     /// <summary>The model's buffers with a thread's own scratch.</summary>

@@ -1,7 +1,7 @@
-using CharRnnFast.Cli.Commands;
+using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 
-namespace CharRnnFast.Cli.CommandLine;
+namespace CharRnnFast.Cli.Commands;
 
 /// <summary>All commands.</summary>
 internal static class CommandTree

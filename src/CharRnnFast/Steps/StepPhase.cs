@@ -1,4 +1,4 @@
-namespace CharRnnFast.Training;
+namespace CharRnnFast.Steps;
 
 /// <summary>The parts of a step, in order.</summary>
 public enum StepPhase

@@ -1,10 +1,7 @@
-using CharRnnFast.Evaluation;
+using CharRnnFast.Kernels;
 using CharRnnFast.Model;
-using CharRnnFast.Sampling;
-using CharRnnFast.Threads;
-using CharRnnFast.Training;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Steps;
 
 /// <summary>
 /// The operations of one training step in rows of two widths: of the hidden layer and of the vocabulary. Each takes a half-open range of
@@ -38,43 +35,12 @@ public abstract class Kernel
     /// <summary>Size as shown to users: <c>104x72</c>.</summary>
     public string Name => $"{Hidden}x{Vocab}";
 
-    /// <summary>A trainer with all weights 0 and counters at the start.</summary>
-    /// <param name="shape">H and V at most what the kernel holds, T and B at least 1.</param>
-    /// <param name="storeGradients">Also reserve memory for whole gradients, for <see cref="Trainer.ComputeGradients"/>.</param>
-    /// <param name="team">Whose threads share the steps, which changes no bit of them; null: the calling thread does them alone.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
-    public Trainer CreateTrainer(ModelShape shape, bool storeGradients = false, ThreadTeam? team = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(shape.SequenceLength, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(shape.BatchSize, 1);
-        BufferParts parts = storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training;
-        return new(Reserve(shape, parts, team?.Count ?? 1), team);
-    }
-
     /// <summary>Bytes of native memory that a trainer takes, padding and activations included.</summary>
     /// <param name="shape">The model.</param>
     /// <param name="threads">Threads that share its steps.</param>
-    /// <param name="storeGradients">As for <see cref="CreateTrainer"/>.</param>
+    /// <param name="storeGradients">Whether whole gradients have memory too.</param>
     public long TrainingBytes(ModelShape shape, int threads, bool storeGradients = false) =>
-        ModelMemory.BytesFor(shape, this, storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training, threads);
-
-    /// <summary>A sampler over the weights of <paramref name="model"/>, which this kernel has laid out; activations are its own.</summary>
-    /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
-    public Sampler CreateSampler(ModelMemory model) => new(CreateForwardPass(model, rows: 1));
-
-    /// <summary>
-    /// An evaluator over the weights of <paramref name="model"/>, which this kernel has laid out; activations are its own.
-    /// </summary>
-    /// <exception cref="ArgumentException">The model was laid out for another kernel.</exception>
-    public Evaluator CreateEvaluator(ModelMemory model) => new(CreateForwardPass(model, Evaluator.Rows));
-
-    /// <summary>
-    /// Memory for a model without Adagrad memory and gradients, and with the hidden state of one stream, laid out for this kernel: what a
-    /// sampler needs.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
-    public ModelMemory CreateWeights(int hiddenSize, int vocabSize) =>
-        Reserve(new(hiddenSize, vocabSize, 1), BufferParts.Parameters, threads: 1);
+        ModelMemory.BytesFor(shape, HiddenStride, VocabStride, PartsOfTraining(storeGradients), threads);
 
     /// <summary>
     /// Independent chains of multiply-adds on the widest registers: what a core can do at most. Returns the multiply-adds done.
@@ -140,26 +106,27 @@ public abstract class Kernel
     /// </summary>
     internal abstract void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <summary>Brings what kernels derive from the weights up to date: the transposed copies of Whh and Why.</summary>
-    internal void RefreshDerived(in Buffers b)
-    {
-        TransposeRecurrentWeights(b, 0, b.HiddenSize);
-        TransposeOutputWeights(b, 0, b.VocabSize);
-    }
+    /// <summary>Memory for a trainer of a model, laid out for this kernel: all weights 0.</summary>
+    /// <inheritdoc cref="TrainingBytes"/>
+    /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
+    internal ModelMemory ReserveTraining(ModelShape shape, int threads, bool storeGradients) =>
+        Reserve(shape, PartsOfTraining(storeGradients), threads);
 
-    private ForwardPass CreateForwardPass(ModelMemory model, int rows)
-    {
-        if ((model.Kernel.Name, model.Kernel.InstructionSet) != (Name, InstructionSet))
-            throw new ArgumentException("The model was laid out for another kernel.", nameof(model));
-        return new(model, rows);
-    }
+    /// <summary>
+    /// Memory for a model without Adagrad memory and gradients, and with the hidden state of one stream, laid out for this kernel: what a
+    /// forward pass needs.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
+    internal ModelMemory ReserveWeights(int hiddenSize, int vocabSize) =>
+        Reserve(new(hiddenSize, vocabSize, 1), BufferParts.Parameters, threads: 1);
+
+    private static BufferParts PartsOfTraining(bool storeGradients) =>
+        storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training;
 
     private ModelMemory Reserve(ModelShape shape, BufferParts parts, int threads)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(shape.HiddenSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.HiddenSize, Hidden);
-        ArgumentOutOfRangeException.ThrowIfLessThan(shape.VocabSize, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.VocabSize, Vocab);
-        return new(shape, this, parts, threads);
+        return new(shape, HiddenStride, VocabStride, parts, threads);
     }
 }

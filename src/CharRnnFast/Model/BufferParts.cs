@@ -1,4 +1,4 @@
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Model;
 
 /// <summary>Which arrays a block of memory holds; each value includes those before it.</summary>
 public enum BufferParts

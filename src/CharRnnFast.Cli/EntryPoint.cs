@@ -1,7 +1,9 @@
+using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Commands;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Files;
 
-namespace CharRnnFast.Cli.CommandLine;
+namespace CharRnnFast.Cli;
 
 /// <summary>From the process's arguments to its exit code. The one place where exceptions become messages.</summary>
 internal static class EntryPoint

@@ -1,4 +1,6 @@
-namespace CharRnnFast.Kernels;
+using CharRnnFast.Kernels;
+
+namespace CharRnnFast.Steps;
 
 /// <summary>
 /// The widths of one instruction set that were compiled in, for hidden layers and for vocabularies. A model takes the smallest that holds H

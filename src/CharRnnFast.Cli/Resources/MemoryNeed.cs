@@ -1,9 +1,9 @@
-using CharRnnFast.Kernels;
 using CharRnnFast.Memory;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 
-namespace CharRnnFast.Cli.Training;
+namespace CharRnnFast.Cli.Resources;
 
 /// <summary>The memory that a model needs, computed before it is allocated.</summary>
 internal static class MemoryNeed

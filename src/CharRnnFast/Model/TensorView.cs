@@ -1,4 +1,4 @@
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Model;
 
 /// <summary>A matrix in the seed's row-major shape over padded rows, which hold its rows or, where transposed, its columns.</summary>
 public readonly unsafe struct TensorView

@@ -1,6 +1,7 @@
+using CharRnnFast.Kernels;
 using CharRnnFast.Numerics;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Steps;
 
 /// <summary>The table of one instruction set: its registers, beside its widths.</summary>
 /// <param name="instructionSet">The instruction set of all widths.</param>

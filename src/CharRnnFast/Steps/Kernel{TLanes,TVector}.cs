@@ -1,6 +1,8 @@
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
 using CharRnnFast.Numerics;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Steps;
 
 /// <summary>The operations of a step on one instruction set, over the routines of two widths.</summary>
 internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, WidthRoutines vocab) : Kernel(hidden, vocab)

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
 using CharRnnFast.Numerics;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Steps;
 
 /// <summary>
 /// The recurrences of h_t = tanh(Wxh[:,x_t] + bh + Whh h_{t-1}), step by step: a matrix-vector product for one stream, a matrix product for

@@ -1,7 +1,7 @@
 using CharRnnFast.Model;
 using CharRnnFast.Threads;
 
-namespace CharRnnFast.Training;
+namespace CharRnnFast.Steps;
 
 /// <summary>What falls to one of the threads that share a step.</summary>
 /// <param name="Streams">Streams of the recurrences.</param>

@@ -1,6 +1,6 @@
 using CharRnnFast.Model;
 
-namespace CharRnnFast.Threads;
+namespace CharRnnFast.Steps;
 
 /// <summary>How many threads share a run's steps where nobody says.</summary>
 public static class ThreadRule
@@ -26,7 +26,4 @@ public static class ThreadRule
             : Math.Clamp(multiplyAdds / LeastForEachThread, 1, shape.BatchSize);
         return (int)Math.Min(most, Math.Min(cores, Most));
     }
-
-    /// <summary>A number of threads in words.</summary>
-    public static string Count(int threads) => threads == 1 ? "1 thread" : FormattableString.Invariant($"{threads} threads");
 }

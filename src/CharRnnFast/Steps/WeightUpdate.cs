@@ -1,6 +1,6 @@
-using CharRnnFast.Kernels;
+using CharRnnFast.Model;
 
-namespace CharRnnFast.Training;
+namespace CharRnnFast.Steps;
 
 /// <summary>The updates of a step's weights, from the activations and their gradients.</summary>
 internal static class WeightUpdate

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using CharRnnFast.Kernels;
 using CharRnnFast.Memory;
-using CharRnnFast.Model;
+using CharRnnFast.Numerics;
 
-namespace CharRnnFast.Kernels;
+namespace CharRnnFast.Model;
 
 /// <summary>
 /// The arena's typed view: sizes, and pointers that only kernels dereference. HS and VS are the strides of rows of H and V elements, in
@@ -159,6 +160,13 @@ public unsafe struct Buffers
     /// <summary>Minus infinity in <see cref="By"/> beyond V: exp makes it +0 in every kernel that is wider than the model.</summary>
     internal readonly void MaskMissingSymbols() =>
         new Span<float>(By + VocabSize, VocabStride - VocabSize).Fill(float.NegativeInfinity);
+
+    /// <summary>Brings the transposed copies of Whh and Why up to date.</summary>
+    internal readonly void Transpose()
+    {
+        Transposition<Lanes1, float>.Copy(Whh, HiddenStride, WhhTransposed, HiddenStride, HiddenSize, HiddenSize);
+        Transposition<Lanes1, float>.Copy(Why, HiddenStride, WhyTransposed, VocabStride, VocabSize, HiddenSize);
+    }
 
     /// <summary>A tensor in the seed's shape over the padded, partly transposed array that holds it.</summary>
     public readonly TensorView View(ModelTensor tensor) => tensor switch
