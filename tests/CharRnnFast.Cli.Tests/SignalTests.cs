@@ -75,12 +75,12 @@ public sealed class SignalTests
         string[] sizes = ["--hidden", "1024", "--sequence-length", "1024", "--batch", "12", "--learning-rate", "1e-9", "--iterations", "0", "--threads", "1"];
         Process process = Charrnn.StartListening(["train", scratch.Text, "--checkpoint", scratch.Model, "--sample-every", "0", .. sizes]);
         for (int line = 0; line < 3; line++) process.StandardError.ReadLine();
-        Thread.Sleep(200);
+        LetWork(process, milliseconds: 200);
         foreach (string signal in signals.Split(' '))
         {
             // Two at the same moment are not handled in any order.
             Send(signal, process);
-            Thread.Sleep(100);
+            LetWork(process, milliseconds: 100);
         }
 
         RunResult result = Charrnn.Finish(process, "");
@@ -199,4 +199,17 @@ public sealed class SignalTests
 
     private static void Send(string signal, Process process) =>
         Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
+
+    // In processor time: on a busy machine much of the clock's passes before a thread of the process runs.
+    private static void LetWork(Process process, int milliseconds)
+    {
+        double end = Milliseconds() + milliseconds;
+        while (Milliseconds() < end) Thread.Sleep(10);
+
+        double Milliseconds()
+        {
+            process.Refresh();
+            return process.HasExited ? double.PositiveInfinity : process.TotalProcessorTime.TotalMilliseconds;
+        }
+    }
 }
