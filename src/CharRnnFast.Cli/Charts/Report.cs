@@ -1,12 +1,12 @@
 using System.Text;
 using CharRnnFast.Files;
 
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>
 /// A page about one run or several, from their logs: the curves over one another, and a table. Self-contained, without scripts.
 /// </summary>
-public sealed class Report
+internal sealed class Report
 {
     /// <summary>Logs that a page holds: with more, no curve could be followed.</summary>
     public const int MostLogs = 32;

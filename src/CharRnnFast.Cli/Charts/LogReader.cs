@@ -3,7 +3,7 @@ using System.Text.Json;
 using CharRnnFast.Files;
 using CharRnnFast.Logs;
 
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>Reads a run's log for a report, as long as it may be.</summary>
 /// <param name="name">What messages and the page call it.</param>
