@@ -68,19 +68,6 @@ internal sealed class Report
     {
         using AtomicFile file = new(path, FileOperations.System);
         byte[] bytes = Encoding.UTF8.GetBytes(contents);
-        try
-        {
-            file.Replace(bytes.Length, handle => RandomAccess.Write(handle, bytes, 0));
-        }
-        catch (UnplacedFileException e)
-        {
-            // Unlike a model, a page is drawn again.
-            file.RemoveTemporary();
-            throw FileErrors.CannotWrite(path, e.InnerException!);
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            throw FileErrors.CannotWrite(path, e);
-        }
+        file.Replace(bytes.Length, handle => RandomAccess.Write(handle, bytes, 0));
     }
 }
