@@ -158,7 +158,7 @@ public abstract class Kernel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shape.HiddenSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.HiddenSize, Hidden);
-        ArgumentOutOfRangeException.ThrowIfLessThan(shape.VocabSize, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.VocabSize, ModelShape.MinVocabSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shape.VocabSize, Vocab);
         return new(shape, this, parts, threads);
     }
