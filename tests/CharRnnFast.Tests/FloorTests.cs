@@ -17,7 +17,6 @@ public sealed partial class FloorTests
         ["Model", "Text"],
         ["Steps"],
         ["Training", "Sampling", "Evaluation", "Checkpoints", "Logs", "Checking", "Measuring"],
-        ["Reports"],
     ];
 
     private static readonly string Library = Path.Join(SourceTree.Root, "src", "CharRnnFast");

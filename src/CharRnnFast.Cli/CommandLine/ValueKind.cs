@@ -1,4 +1,5 @@
 using System.Globalization;
+using CharRnnFast.Checkpoints;
 
 namespace CharRnnFast.Cli.CommandLine;
 
@@ -9,9 +10,6 @@ internal abstract class ValueKind(string placeholder, string allowed)
 {
     /// <summary>The largest count that is taken for one: steps or symbols that no machine will live to see.</summary>
     public const long MaxCount = 1_000_000_000_000;
-
-    /// <summary>The largest seed: integers up to here are exact in every JSON reader.</summary>
-    public const long MaxSeed = (1L << 53) - 1;
 
     // A bound above is one against nonsense only.
     private const long MaxShownBound = 1_000_000;
@@ -35,7 +33,7 @@ internal abstract class ValueKind(string placeholder, string allowed)
     /// <summary>At least 0, which has a meaning of its own.</summary>
     public static ValueKind<long> CountOrNone { get; } = Integer(0, MaxCount);
 
-    public static ValueKind<long> Seed { get; } = Integer(0, MaxSeed);
+    public static ValueKind<long> Seed { get; } = Integer(0, CheckpointFormat.MaxInteger);
 
     /// <summary>A path; any text but the empty one.</summary>
     public static ValueKind<string> Path { get; } = new("PATH", "a path", IsNotEmpty);

@@ -19,7 +19,7 @@ internal static class BenchCommand
     {
         Command command = new("bench", "Measure the training step against what the processor can do");
         ValueKind<long> count = ValueKind.Integer(1, ThreadRule.Most);
-        ValueKind<double> duration = ValueKind.Real("over 0 and up to 3600", value => value is > 0 and <= MaxSeconds);
+        ValueKind<double> duration = ValueKind.Real($"over 0 and up to {MaxSeconds}", value => value is > 0 and <= MaxSeconds);
         Option<long> threads = new(command, "--threads", "threads that share a step", count, 1);
         Option<double> seconds = new(command, "--seconds", "how long to measure", duration, 3);
         Option json = new(command, "--json", "as JSON");

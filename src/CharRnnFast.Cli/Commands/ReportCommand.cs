@@ -1,7 +1,7 @@
+using CharRnnFast.Cli.Charts;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Files;
-using CharRnnFast.Reports;
 
 namespace CharRnnFast.Cli.Commands;
 

@@ -1,3 +1,4 @@
+using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Evaluation;
 using CharRnnFast.Cli.Training;
@@ -55,6 +56,7 @@ internal sealed class SampleOptions(Command command)
         bool neverEnds = Length.Value == 0 && !Stop.IsGiven;
         if (neverEnds && Count.Value > 1) throw new UsageException(Messages.FirstSampleNeverEnds());
         if (neverEnds && Json.IsGiven) throw new UsageException(Messages.NoSampleEverEnds());
-        if (Seed.Value > ValueKind.MaxSeed - (Count.Value - 1)) throw new UsageException(Messages.SeedsEnd(ValueKind.MaxSeed));
+        if (Seed.Value > CheckpointFormat.MaxInteger - (Count.Value - 1))
+            throw new UsageException(Messages.SeedsEnd(CheckpointFormat.MaxInteger));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Model;
 using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using static CharRnnFast.Cli.Training.ResumeRule;
@@ -23,14 +24,15 @@ internal sealed class TrainOptions(Command command)
         min: 0, max: int.MaxValue).Values);
 
     public StoredOption<long> Hidden { get; } = new(
-        command, "--hidden", "hidden size H", ValueKind.Integer(1, 1024), 100, file => file.HiddenSize, MustEqual);
+        command, "--hidden", "hidden size H", ValueKind.Integer(1, ModelShape.MaxHiddenSize), 100, file => file.HiddenSize, MustEqual);
 
     public StoredOption<long> SequenceLength { get; } = new(
-        command, "--sequence-length", "steps T of one sequence", ValueKind.Integer(1, 1024), 25, file => file.Metadata.SequenceLength);
+        command, "--sequence-length", "steps T of one sequence", ValueKind.Integer(1, ModelShape.MaxSequenceLength), 25,
+        file => file.Metadata.SequenceLength);
 
     public StoredOption<long> Batch { get; } = new(
         command, "--batch", "parallel streams B that the text is cut into",
-        ValueKind.Integer(1, CheckpointFormat.MaxBatchSize), 1, file => file.Metadata.BatchSize, MustEqualOnSameText);
+        ValueKind.Integer(1, ModelShape.MaxBatchSize), 1, file => file.Metadata.BatchSize, MustEqualOnSameText);
 
     public StoredOption<double> LearningRate { get; } = new(
         command, "--learning-rate", "learning rate of Adagrad", ValueKind.PositiveSingle, 0.1, file => file.Metadata.LearningRate);
@@ -92,7 +94,7 @@ internal sealed class TrainOptions(Command command)
     // Of a foreign file nothing is known; in one of this program's own, a share that is not there is none.
     public StoredOption<double> Validation { get; } = new(
         command, "--validation", "share of the text, at its end, to hold out; the best model on it is kept beside --checkpoint as .best",
-        ValueKind.Real("from 0 to 0.5", value => value is >= 0 and <= 0.5), 0,
+        ValueKind.Real($"from 0 to {CheckpointFormat.MaxValidation}", value => value is >= 0 and <= CheckpointFormat.MaxValidation), 0,
         file => file.Metadata.Validation ?? (file.IsForeign ? null : 0), MustEqual);
 
     public StoredOption<long> ValidationEvery { get; } = new(

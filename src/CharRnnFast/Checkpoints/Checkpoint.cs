@@ -28,10 +28,10 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The run's state.</summary>
     public CheckpointMetadata Metadata { get; }
 
-    /// <summary>H, 1 to 1024.</summary>
+    /// <summary>H, 1 to <see cref="ModelShape.MaxHiddenSize"/>.</summary>
     public int HiddenSize => _layout.HiddenSize;
 
-    /// <summary>V, 2 to 1024.</summary>
+    /// <summary>V, <see cref="ModelShape.MinVocabSize"/> to <see cref="ModelShape.MaxVocabSize"/>.</summary>
     public int VocabSize => Metadata.Vocabulary.Count;
 
     /// <summary>Whether another program made it; such a file is written over only if the user asks for it.</summary>

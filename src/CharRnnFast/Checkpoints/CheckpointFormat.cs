@@ -31,12 +31,6 @@ internal static class CheckpointFormat
     /// <summary>The element type of every tensor of a model.</summary>
     public const string ElementType = "F32";
 
-    /// <summary>Largest hidden size, vocabulary and sequence length.</summary>
-    public const int MaxSize = 1024;
-
-    /// <summary>Largest number of streams.</summary>
-    public const int MaxBatchSize = 256;
-
     /// <summary>Largest seed, counter and position: the integers that every JSON reader holds exactly.</summary>
     public const long MaxInteger = (1L << 53) - 1;
 

@@ -1,3 +1,4 @@
+using CharRnnFast.Model;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Checkpoints;
@@ -8,10 +9,10 @@ public sealed record CheckpointMetadata
     /// <summary>The symbols and their encoding; the one value without which a file is not a model.</summary>
     public required Vocabulary Vocabulary { get; init; }
 
-    /// <summary>T, 1 to 1024.</summary>
+    /// <summary>T, 1 to <see cref="ModelShape.MaxSequenceLength"/>.</summary>
     public int? SequenceLength { get; init; }
 
-    /// <summary>B, 1 to 256; where only the hidden state tells it, the number of its rows.</summary>
+    /// <summary>B, 1 to <see cref="ModelShape.MaxBatchSize"/>; where only the hidden state tells it, the number of its rows.</summary>
     public int? BatchSize { get; init; }
 
     /// <summary>Adagrad's learning rate in use, after decay; over 0.</summary>
@@ -44,7 +45,7 @@ public sealed record CheckpointMetadata
     /// <summary>Factor on the learning rate at each epoch's end, over 0 up to 1.</summary>
     public double? LearningRateDecay { get; init; }
 
-    /// <summary>Share of the text held out, 0 to 0.5.</summary>
+    /// <summary>Share of the text held out, 0 to <see cref="CheckpointFormat.MaxValidation"/>.</summary>
     public double? Validation { get; init; }
 
     /// <summary>Iterations between validations.</summary>

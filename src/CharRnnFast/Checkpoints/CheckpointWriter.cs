@@ -81,7 +81,7 @@ public sealed class CheckpointWriter : IDisposable
 
     /// <summary>Replaces the file by the model that <see cref="OpenLeftover"/> found.</summary>
     /// <exception cref="CharRnnException">The file may not be replaced; nothing has changed.</exception>
-    public void PlaceLeftover() => Guard(_file.PlaceTemporary);
+    public void PlaceLeftover() => _file.PlaceTemporary();
 
     /// <summary>
     /// Makes sure that saving will work, as far as the system tells: that the file may be replaced, and that there is room for it. The
@@ -98,12 +98,12 @@ public sealed class CheckpointWriter : IDisposable
     {
         if (!dropsLeftover) CheckLeftover();
         long bytes = _header.Write(metadata, model).Length + _header.DataBytes;
-        Guard(() => _file.Reserve(bytes, staysReserved));
+        _file.Reserve(bytes, staysReserved);
     }
 
     /// <summary>Replaces the file by its own bytes, which finds out all that could keep a save from coming to its end.</summary>
     /// <exception cref="CharRnnException">It cannot be replaced; it is as it was.</exception>
-    public void Rehearse() => Guard(_file.ReplaceBySame);
+    public void Rehearse() => _file.ReplaceBySame();
 
     /// <summary>Replaces the file by the model as it stands.</summary>
     /// <exception cref="UnplacedModelException">The file may not be replaced: the model is whole in the temporary file.</exception>
@@ -113,7 +113,7 @@ public sealed class CheckpointWriter : IDisposable
         long bytes = _header.Write(metadata, model).Length + _header.DataBytes;
         try
         {
-            Guard(() => _file.Replace(bytes, handle => Write(handle, model)));
+            _file.Replace(bytes, handle => Write(handle, model), keepsUnplaced: true);
         }
         catch (CharRnnException e) when (e.InnerException is UnplacedFileException unplaced)
         {
@@ -128,22 +128,6 @@ public sealed class CheckpointWriter : IDisposable
     {
         using Checkpoint? leftover = OpenLeftover();
         if (leftover is not null) throw new CharRnnException(Messages.IsAWholeModel(leftover.Path, leftover.Metadata.Iteration ?? 0));
-    }
-
-    private void Guard(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (UnplacedFileException e)
-        {
-            throw new CharRnnException(FileErrors.CannotWrite(Path, e.InnerException!).Message, e);
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            throw FileErrors.CannotWrite(Path, _file.HasFolder ? e : new DirectoryNotFoundException(e.Message, e));
-        }
     }
 
     private void Write(SafeFileHandle handle, ITensorStore model)

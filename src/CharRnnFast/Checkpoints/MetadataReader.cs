@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using CharRnnFast.Model;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Checkpoints;
@@ -28,8 +29,8 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
         return new()
         {
             Vocabulary = vocabulary,
-            SequenceLength = Integer(MetadataKeys.SequenceLength, 1, CheckpointFormat.MaxSize),
-            BatchSize = Integer(MetadataKeys.BatchSize, 1, CheckpointFormat.MaxBatchSize),
+            SequenceLength = Integer(MetadataKeys.SequenceLength, 1, ModelShape.MaxSequenceLength),
+            BatchSize = Integer(MetadataKeys.BatchSize, 1, ModelShape.MaxBatchSize),
             LearningRate = Real<float>(MetadataKeys.LearningRate, float.Epsilon, float.MaxValue),
             Clip = Real<float>(MetadataKeys.Clip, float.Epsilon, float.MaxValue),
             Seed = Integer(MetadataKeys.Seed, 0, CheckpointFormat.MaxInteger),

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
+using CharRnnFast.Model;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Checkpoints;
@@ -49,7 +50,7 @@ internal readonly ref struct MetadataWriter(Utf8JsonWriter json, bool asStrings)
 
     private void WriteVocabulary(ReadOnlySpan<int> symbols)
     {
-        Span<byte> list = stackalloc byte[(CheckpointFormat.MaxSize * MaxSymbolBytes) + 2];
+        Span<byte> list = stackalloc byte[(ModelShape.MaxVocabSize * MaxSymbolBytes) + 2];
         int length = 0;
         for (int i = 0; i < symbols.Length; i++)
         {

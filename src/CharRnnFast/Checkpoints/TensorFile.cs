@@ -16,10 +16,13 @@ internal sealed class TensorFile : IDisposable
     /// </summary>
     public const int BytesPerHeaderByte = 32;
 
+    // Elements of a row: one for each hidden unit, or for each symbol.
+    private static readonly int MaxRow = Math.Max(ModelShape.MaxHiddenSize, ModelShape.MaxVocabSize);
+
     private readonly SafeFileHandle _handle;
     private readonly long _dataStart;
-    private readonly float[] _values = new float[CheckpointFormat.MaxSize];
-    private readonly float[] _ordered = new float[CheckpointFormat.MaxSize];
+    private readonly float[] _values = new float[MaxRow];
+    private readonly float[] _ordered = new float[MaxRow];
 
     private TensorFile(SafeFileHandle handle, SafetensorsHeader header, long dataStart)
     {

@@ -23,8 +23,9 @@ internal sealed class TensorLayout
             if (tensors.TryGetValue(tensor.ToString(), out TensorEntry? entry)) _entries.Add(tensor, entry);
 
         HasUnknown = tensors.Count > _entries.Count;
-        HiddenSize = FirstSize(ModelTensor.Whh, CheckpointFormat.MaxSize)
-            ?? throw new CheckpointFaultException(Messages.HiddenSizeIsOutOfRange(TensorShapes.Show(_entries[ModelTensor.Whh].Shape), CheckpointFormat.MaxSize));
+        HiddenSize = FirstSize(ModelTensor.Whh, ModelShape.MaxHiddenSize)
+            ?? throw new CheckpointFaultException(
+                Messages.HiddenSizeIsOutOfRange(TensorShapes.Show(_entries[ModelTensor.Whh].Shape), ModelShape.MaxHiddenSize));
         BatchSize = batchSize ?? StreamsOfHiddenState();
         foreach (TensorEntry entry in _entries.Values) TensorShapes.CheckType(entry);
         TensorShapes.CheckSymbols(_entries, HiddenSize, vocabSize);
@@ -45,10 +46,10 @@ internal sealed class TensorLayout
         }
     }
 
-    /// <summary>H, 1 to 1024.</summary>
+    /// <summary>H, 1 to <see cref="ModelShape.MaxHiddenSize"/>.</summary>
     public int HiddenSize { get; }
 
-    /// <summary>B, 1 to 256, or null where nothing in the file tells it.</summary>
+    /// <summary>B, 1 to <see cref="ModelShape.MaxBatchSize"/>, or null where nothing in the file tells it.</summary>
     public int? BatchSize { get; }
 
     /// <summary>Whether there are tensors that are not a model's.</summary>
@@ -76,6 +77,6 @@ internal sealed class TensorLayout
     private int? StreamsOfHiddenState()
     {
         bool isOneColumn = _entries.TryGetValue(ModelTensor.hprev, out TensorEntry? entry) && TensorShapes.IsVector(entry, HiddenSize);
-        return isOneColumn ? 1 : FirstSize(ModelTensor.hprev, CheckpointFormat.MaxBatchSize);
+        return isOneColumn ? 1 : FirstSize(ModelTensor.hprev, ModelShape.MaxBatchSize);
     }
 }

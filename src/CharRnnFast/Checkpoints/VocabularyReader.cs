@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CharRnnFast.Model;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Checkpoints;
@@ -11,8 +12,6 @@ internal static class VocabularyReader
     /// <summary>The Python that makes it out of the characters in index order.</summary>
     public const string PythonList = "json.dumps([ord(c) for c in chars])";
 
-    private const int MinSymbols = 2;
-
     /// <summary>
     /// The vocabulary, and of each of its symbols the place in the file; null in place of it where the file's order is ascending.
     /// </summary>
@@ -22,9 +21,9 @@ internal static class VocabularyReader
     /// <exception cref="CheckpointFaultException">It is no list of distinct symbols, or not in order where it has to be.</exception>
     public static (Vocabulary Vocabulary, int[]? Order) Read(string text, TextEncoding encoding, bool mayStandInAnyOrder)
     {
-        Span<int> symbols = stackalloc int[CheckpointFormat.MaxSize];
+        Span<int> symbols = stackalloc int[ModelShape.MaxVocabSize];
         int count = ReadIntegers(text, symbols, out string kind);
-        if (count < MinSymbols) throw NoList(kind);
+        if (count < ModelShape.MinVocabSize) throw NoList(kind);
         symbols = symbols[..count];
         if (!mayStandInAnyOrder) return (Create(encoding, symbols), null);
         int[] ascending = symbols.ToArray();
@@ -54,7 +53,7 @@ internal static class VocabularyReader
         Vocabulary.FaultIn(encoding, symbols) is string fault ? throw new CheckpointFaultException(Messages.VocabularyIsWrong(fault)) : new(encoding, symbols);
 
     private static CheckpointFaultException NoList(string kind) => new(
-        Messages.VocabularyIsNoList(CheckpointFormat.MaxSize, kind), $"make it {PythonList}, chars being the characters in index order");
+        Messages.VocabularyIsNoList(ModelShape.MaxVocabSize, kind), $"make it {PythonList}, chars being the characters in index order");
 
     /// <summary>The integers of a JSON array; 0 of them where it is not one, or there are too many.</summary>
     private static int ReadIntegers(string text, Span<int> integers, out string kind)

@@ -39,9 +39,6 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Whether there is a file to be replaced.</summary>
     public bool Exists => File.Exists(_target);
 
-    /// <summary>Whether the folder is still there.</summary>
-    public bool HasFolder => Directory.Exists(_folder);
-
     /// <summary>The temporary file's path, relative where the file's is.</summary>
     public string Temporary => Path.GetFullPath(_path) == _target ? _path + Suffix : _temporary;
 
@@ -79,7 +76,8 @@ internal sealed class AtomicFile : IDisposable
     /// </summary>
     /// <param name="bytes">What the temporary file, which is removed again, has room for.</param>
     /// <param name="staysReserved">Whether, with no file to be locked yet, the temporary file stays, and keeps other runs away.</param>
-    public void Reserve(long bytes, bool staysReserved)
+    /// <exception cref="CharRnnException">It cannot.</exception>
+    public void Reserve(long bytes, bool staysReserved) => Guard(() =>
     {
         _operations.CheckReplaceable(_target);
         SafeFileHandle handle = Begin(bytes);
@@ -95,15 +93,16 @@ internal sealed class AtomicFile : IDisposable
 
         if (staysReserved && _isLocking && !Exists) _reserved = handle;
         else Discard(handle);
-    }
+    });
 
     /// <summary>Replaces the file.</summary>
     /// <param name="bytes">Length of the new contents.</param>
     /// <param name="write">Writes them.</param>
-    /// <exception cref="UnplacedFileException">
-    /// The new contents are whole in the temporary file, which may not be given the file's name.
+    /// <param name="keepsUnplaced">Whether they stay in the temporary file where that may not be given the file's name.</param>
+    /// <exception cref="CharRnnException">
+    /// It cannot be replaced; because of an <see cref="UnplacedFileException"/> where the new contents are whole in the temporary file.
     /// </exception>
-    public void Replace(long bytes, Action<SafeFileHandle> write)
+    public void Replace(long bytes, Action<SafeFileHandle> write, bool keepsUnplaced = false) => Guard(() =>
     {
         SafeFileHandle handle = Begin(bytes);
         try
@@ -117,34 +116,22 @@ internal sealed class AtomicFile : IDisposable
             throw;
         }
 
-        Place(handle);
-    }
+        Place(handle, keepsUnplaced);
+    });
 
     /// <summary>Replaces the file by its own bytes: whatever would keep a save from coming to its end is found out.</summary>
-    public void ReplaceBySame()
-    {
-        try
-        {
-            Replace(new FileInfo(_target).Length, CopyTarget);
-        }
-        catch (UnplacedFileException)
-        {
-            RemoveTemporary();
-            throw;
-        }
-    }
+    /// <exception cref="CharRnnException">It cannot be replaced; it is as it was.</exception>
+    public void ReplaceBySame() => Guard(() => Replace(new FileInfo(_target).Length, CopyTarget));
 
     /// <summary>Gives the temporary file that an earlier save left the file's name.</summary>
-    public void PlaceTemporary()
+    /// <exception cref="CharRnnException">The file may not be replaced; nothing has changed.</exception>
+    public void PlaceTemporary() => Guard(() =>
     {
         CheckNoLink();
         SafeFileHandle? handle = FileLock.Take(_temporary, _path);
         if (handle is not null) _operations.Flush(handle);
-        Place(handle);
-    }
-
-    /// <summary>Removes the temporary file.</summary>
-    public void RemoveTemporary() => _operations.Delete(_temporary);
+        Place(handle, keepsUnplaced: true);
+    });
 
     /// <summary>Whether temporary file and file hold the same bytes.</summary>
     public bool TemporaryHoldsTheSame()
@@ -174,7 +161,26 @@ internal sealed class AtomicFile : IDisposable
         _lock?.Dispose();
     }
 
+    private bool HasFolder => Directory.Exists(_folder);
+
     private bool HasTemporary => FileTarget.Exists(_temporary);
+
+    // What the system refuses becomes a message that a user can act on.
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (UnplacedFileException e)
+        {
+            throw new CharRnnException(FileErrors.CannotWrite(_path, e.InnerException!).Message, e);
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.CannotWrite(_path, HasFolder ? e : new DirectoryNotFoundException(e.Message, e));
+        }
+    }
 
     private void TakeLock()
     {
@@ -238,7 +244,9 @@ internal sealed class AtomicFile : IDisposable
         if (FileTarget.Resolve(_temporary) != _temporary) throw new CharRnnException(Messages.TemporaryFileIsALink(Temporary));
     }
 
-    private void Place(SafeFileHandle? handle)
+    private void RemoveTemporary() => _operations.Delete(_temporary);
+
+    private void Place(SafeFileHandle? handle, bool keepsUnplaced)
     {
         // Elsewhere the locks are kept until the file has its name; Windows neither renames nor replaces open files.
         if (OperatingSystem.IsWindows())
@@ -254,7 +262,9 @@ internal sealed class AtomicFile : IDisposable
         catch (Exception e)
         {
             handle?.Dispose();
-            if (FileErrors.IsFileError(e) && HasTemporary) throw new UnplacedFileException(e);
+            if (!FileErrors.IsFileError(e) || !HasTemporary) throw;
+            if (keepsUnplaced) throw new UnplacedFileException(e);
+            RemoveTemporary();
             throw;
         }
 

@@ -6,12 +6,6 @@ namespace CharRnnFast.Logs;
 /// <param name="iteration">The last iteration whose line stays.</param>
 internal sealed class LogScan(long iteration)
 {
-    // Far over the longest line: whatever has no line feed in so many bytes is not a log.
-    private const int BufferBytes = 1 << 16;
-
-    private readonly byte[] _buffer = new byte[BufferBytes];
-    private int _buffered;
-
     /// <summary>Bytes of the lines that stay.</summary>
     public long KeptBytes { get; private set; }
 
@@ -27,24 +21,12 @@ internal sealed class LogScan(long iteration)
     /// <summary>Reads the log to its end. False where it is something else.</summary>
     public bool Read(Stream log)
     {
-        for (int read; (read = log.Read(_buffer.AsSpan(_buffered))) > 0;)
-        {
-            _buffered += read;
-            if (!TakeWholeLines() || _buffered == BufferBytes) return false;
-        }
+        LogLines lines = new(log);
+        while (lines.TryRead(out ReadOnlySpan<byte> line))
+            if (!TakeLine(line)) return false;
 
-        return TakeCutOffLine();
-    }
-
-    private bool TakeWholeLines()
-    {
-        int start = 0;
-        for (int length; (length = _buffer.AsSpan(start, _buffered - start).IndexOf((byte)'\n')) >= 0; start += length + 1)
-            if (!TakeLine(_buffer.AsSpan(start, length))) return false;
-
-        _buffered -= start;
-        _buffer.AsSpan(start, _buffered).CopyTo(_buffer);
-        return true;
+        if (lines.HasRest) CutLines++;
+        return lines.RestIsOfALog;
     }
 
     private bool TakeLine(ReadOnlySpan<byte> line)
@@ -60,15 +42,6 @@ internal sealed class LogScan(long iteration)
         KeptBytes += line.Length + 1;
         Seconds = seconds;
         return true;
-    }
-
-    /// <summary>Whether what is left without a line feed is nothing, or the start of a line that a crash cut off.</summary>
-    private bool TakeCutOffLine()
-    {
-        if (_buffered == 0) return true;
-        CutLines++;
-        ReadOnlySpan<byte> rest = _buffer.AsSpan(0, _buffered);
-        return rest.StartsWith(LogKeys.LineStart) || LogKeys.LineStart.StartsWith(rest);
     }
 
     private static bool TryParse(ReadOnlySpan<byte> line, out long iteration, out double seconds)

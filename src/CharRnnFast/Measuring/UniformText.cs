@@ -12,7 +12,7 @@ internal static class UniformText
     // From here on 1,920 scalar values take two bytes each: a vocabulary of any size that a kernel holds.
     private const int FirstScalar = 0x80;
 
-    /// <summary>A text over a vocabulary of 2 to 1024 symbols, long enough for a step of any batch.</summary>
+    /// <summary>A text over a vocabulary of any size, long enough for a step of any batch.</summary>
     public static Corpus Create(int vocabSize, int symbolsOfStep)
     {
         Vocabulary vocabulary = new(TextEncoding.Utf8, [.. Enumerable.Range(FirstScalar, vocabSize)]);

@@ -19,10 +19,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     /// <param name="threads">Threads that will run operations at the same time.</param>
     internal ModelMemory(ModelShape shape, int hiddenStride, int vocabStride, BufferParts parts, int threads)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(shape.HiddenSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(shape.VocabSize, 2);
-        ArgumentOutOfRangeException.ThrowIfLessThan(shape.SequenceLength, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(shape.BatchSize, 1);
+        shape.ThrowIfOutOfRange();
         Shape = shape;
         Buffers buffers = SizesOf(shape, hiddenStride, vocabStride, threads);
         _arena = new((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts));

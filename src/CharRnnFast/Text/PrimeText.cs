@@ -73,7 +73,7 @@ public sealed class PrimeText
     {
         ['\\', 'n' or 'r' or 't', ..] =>
             $"for a line end or a tab give --prime $'...\\{(char)symbols[1]}...' in bash, or --prime-file, which may hold any character; else ",
-        [>= Utf8Survey.AsciiEnd, ..] when encoding == TextEncoding.Bytes =>
+        [>= ScalarDecoder.AsciiEnd, ..] when encoding == TextEncoding.Bytes =>
             "its symbols are bytes: encode the prime text as its text was, for instance --prime-file <(printf %s 'TEXT' | iconv -t LATIN1); else ",
         [ReplacementCharacter, ..] => "bytes on the command line that are not UTF-8 arrive as this character, --prime-file takes any; else ",
         _ => "",

@@ -6,7 +6,8 @@ namespace CharRnnFast.Text;
 /// <summary>UTF-8 to Unicode scalar values, strictly: no overlong forms, no surrogates.</summary>
 internal static class ScalarDecoder
 {
-    private const int AsciiEnd = 0x80;
+    /// <summary>The first scalar value beyond ASCII.</summary>
+    public const int AsciiEnd = 0x80;
 
     /// <summary>Decodes until the bytes or the destination end, or a sequence is invalid or incomplete.</summary>
     /// <param name="utf8">Begins at a scalar's first byte.</param>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CharRnnFast.Files;
 
 namespace CharRnnFast.Text;
@@ -11,10 +10,11 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
 {
     private const int BufferBytes = 1 << 16;
 
+    private readonly SymbolDecoder _decoder = new(encoding);
     private readonly byte[] _bytes = new byte[BufferBytes];
     private int _begin;
     private int _end;
-    private long _offset;
+    private long _filled;
     private bool _begun;
     private bool _ended;
 
@@ -32,10 +32,12 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
         if (!_begun) Begin();
         while (true)
         {
-            int written = Decode(symbols, out bool needsMore);
+            ReadOnlySpan<byte> piece = _bytes.AsSpan(_begin.._end);
+            bool isValid = _decoder.Decode(ref piece, symbols, out int written);
+            _begin = _end - piece.Length;
             if (written > 0) return written;
-            if (_begin == _end && _ended) return 0;
-            if (!needsMore || _ended) throw Invalid();
+            if (!isValid || (_ended && _decoder.CutBytes > 0)) throw Invalid();
+            if (_ended) return 0;
             Fill();
         }
     }
@@ -49,42 +51,17 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
         TextForm form = TextForm.Of(_bytes.AsSpan(0, Math.Min(_end, TextForm.MaxSample)));
         form.CheckReadable(name, wideRemedy: "");
         UnmarkedEncoding = form.UnmarkedEncoding;
-        Take(form.MarkBytes);
-    }
-
-    private int Decode(Span<int> symbols, out bool needsMore)
-    {
-        ReadOnlySpan<byte> bytes = _bytes.AsSpan(_begin.._end);
-        needsMore = bytes.IsEmpty;
-        if (encoding == TextEncoding.Bytes)
-        {
-            int count = Math.Min(bytes.Length, symbols.Length);
-            for (int i = 0; i < count; i++) symbols[i] = bytes[i];
-            Take(count);
-            return count;
-        }
-
-        OperationStatus status = ScalarDecoder.Decode(bytes, symbols, out int read, out int written);
-        needsMore |= status == OperationStatus.NeedMoreData;
-        Take(read);
-        return written;
-    }
-
-    private void Take(int bytes)
-    {
-        _begin += bytes;
-        _offset += bytes;
+        _begin = form.MarkBytes;
     }
 
     private void Fill()
     {
-        _bytes.AsSpan(_begin.._end).CopyTo(_bytes);
-        _end -= _begin;
-        _begin = 0;
+        if (_begin == _end) _begin = _end = 0;
         try
         {
             int read = stream.Read(_bytes.AsSpan(_end));
             _end += read;
+            _filled += read;
             _ended = read == 0;
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
@@ -94,5 +71,6 @@ public sealed class SymbolStream(Stream stream, TextEncoding encoding, string na
     }
 
     private CharRnnException Invalid() => new(Messages.IsNotUtf8(
-        name, _offset, UnmarkedEncoding is string wide ? ReadingNotes.ConvertIfWide("it", wide) : "correct it there"));
+        name, _filled - (_end - _begin) - _decoder.CutBytes,
+        UnmarkedEncoding is string wide ? ReadingNotes.ConvertIfWide("it", wide) : "correct it there"));
 }

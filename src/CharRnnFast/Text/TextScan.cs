@@ -14,5 +14,5 @@ internal sealed record TextScan(
     public bool IsValid => InvalidAt < 0;
 
     /// <summary>Whether each symbol is one byte of the text, so that the text can be read at any symbol.</summary>
-    public bool IsByteASymbol => Encoding == TextEncoding.Bytes || Distinct.Length == 0 || Distinct[^1] < Utf8Survey.AsciiEnd;
+    public bool IsByteASymbol => Encoding == TextEncoding.Bytes || Distinct.Length == 0 || Distinct[^1] < ScalarDecoder.AsciiEnd;
 }

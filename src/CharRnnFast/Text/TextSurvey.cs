@@ -58,7 +58,7 @@ internal sealed class TextSurvey(bool asUtf8)
     {
         if (_utf8 is null) throw new InvalidOperationException("The text was not looked at as UTF-8.");
         // In valid UTF-8 a byte below 128 is a character, and no part of another one.
-        int[] distinct = [.. DistinctBytes(Utf8Survey.AsciiEnd), .. _utf8.DistinctBeyondAscii()];
+        int[] distinct = [.. DistinctBytes(ScalarDecoder.AsciiEnd), .. _utf8.DistinctBeyondAscii()];
         (int part, long offset) = PartOf(_utf8.InvalidAt);
         return new(TextEncoding.Utf8, _parts, _utf8.Symbols, distinct, part, offset);
     }

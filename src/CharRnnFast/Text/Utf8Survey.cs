@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace CharRnnFast.Text;
@@ -9,19 +8,14 @@ namespace CharRnnFast.Text;
 /// </summary>
 internal sealed class Utf8Survey
 {
-    /// <summary>The first scalar value beyond ASCII.</summary>
-    public const int AsciiEnd = 0x80;
-
     private const int BlockSymbols = 4096;
-    private const int MaxUtf8Length = 4;
     private const int ByteOrderMarkScalar = 0xFEFF;
 
-    private readonly byte[] _carry = new byte[MaxUtf8Length];
+    private readonly SymbolDecoder _decoder = new(TextEncoding.Utf8);
     private SymbolSet? _beyondAscii;
-    private int _carried;
-    private long _offset;
+    private long _taken;
     private long _partBegin;
-    private long _invalidAt = -1;
+    private bool _isInvalid;
 
     /// <summary>Symbols so far, byte order marks at the start of a part left out.</summary>
     public long Symbols { get; private set; }
@@ -29,7 +23,10 @@ internal sealed class Utf8Survey
     /// <summary>
     /// Byte offset in the whole text of the first sequence that is invalid, or cut off by the end of what has been seen; -1: all is valid.
     /// </summary>
-    public long InvalidAt => _invalidAt < 0 && _carried > 0 ? _offset : _invalidAt;
+    public long InvalidAt => _isInvalid || _decoder.CutBytes > 0 ? Offset : -1;
+
+    // Of the next symbol.
+    private long Offset => _taken - _decoder.CutBytes;
 
     /// <summary>The distinct symbols beyond ASCII, ascending.</summary>
     public int[] DistinctBeyondAscii() => _beyondAscii?.ToArray() ?? [];
@@ -37,53 +34,33 @@ internal sealed class Utf8Survey
     /// <summary>Takes the next bytes.</summary>
     public void Add(ReadOnlySpan<byte> chunk)
     {
-        while (_carried > 0 && chunk.Length > 0 && _invalidAt < 0)
-        {
-            _carry[_carried++] = chunk[0];
-            chunk = chunk[1..];
-            Decode(_carry.AsSpan(0, _carried));
-        }
-
-        if (_invalidAt >= 0) return;
-        if (Ascii.IsValid(chunk)) Count(chunk.Length);
+        if (_isInvalid) return;
+        if (_decoder.CutBytes == 0 && Ascii.IsValid(chunk)) AddAscii(chunk.Length);
         else Decode(chunk);
     }
 
     /// <summary>The part has ended; the next may begin with a byte order mark, or with the rest of a symbol.</summary>
-    public void EndPart() => _partBegin = _offset + _carried;
+    public void EndPart() => _partBegin = _taken;
 
-    private void Count(int asciiBytes)
+    private void AddAscii(int bytes)
     {
-        Symbols += asciiBytes;
-        _offset += asciiBytes;
+        Symbols += bytes;
+        _taken += bytes;
     }
 
-    /// <summary>Decodes bytes that begin a symbol; a sequence that they cut off is carried over to the next chunk.</summary>
-    private void Decode(ReadOnlySpan<byte> utf8)
+    private void Decode(ReadOnlySpan<byte> chunk)
     {
         Span<int> block = stackalloc int[BlockSymbols];
-        OperationStatus status;
-        do
+        while (chunk.Length > 0 && !_isInvalid)
         {
-            status = ScalarDecoder.Decode(utf8, block, out int read, out int written);
-            Add(block[..written]);
-            utf8 = utf8[read..];
-            _offset += read;
+            bool beginsPart = Offset == _partBegin;
+            int left = chunk.Length;
+            _isInvalid = !_decoder.Decode(ref chunk, block, out int written);
+            _taken += left - chunk.Length;
+            ReadOnlySpan<int> symbols = block[..written];
+            if (beginsPart && symbols is [ByteOrderMarkScalar, ..]) symbols = symbols[1..];
+            Symbols += symbols.Length;
+            (_beyondAscii ??= new()).Add(symbols, ScalarDecoder.AsciiEnd);
         }
-        while (status == OperationStatus.DestinationTooSmall);
-
-        if (status == OperationStatus.InvalidData) _invalidAt = _offset;
-        utf8 = status == OperationStatus.NeedMoreData ? utf8 : [];
-        utf8.CopyTo(_carry);
-        _carried = utf8.Length;
-    }
-
-    private void Add(ReadOnlySpan<int> symbols)
-    {
-        if (_offset == _partBegin && symbols is [ByteOrderMarkScalar, ..])
-            symbols = symbols[1..];
-
-        Symbols += symbols.Length;
-        (_beyondAscii ??= new()).Add(symbols, AsciiEnd);
     }
 }

@@ -12,23 +12,22 @@ namespace CharRnnFast.Training;
 internal sealed class SharingChoice
 {
     private const int TimedSteps = 8;
-    private const int ShortestTurn = 64;
-    private const int LongestTurn = 1 << 16;
+    private const int MinTurn = 64;
+    private const int MaxTurn = 1 << 16;
     private const int Restraint = 50;
 
     // Slow steps: two are enough.
-    private static readonly long LongestTiming = Stopwatch.Frequency / 100;
+    private static readonly long MaxTiming = Stopwatch.Frequency / 100;
 
     // To wake the others takes 50 us or more, once: not a reason to give up.
-    private static readonly long LeastBound = Stopwatch.Frequency / 5000;
+    private static readonly long MinBound = Stopwatch.Frequency / 5000;
 
     // Of a process that was stopped for an hour: no more is made up for than this.
-    private static readonly long LargestLoss = Stopwatch.Frequency / 10;
+    private static readonly long MaxLoss = Stopwatch.Frequency / 10;
 
     private Stage _stage = Stage.Timing;
     private long _left = TimedSteps;
-    private long _turn = ShortestTurn;
-    private long _started;
+    private long _turn = MinTurn;
     private long _timed;
     private long _longest;
     private long _sum;
@@ -43,25 +42,23 @@ internal sealed class SharingChoice
     }
 
     /// <summary>A step begins.</summary>
-    /// <param name="now">Timestamp, as of <see cref="Stopwatch"/>.</param>
     /// <returns>Whether it is to be shared.</returns>
-    public bool Begin(long now)
+    public bool Begin()
     {
         if (_left == 0)
             MoveOn();
         _left--;
-        _started = now;
         return _stage == Stage.Sharing;
     }
 
     /// <summary>The step has ended.</summary>
-    /// <param name="now">Timestamp.</param>
-    public void End(long now)
+    /// <param name="elapsed">Ticks of <see cref="Stopwatch"/> that it took; nothing between two steps, a save or a sample, counts.</param>
+    public void End(long elapsed)
     {
         if (_stage == Stage.Timing)
-            Time(now - _started);
+            Time(elapsed);
         else if (_stage == Stage.Sharing)
-            Compare(now - _started);
+            Compare(elapsed);
     }
 
     private void MoveOn()
@@ -71,7 +68,7 @@ internal sealed class SharingChoice
             // The longest may have been interrupted, or the first of the run.
             _alone = Math.Max(1, (_sum - _longest) / (_timed - 1));
             (_stage, _left) = (Stage.Sharing, _turn);
-            _turn = Math.Min(2 * _turn, LongestTurn);
+            _turn = Math.Min(2 * _turn, MaxTurn);
             return;
         }
 
@@ -84,16 +81,16 @@ internal sealed class SharingChoice
         _timed++;
         _sum += elapsed;
         _longest = Math.Max(_longest, elapsed);
-        if (_timed > 1 && _sum > LongestTiming)
+        if (_timed > 1 && _sum > MaxTiming)
             _left = 0;
     }
 
     private void Compare(long elapsed)
     {
         _lost = Math.Max(0, _lost + elapsed - _alone);
-        if (_lost <= Math.Max(TimedSteps * _alone, LeastBound))
+        if (_lost <= Math.Max(TimedSteps * _alone, MinBound))
             return;
-        _left = Math.Max(ShortestTurn, Restraint * Math.Min(_lost, LargestLoss) / _alone);
-        (_stage, _turn, _lost) = (Stage.Alone, ShortestTurn, 0);
+        _left = Math.Max(MinTurn, Restraint * Math.Min(_lost, MaxLoss) / _alone);
+        (_stage, _turn, _lost) = (Stage.Alone, MinTurn, 0);
     }
 }

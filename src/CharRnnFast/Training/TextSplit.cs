@@ -10,7 +10,7 @@ public readonly record struct TextSplit(long Training, long HeldOut)
 
     /// <summary>Holds out the last floor(<paramref name="share"/> * <paramref name="symbols"/>) symbols.</summary>
     /// <param name="symbols">Symbols in the text.</param>
-    /// <param name="share">0 to 0.5; 0: nothing is held out.</param>
+    /// <param name="share">0 to <see cref="Checkpoints.CheckpointFormat.MaxValidation"/>; 0: nothing is held out.</param>
     public static TextSplit Of(long symbols, double share)
     {
         long heldOut = (long)Math.Floor(share * symbols);

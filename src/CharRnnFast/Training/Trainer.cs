@@ -60,12 +60,13 @@ public sealed class Trainer : IDisposable
     /// <returns>The loss before the update, in nats summed over T and averaged over B.</returns>
     public double Step()
     {
-        bool isShared = _choice?.Begin(Stopwatch.GetTimestamp()) ?? _shared is not null;
+        bool isShared = _choice?.Begin() ?? _shared is not null;
+        long begun = Stopwatch.GetTimestamp();
         if (isShared)
             _shared!.Run();
         else
             RunPhases(StepPhase.InputUpdate);
-        _choice?.End(Stopwatch.GetTimestamp());
+        _choice?.End(Stopwatch.GetTimestamp() - begun);
         MoveHiddenState();
         AssertPadding();
         return TotalLoss();

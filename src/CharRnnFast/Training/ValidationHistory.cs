@@ -1,13 +1,13 @@
 namespace CharRnnFast.Training;
 
 /// <summary>What the validations of a run have come to, and when the next one is due. Allocates nothing after construction.</summary>
-/// <param name="share">Share of the text held out, over 0 up to 0.5.</param>
+/// <param name="share">Share of the text held out, over 0 up to <see cref="Checkpoints.CheckpointFormat.MaxValidation"/>.</param>
 /// <param name="every">Iterations between validations, at least 1.</param>
 /// <param name="patience">Validations in a row without a better one after which the run is over; 0: never.</param>
 public sealed class ValidationHistory(double share, long every, long patience)
 {
     /// <summary>The history of a run to be continued.</summary>
-    /// <param name="share">Share of the text held out, over 0 up to 0.5.</param>
+    /// <param name="share">Share of the text held out, over 0 up to <see cref="Checkpoints.CheckpointFormat.MaxValidation"/>.</param>
     /// <param name="every">Iterations between validations from now on.</param>
     /// <param name="patience">Validations without a better one after which the run is over, those before now included.</param>
     /// <param name="best">Bits per symbol of the best one so far; null: none.</param>

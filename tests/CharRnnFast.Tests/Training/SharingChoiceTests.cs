@@ -70,10 +70,11 @@ public sealed class SharingChoiceTests
     {
         for (int step = 0; step < steps; step++)
         {
-            bool isShared = _choice.Begin((long)_now);
-            _now += Microsecond * (isShared ? shared(_shared) : alone);
+            bool isShared = _choice.Begin();
+            double elapsed = Microsecond * (isShared ? shared(_shared) : alone);
+            _now += elapsed;
             _shared += isShared ? 1 : 0;
-            _choice.End((long)_now);
+            _choice.End((long)elapsed);
         }
     }
 }

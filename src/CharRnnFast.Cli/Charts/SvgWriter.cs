@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>Well-formed markup, piece by piece.</summary>
 internal sealed class SvgWriter

@@ -3,49 +3,29 @@ using System.Text.Json;
 using CharRnnFast.Files;
 using CharRnnFast.Logs;
 
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>Reads a run's log for a report, as long as it may be.</summary>
 /// <param name="name">What messages and the page call it.</param>
 /// <param name="run">What it is read into.</param>
 internal sealed class LogReader(string name, RunLog run)
 {
-    // Far over the longest line: whatever has no line feed in so many bytes is not a log.
-    private const int BufferBytes = 1 << 16;
-
-    private readonly byte[] _buffer = new byte[BufferBytes];
-    private int _buffered;
-
     /// <summary>Reads to the end. A last line without a line feed is left out: a process may be writing it.</summary>
     /// <exception cref="CharRnnException">It cannot be read, or is not a log with a line at least.</exception>
     public void Read(Stream log)
     {
+        LogLines lines = new(log);
         try
         {
-            for (int read; (read = log.Read(_buffer.AsSpan(_buffered))) > 0;)
-            {
-                _buffered += read;
-                TakeWholeLines();
-                if (_buffered == BufferBytes) throw NotALog();
-            }
+            while (lines.TryRead(out ReadOnlySpan<byte> line)) Take(line);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
             throw FileErrors.CannotRead(name, e);
         }
 
-        if (_buffered > 0 && !_buffer.AsSpan(0, _buffered).StartsWith("{"u8)) throw NotALog();
+        if (!lines.RestIsOfALog) throw NotALog();
         if (run.Lines == 0) throw new CharRnnException(Messages.LogHasNoLine(name));
-    }
-
-    private void TakeWholeLines()
-    {
-        int start = 0;
-        for (int length; (length = _buffer.AsSpan(start, _buffered - start).IndexOf((byte)'\n')) >= 0; start += length + 1)
-            Take(_buffer.AsSpan(start, length));
-
-        _buffered -= start;
-        _buffer.AsSpan(start, _buffered).CopyTo(_buffer);
     }
 
     private void Take(ReadOnlySpan<byte> line)

@@ -1,4 +1,4 @@
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>
 /// A curve of any number of points in little memory: of each stretch of iterations, no wider than a few pixels of a picture, the first,

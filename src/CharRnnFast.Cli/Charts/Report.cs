@@ -1,12 +1,12 @@
 using System.Text;
 using CharRnnFast.Files;
 
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>
 /// A page about one run or several, from their logs: the curves over one another, and a table. Self-contained, without scripts.
 /// </summary>
-public sealed class Report
+internal sealed class Report
 {
     /// <summary>Logs that a page holds: with more, no curve could be followed.</summary>
     public const int MostLogs = 32;
@@ -68,19 +68,6 @@ public sealed class Report
     {
         using AtomicFile file = new(path, FileOperations.System);
         byte[] bytes = Encoding.UTF8.GetBytes(contents);
-        try
-        {
-            file.Replace(bytes.Length, handle => RandomAccess.Write(handle, bytes, 0));
-        }
-        catch (UnplacedFileException e)
-        {
-            // Unlike a model, a page is drawn again.
-            file.RemoveTemporary();
-            throw FileErrors.CannotWrite(path, e.InnerException!);
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            throw FileErrors.CannotWrite(path, e);
-        }
+        file.Replace(bytes.Length, handle => RandomAccess.Write(handle, bytes, 0));
     }
 }

@@ -1,4 +1,4 @@
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>The figures of one line of a log; what it does not hold is not a number.</summary>
 internal struct LogEntry()

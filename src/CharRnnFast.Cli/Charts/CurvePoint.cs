@@ -1,4 +1,4 @@
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>A point of a curve.</summary>
 /// <param name="Iteration">Steps done.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>Training curves of runs over one another, as SVG that stands alone or in a page.</summary>
 /// <param name="runs">The runs.</param>

@@ -1,4 +1,4 @@
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>A line of a chart's key.</summary>
 /// <param name="Label">What it stands for.</param>

@@ -1,4 +1,4 @@
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>The measures of a chart, in units of its view box.</summary>
 /// <param name="Width">Of the view box.</param>

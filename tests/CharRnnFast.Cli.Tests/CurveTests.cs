@@ -1,8 +1,7 @@
-using CharRnnFast.Reports;
+using CharRnnFast.Cli.Charts;
 using CsCheck;
-using Xunit;
 
-namespace CharRnnFast.Tests.Reports;
+namespace CharRnnFast.Cli.Tests;
 
 /// <summary>Thinning of curves.</summary>
 public sealed class CurveTests

@@ -1,4 +1,4 @@
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>What is left of the points between two iterations: the first, the lowest, the highest and the last.</summary>
 internal struct CurveBucket

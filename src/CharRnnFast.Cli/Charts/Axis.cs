@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>Round numbers along a side of a chart.</summary>
 internal sealed class Axis

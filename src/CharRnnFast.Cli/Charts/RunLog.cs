@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>A run as its log tells of it.</summary>
 /// <param name="name">What the page calls it.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CharRnnFast.Reports;
+namespace CharRnnFast.Cli.Charts;
 
 /// <summary>The runs' settings, speeds and best points as a table: a row for each figure, a column for each run.</summary>
 internal sealed class ReportTable(IReadOnlyList<RunLog> runs, SvgWriter html)
