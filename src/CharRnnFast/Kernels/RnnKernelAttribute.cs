@@ -1,13 +1,11 @@
-using CharRnnFast.Model;
-
 namespace CharRnnFast.Kernels;
 
 /// <summary>
 /// Makes the source generator compile the widths of a model into the project: routines of <paramref name="hidden"/> and of <paramref
 /// name="vocab"/> columns, each rounded up to a multiple of 8, for every instruction set. <c>RnnKernelTable</c> lists them.
 /// </summary>
-/// <param name="hidden">A hidden size H, 1 to <see cref="ModelShape.MaxHiddenSize"/>.</param>
-/// <param name="vocab">A vocabulary size V, <see cref="ModelShape.MinVocabSize"/> to <see cref="ModelShape.MaxVocabSize"/>.</param>
+/// <param name="hidden">A hidden size H, 1 to 1024.</param>
+/// <param name="vocab">A vocabulary size V, 2 to 1024.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class RnnKernelAttribute(int hidden, int vocab) : Attribute
 {
