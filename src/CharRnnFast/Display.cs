@@ -5,7 +5,7 @@ using System.Text;
 namespace CharRnnFast;
 
 /// <summary>Paths and characters as messages show them: on one line, with nothing in them that a terminal would obey.</summary>
-public static class Display
+internal static class Display
 {
     private const int ShortCharacters = 40;
 

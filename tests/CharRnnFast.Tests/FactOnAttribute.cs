@@ -7,7 +7,7 @@ namespace CharRnnFast.Tests;
 
 /// <summary>A fact about one instruction set; skipped, with the reason, on a machine that lacks it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class FactOnAttribute : FactAttribute
+internal sealed class FactOnAttribute : FactAttribute
 {
     public FactOnAttribute(InstructionSet instructionSet)
     {

@@ -5,7 +5,7 @@ using Xunit;
 namespace CharRnnFast.Tests;
 
 /// <summary>Theory data: each instruction set that this machine runs.</summary>
-public sealed class InstructionSets : TheoryData<InstructionSet>
+internal sealed class InstructionSets : TheoryData<InstructionSet>
 {
     public InstructionSets()
     {

@@ -30,11 +30,11 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         using ModelMemory model = kernel.ReserveWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
         checkpoint.LoadInto(model);
         checkpoint.Dispose(); // on Windows no run could replace it
-        using Sampler sampler = new(kernel, model);
+        using Sampler sampler = new(kernel, model, vocabulary);
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (options.Temperature.Value, (int)options.TopK.Value, options.TopP.Value);
         ISampleOutput samples = options.Json.IsGiven ? new JsonOutput(output, state) : new TextOutput(output, !options.NoEcho.IsGiven);
         if (prime.UnmarkedEncoding is string encoding) error.Note($"note: {ReadingNotes.LooksWide(PrimeText.Name, encoding)}");
-        new TextGeneration(sampler, vocabulary, state, prime, stop, samples).Run(ChooseSeed(), options.Count.Value, options.Length.Value);
+        new TextGeneration(sampler, state, prime, stop, samples).Run(ChooseSeed(), options.Count.Value, options.Length.Value);
         return 0;
     }
 

@@ -6,7 +6,6 @@ namespace CharRnnFast.Cli.Sampling;
 
 /// <summary>Feeds the prime text to a model, and writes what the model goes on with.</summary>
 /// <param name="sampler">The model; its hidden state is 0.</param>
-/// <param name="vocabulary">Its symbols.</param>
 /// <param name="state">
 /// Where it starts. From the stored state a line feed is fed first, before a prime text too: the state stands in the middle of a line.
 /// </param>
@@ -14,7 +13,7 @@ namespace CharRnnFast.Cli.Sampling;
 /// <param name="stop">The text that ends a sample; null: none.</param>
 /// <param name="output">Where the samples go.</param>
 internal sealed class TextGeneration(
-    Sampler sampler, Vocabulary vocabulary, StartState state, PrimeText prime, StopText? stop, ISampleOutput output)
+    Sampler sampler, StartState state, PrimeText prime, StopText? stop, ISampleOutput output)
 {
     /// <summary>Generates samples, each from a seed one above the one before.</summary>
     /// <param name="seed">The first one's.</param>
@@ -39,22 +38,21 @@ internal sealed class TextGeneration(
     // What is fed is written at once: a large model takes seconds for a long text.
     private int FeedAllButLast()
     {
-        int lineFeed = vocabulary.IndexOf('\n'), last = -1;
-        if (state == StartState.Stored) sampler.CopyHiddenState();
-        if (state == StartState.Stored && lineFeed >= 0 && prime.Symbols > 0) sampler.Feed(lineFeed);
+        int last = -1;
+        if (state == StartState.Stored) sampler.BeginStored(prime.Symbols > 0);
         prime.ForEach(symbol =>
         {
-            output.WritePrime(vocabulary.BytesOf(symbol));
+            output.WritePrime(sampler.Vocabulary.BytesOf(symbol));
             if (last >= 0) sampler.Feed(last);
             last = symbol;
         });
-        return last >= 0 ? last : Math.Max(lineFeed, 0);
+        return last >= 0 ? last : sampler.FirstSymbol;
     }
 
     private void BeginAgain(long number, long seed)
     {
         output.Begin(number, seed);
-        prime.ForEach(symbol => output.WritePrime(vocabulary.BytesOf(symbol)));
+        prime.ForEach(symbol => output.WritePrime(sampler.Vocabulary.BytesOf(symbol)));
     }
 
     private void Generate(int symbol, long length)
@@ -63,7 +61,7 @@ internal sealed class TextGeneration(
         for (long i = 0; length == 0 || i < length; i++)
         {
             symbol = sampler.Next(symbol);
-            output.Write(vocabulary.BytesOf(symbol));
+            output.Write(sampler.Vocabulary.BytesOf(symbol));
             if (stop is not null && stop.Add(symbol)) return;
         }
     }

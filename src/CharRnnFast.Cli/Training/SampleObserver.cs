@@ -16,7 +16,7 @@ internal sealed class SampleObserver(TrainJob job, StandardError error) : IStepO
     private static readonly long Period = 60 * Stopwatch.Frequency;
 
     private readonly TrainingRun _run = job.Run;
-    private readonly Sampler _sampler = new(job.Kernel, job.Run.Trainer.Model);
+    private readonly Sampler _sampler = new(job.Run.Trainer, job.Corpus.Vocabulary);
     private readonly long? _every = job.Options.SampleEvery.IsGiven ? job.Options.SampleEvery.Value : null;
     private readonly long _symbols = job.Options.SampleLength.Value;
     private readonly LineBuffer _title = new();

@@ -99,7 +99,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         using StopSignals signals = _signals;
         signals.Listen();
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;
-        using Evaluator? evaluator = job.Validations is null ? null : new Evaluator(job.Kernel, job.Run.Trainer.Model);
+        using Evaluator? evaluator = job.Validations is null ? null : new Evaluator(job.Run.Trainer);
         BestModel? best = evaluator is null ? null : OpenBest(job, files, stored, evaluator);
         saves.Best = best;
         ValidationObserver? validations = best is null

@@ -7,7 +7,7 @@ namespace CharRnnFast.Checking;
 /// Compares analytic float32 gradients with central differences of the float64 <see cref="ReferenceRnn"/>'s loss, at drawn weights,
 /// hidden state and symbols.
 /// </summary>
-public sealed class GradientCheck
+internal sealed class GradientCheck
 {
     private const int ElementsPerParameter = 200;
 

@@ -3,7 +3,7 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Checking;
 
 /// <summary>A float32 model whose analytic gradients <see cref="GradientCheck"/> examines.</summary>
-public interface IGradientSource
+internal interface IGradientSource
 {
     /// <summary>H, V, T and B.</summary>
     ModelShape Shape { get; }

@@ -10,7 +10,7 @@ namespace CharRnnFast.Checking;
 /// <param name="Elements">Elements compared.</param>
 /// <param name="Median">Median of their errors.</param>
 /// <param name="Maximum">Largest error; NaN if a gradient is not a number.</param>
-public sealed record ParameterGradientError(ModelTensor Parameter, int Elements, double Median, double Maximum)
+internal sealed record ParameterGradientError(ModelTensor Parameter, int Elements, double Median, double Maximum)
 {
     /// <summary>Largest error allowed.</summary>
     public const double MaximumLimit = 1e-2;

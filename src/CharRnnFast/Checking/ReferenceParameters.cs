@@ -7,7 +7,7 @@ namespace CharRnnFast.Checking;
 /// </summary>
 /// <param name="hiddenSize">H.</param>
 /// <param name="vocabSize">V.</param>
-public sealed class ReferenceParameters(int hiddenSize, int vocabSize)
+internal sealed class ReferenceParameters(int hiddenSize, int vocabSize)
 {
     /// <summary>Input weights, H rows of V.</summary>
     public double[][] Wxh { get; } = Matrix(hiddenSize, vocabSize);

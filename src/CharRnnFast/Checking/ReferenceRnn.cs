@@ -8,7 +8,7 @@ namespace CharRnnFast.Checking;
 /// </summary>
 /// <param name="hiddenSize">H.</param>
 /// <param name="vocabSize">V.</param>
-public sealed class ReferenceRnn(int hiddenSize, int vocabSize)
+internal sealed class ReferenceRnn(int hiddenSize, int vocabSize)
 {
     private double[][] _h = [];
     private double[][] _p = [];

@@ -5,7 +5,7 @@ namespace CharRnnFast.Checking;
 
 /// <summary>The gradients of a trainer's kernels.</summary>
 /// <param name="trainer">A trainer made with <c>storeGradients</c>; its weights and hidden state are overwritten.</param>
-public sealed class TrainerGradients(Trainer trainer) : IGradientSource
+internal sealed class TrainerGradients(Trainer trainer) : IGradientSource
 {
     /// <inheritdoc/>
     public ModelShape Shape => trainer.Shape;

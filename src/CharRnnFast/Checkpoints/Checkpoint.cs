@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace CharRnnFast.Checkpoints;
 
 /// <summary>A model's file, opened and checked as a whole before anything is allocated by its numbers.</summary>
-public sealed class Checkpoint : IDisposable
+internal sealed class Checkpoint : IDisposable
 {
     private readonly TensorFile _file;
     private readonly TensorLayout _layout;

@@ -4,7 +4,7 @@ using CharRnnFast.Text;
 namespace CharRnnFast.Checkpoints;
 
 /// <summary>What a checkpoint holds of a run besides its tensors; null is what the file does not hold.</summary>
-public sealed record CheckpointMetadata
+internal sealed record CheckpointMetadata
 {
     /// <summary>The symbols and their encoding; the one value without which a file is not a model.</summary>
     public required Vocabulary Vocabulary { get; init; }

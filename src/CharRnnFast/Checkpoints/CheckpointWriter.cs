@@ -9,7 +9,7 @@ namespace CharRnnFast.Checkpoints;
 /// Saves a run's model to one path, again and again. Each save is atomic and durable, and keeps the owner, group and mode of the file
 /// before; its buffers are made once.
 /// </summary>
-public sealed class CheckpointWriter : IDisposable
+internal sealed class CheckpointWriter : IDisposable
 {
     /// <summary>What is added to the path for the temporary file.</summary>
     public const string TemporarySuffix = AtomicFile.Suffix;

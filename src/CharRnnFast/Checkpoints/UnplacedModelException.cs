@@ -3,7 +3,7 @@ using CharRnnFast.Files;
 namespace CharRnnFast.Checkpoints;
 
 /// <summary>A save whose last step failed: the file is as it was, and the model is whole in the temporary file beside it.</summary>
-public sealed class UnplacedModelException : CharRnnException
+internal sealed class UnplacedModelException : CharRnnException
 {
     internal UnplacedModelException(string path, string temporary, UnplacedFileException reason)
         : base(Messages.CannotBeReplaced(path, FileErrors.Reason(reason.InnerException!), temporary), reason)

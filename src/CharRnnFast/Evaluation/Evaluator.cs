@@ -1,5 +1,6 @@
 using CharRnnFast.Model;
 using CharRnnFast.Steps;
+using CharRnnFast.Training;
 
 namespace CharRnnFast.Evaluation;
 
@@ -17,11 +18,18 @@ public sealed class Evaluator : IDisposable
     private readonly ForwardPass _pass;
     private int _last = None;
 
+    /// <summary>An evaluator over the weights of a trainer as they stand at each call; activations are its own.</summary>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public Evaluator(Trainer trainer)
+        : this(trainer.Kernel, trainer.Model)
+    {
+    }
+
     /// <summary>An evaluator over the weights of a model; activations are its own.</summary>
     /// <param name="kernel">Computes the steps.</param>
     /// <param name="model">The weights, laid out for a kernel of the same widths.</param>
     /// <exception cref="ArgumentException">The model was laid out for a kernel of other widths.</exception>
-    public Evaluator(Kernel kernel, ModelMemory model) => _pass = new(kernel, model, Rows);
+    internal Evaluator(Kernel kernel, ModelMemory model) => _pass = new(kernel, model, Rows);
 
     /// <summary>What has been scored since <see cref="Begin"/>.</summary>
     public EvaluationResult Result { get; private set; }
@@ -43,13 +51,18 @@ public sealed class Evaluator : IDisposable
     }
 
     /// <summary>Feeds a symbol that stands before the text: it is neither scored nor given to what follows.</summary>
-    /// <param name="symbol">Index in [0, V), which nothing checks again.</param>
+    /// <param name="symbol">Index in [0, V).</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public void Feed(int symbol) => _pass.Feed(symbol);
 
     /// <summary>Goes on with the text.</summary>
-    /// <param name="symbols">Indices in [0, V), which nothing checks again.</param>
+    /// <param name="symbols">Indices in [0, V).</param>
+    /// <exception cref="ArgumentException">One is not.</exception>
+    /// <exception cref="ObjectDisposedException">The memory of the evaluator or of the model is freed.</exception>
     public void Add(ReadOnlySpan<int> symbols)
     {
+        if (symbols.ContainsAnyExceptInRange(0, _pass.Output.Length - 1))
+            throw new ArgumentException("Indices in [0, V) are expected.", nameof(symbols));
         if (_last == None && symbols.Length > 0)
         {
             _last = symbols[0];

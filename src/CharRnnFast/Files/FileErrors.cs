@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CharRnnFast.Files;
 
 /// <summary>What the file system refused, as the one line a user can act on.</summary>
-public static class FileErrors
+internal static class FileErrors
 {
     // The system's own codes, as against .NET's.
     private const int MaxSystemCode = 4095;

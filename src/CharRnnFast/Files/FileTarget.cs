@@ -3,7 +3,7 @@ using System.Text;
 namespace CharRnnFast.Files;
 
 /// <summary>Checks of a path that a program is about to read or write. None of them changes or opens anything.</summary>
-public static class FileTarget
+internal static class FileTarget
 {
     // As many as Linux follows.
     private const int MostLinks = 40;

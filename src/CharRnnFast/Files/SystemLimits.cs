@@ -5,7 +5,7 @@ namespace CharRnnFast.Files;
 /// <summary>
 /// What a limit of the system refuses: memory, open files, threads. Whatever was to be done, the limit is what the user can change.
 /// </summary>
-public static class SystemLimits
+internal static class SystemLimits
 {
     /// <summary>The message for a limit that was reached; null: the exception is none's.</summary>
     public static string? Message(Exception exception) => exception switch

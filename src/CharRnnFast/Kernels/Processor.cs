@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 namespace CharRnnFast.Kernels;
 
 /// <summary>The processor this runs on, whatever the executable was compiled for.</summary>
-public static class Processor
+internal static class Processor
 {
     // Intel 64 manual, CPUID: leaf 1, ECX; leaf 7, EBX.
     private const int FmaAndOsXsave = (1 << 12) | (1 << 27);

@@ -9,7 +9,7 @@ namespace CharRnnFast.Logs;
 /// <param name="LearningRate">In use.</param>
 /// <param name="SymbolsPerSecond">Since the line before.</param>
 /// <param name="Seconds">Training time of this process; the writer adds that of the lines it continues.</param>
-public readonly record struct LogLine(
+internal readonly record struct LogLine(
     long Iteration,
     long Epoch,
     double Loss,

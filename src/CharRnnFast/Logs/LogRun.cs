@@ -17,7 +17,7 @@ namespace CharRnnFast.Logs;
 /// <param name="Threads">Threads of a step.</param>
 /// <param name="InstructionSet">The kernel's, by name.</param>
 /// <param name="Kernel">The kernel's size, by name.</param>
-public sealed record LogRun(
+internal sealed record LogRun(
     string Version,
     int Hidden,
     int Vocab,

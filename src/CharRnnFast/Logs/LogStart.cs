@@ -9,7 +9,7 @@ namespace CharRnnFast.Logs;
 /// <param name="CutLines">Lines that go, a cut-off last one included.</param>
 /// <param name="Seconds">Training time up to the last line that stays.</param>
 /// <param name="FileBytes">Bytes of the file; null: whatever it holds is replaced.</param>
-public sealed record LogStart(string Path, long KeptBytes, long KeptLines, long CutLines, double Seconds, long? FileBytes)
+internal sealed record LogStart(string Path, long KeptBytes, long KeptLines, long CutLines, double Seconds, long? FileBytes)
 {
     /// <summary>For a fresh run: nothing stays.</summary>
     /// <exception cref="CharRnnException">There is a file and it is not to be replaced, or the path cannot be that of a file.</exception>

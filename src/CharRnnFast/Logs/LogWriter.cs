@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace CharRnnFast.Logs;
 
 /// <summary>Appends lines to a run's log. Only whole lines are written, and nothing is allocated for one after the first.</summary>
-public sealed class LogWriter : IDisposable
+internal sealed class LogWriter : IDisposable
 {
     private readonly LogLineFormatter _formatter = new();
     private readonly SafeFileHandle _handle;

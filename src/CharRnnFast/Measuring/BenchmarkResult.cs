@@ -3,7 +3,7 @@ using CharRnnFast.Steps;
 namespace CharRnnFast.Measuring;
 
 /// <summary>What a benchmark of whole training steps measured.</summary>
-public sealed record BenchmarkResult
+internal sealed record BenchmarkResult
 {
     /// <summary>Median over the blocks.</summary>
     public required double MicrosecondsPerIteration { get; init; }

@@ -1,7 +1,7 @@
 namespace CharRnnFast.Measuring;
 
 /// <summary>The middle of a set of measurements, which a few disturbed ones do not move.</summary>
-public static class Median
+internal static class Median
 {
     /// <summary>The median; of an even number of values the mean of the middle two. Sorts the values in place.</summary>
     /// <exception cref="ArgumentException">No values.</exception>

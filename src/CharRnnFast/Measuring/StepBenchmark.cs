@@ -11,7 +11,7 @@ namespace CharRnnFast.Measuring;
 /// Times whole training steps, as a training run does them, against the multiply-adds that its threads' cores can do. Blocks of steps
 /// alternate with short blocks of the peak, so that both see the same clock rate; every figure is a median over the blocks.
 /// </summary>
-public sealed class StepBenchmark : IDisposable
+internal sealed class StepBenchmark : IDisposable
 {
     private const double WarmUpSeconds = 0.2;
     private const double StepBlockSeconds = 0.020;

@@ -6,7 +6,7 @@ namespace CharRnnFast.Measuring;
 /// <param name="symbolsPerIteration">T * B.</param>
 /// <param name="iteration">Steps done at the start.</param>
 /// <param name="timestamp">The start, of <see cref="Stopwatch.GetTimestamp"/>.</param>
-public sealed class Throughput(int symbolsPerIteration, long iteration, long timestamp)
+internal sealed class Throughput(int symbolsPerIteration, long iteration, long timestamp)
 {
     // Past this the time left says nothing more, and TimeSpan has an end.
     private const double LongestForecastSeconds = 1e9;

@@ -6,7 +6,7 @@ namespace CharRnnFast.Memory;
 /// One zeroed block of native memory, aligned to a page, outside the garbage collector's sight. <see cref="Dispose"/> alone frees it: a
 /// finalizer could do so under a kernel's hands, since pointers keep nothing alive.
 /// </summary>
-public sealed unsafe class Arena : IDisposable
+internal sealed unsafe class Arena : IDisposable
 {
     private const nuint Alignment = 4096;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CharRnnFast.Memory;
 
 /// <summary>What the machine, or the container that the process is in, has of memory, against what a run needs.</summary>
-public static class MemoryLimit
+internal static class MemoryLimit
 {
     private const double Mebibyte = 1 << 20;
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CharRnnFast.Memory;
 
 /// <summary>Bytes outside the managed heap, as many as the memory holds; handed out as spans of parts.</summary>
-public sealed unsafe class NativeBuffer : IDisposable
+internal sealed unsafe class NativeBuffer : IDisposable
 {
     private byte* _bytes;
 

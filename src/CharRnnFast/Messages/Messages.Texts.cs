@@ -55,4 +55,8 @@ internal static partial class Messages
     /// <summary>Too short a text, or part, to train on.</summary>
     public static string IsTooShort(string name, string has, string sizes, long needed, string lower) =>
         $"{name} has {has}, but {sizes} {needed}; lower {lower}, or give a longer text";
+
+    /// <summary>A run on another text.</summary>
+    public static string IsNotTheTextOf(string name, string path) =>
+        $"{name} is not the text that {Display.Path(path)} was trained on; give that text, or start a fresh run";
 }

@@ -1,7 +1,7 @@
 namespace CharRnnFast.Model;
 
 /// <summary>Which arrays a block of memory holds; each value includes those before it.</summary>
-public enum BufferParts
+internal enum BufferParts
 {
     /// <summary>Parameters, and the hidden state that a text starts from.</summary>
     Parameters,

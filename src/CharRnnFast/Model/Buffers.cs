@@ -11,7 +11,7 @@ namespace CharRnnFast.Model;
 /// All padding holds +0 and keeps it, except <see cref="By"/> beyond V, which holds minus infinity. Row t*B + b belongs to step t of stream
 /// b.
 /// </summary>
-public unsafe struct Buffers
+internal unsafe struct Buffers
 {
     /// <summary>Rows of matrices are padded to a multiple of this, so that the transposed products need no remainder.</summary>
     private const int RowMultiple = 8;

@@ -1,7 +1,7 @@
 namespace CharRnnFast.Model;
 
 /// <summary>A model's tensors row by row in the unpadded layout of the checkpoint: what saving and loading need of a model.</summary>
-public interface ITensorStore
+internal interface ITensorStore
 {
     /// <summary>Whether the model has a tensor; the five parameters always, Adagrad memory and hidden state where it trains.</summary>
     bool Has(ModelTensor tensor);

@@ -31,10 +31,10 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     public ModelShape Shape { get; }
 
     /// <summary>Whether nothing was written between the arrays.</summary>
-    public bool MarginsAreIntact => !IsDisposed && _arena.MarginsAreIntact;
+    internal bool MarginsAreIntact => !IsDisposed && _arena.MarginsAreIntact;
 
     /// <summary>Whether all padding of the tensors still holds what it was filled with.</summary>
-    public bool PaddingIsIntact
+    internal bool PaddingIsIntact
     {
         get
         {
@@ -86,20 +86,26 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     /// <param name="tensor">A tensor that <see cref="Has"/>.</param>
     /// <param name="row">0 to Rows - 1.</param>
     /// <param name="source">Columns elements.</param>
-    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => Buffers.View(tensor).WriteRow(row, source);
+    internal void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => Buffers.View(tensor).WriteRow(row, source);
 
     /// <summary>Brings the transposed copies of Whh and Why up to date.</summary>
-    public void RefreshDerived() => Buffers.Transpose();
+    internal void RefreshDerived() => Buffers.Transpose();
 
     /// <summary>Fresh weights: Wxh, Whh, Why drawn from N(0, 0.01^2), each in row-major order; everything else is left 0.</summary>
     /// <param name="seed">0 to 2^53-1.</param>
-    public void Initialize(long seed)
+    internal void Initialize(long seed)
     {
         NormalDistribution normal = new((ulong)seed);
         foreach (ModelTensor tensor in (ReadOnlySpan<ModelTensor>)[ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why])
             Draw(tensor, ref normal);
         RefreshDerived();
     }
+
+    /// <inheritdoc/>
+    void ITensorStore.WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => WriteRow(tensor, row, source);
+
+    /// <inheritdoc/>
+    void ITensorStore.RefreshDerived() => RefreshDerived();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,7 +1,7 @@
 namespace CharRnnFast.Model;
 
 /// <summary>A matrix in the seed's row-major shape over padded rows, which hold its rows or, where transposed, its columns.</summary>
-public readonly unsafe struct TensorView
+internal readonly unsafe struct TensorView
 {
     private readonly float* _start;
     private readonly int _stride;

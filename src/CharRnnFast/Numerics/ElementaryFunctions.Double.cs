@@ -1,7 +1,7 @@
 namespace CharRnnFast.Numerics;
 
 /// <content>Float64: ln for losses and random numbers, exp and tanh for the reference model.</content>
-public static partial class ElementaryFunctions
+internal static partial class ElementaryFunctions
 {
     // ln 2 in two parts: the first has 21 trailing zero bits, so that its product with any exponent is exact.
     private const double Ln2High = 6.93147180369123816490e-01;

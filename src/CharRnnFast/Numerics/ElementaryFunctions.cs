@@ -6,7 +6,7 @@ namespace CharRnnFast.Numerics;
 /// The project's own tanh, exp and ln: one sequence of IEEE operations for all instruction sets and systems, where the platform's functions
 /// differ in their last bits. Float32 lanes here, float64 in the other part.
 /// </summary>
-public static partial class ElementaryFunctions
+internal static partial class ElementaryFunctions
 {
     /// <summary>tanh, within 5 units in the last place of float32, never beyond ±1; ±0 and NaN are kept.</summary>
     /// <remarks>

@@ -4,7 +4,7 @@ namespace CharRnnFast.Random;
 
 /// <summary>Standard normal numbers by Marsaglia's polar method in float64, with the project's own ln: the same on every system.</summary>
 /// <param name="seed">Seed of the <see cref="Xoshiro256StarStar"/> underneath.</param>
-public struct NormalDistribution(ulong seed)
+internal struct NormalDistribution(ulong seed)
 {
     private Xoshiro256StarStar _uniform = new(seed);
     private double _second;

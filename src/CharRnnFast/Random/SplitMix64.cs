@@ -2,7 +2,7 @@ namespace CharRnnFast.Random;
 
 /// <summary>Vigna's SplitMix64: spreads a small seed over the state of <see cref="Xoshiro256StarStar"/>.</summary>
 /// <param name="seed">Any 64 bits.</param>
-public struct SplitMix64(ulong seed)
+internal struct SplitMix64(ulong seed)
 {
     private ulong _state = seed;
 

@@ -6,7 +6,7 @@ namespace CharRnnFast.Random;
 /// Blackman and Vigna's xoshiro256**, period 2^256 - 1: the generator behind initial weights and samples. A mutable value: hold it in a
 /// field or a local variable, pass it by reference.
 /// </summary>
-public struct Xoshiro256StarStar
+internal struct Xoshiro256StarStar
 {
     private ulong _s0;
     private ulong _s1;

@@ -1,28 +1,56 @@
+using CharRnnFast.Checkpoints;
 using CharRnnFast.Model;
 using CharRnnFast.Random;
 using CharRnnFast.Steps;
+using CharRnnFast.Text;
+using CharRnnFast.Training;
 
 namespace CharRnnFast.Sampling;
 
-/// <summary>Generates symbols from a model. Allocates nothing after construction.</summary>
+/// <summary>Generates symbols from a model. <see cref="Feed"/> and <see cref="Next"/> allocate nothing.</summary>
 public sealed class Sampler : IDisposable
 {
     private readonly ForwardPass _pass;
+    private readonly ModelMemory? _owned;
     private readonly CandidateFilter _filter;
     private readonly float[] _kept;
     private Xoshiro256StarStar _random;
 
+    /// <summary>A sampler over the weights of a trainer as they stand at each call; activations are its own.</summary>
+    /// <param name="trainer">The model.</param>
+    /// <param name="vocabulary">Of the text that it is trained on.</param>
+    /// <exception cref="ArgumentException">The vocabulary has another size than the model.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public Sampler(Trainer trainer, Vocabulary vocabulary)
+        : this(trainer.Kernel, trainer.Model, vocabulary)
+    {
+    }
+
     /// <summary>A sampler over the weights of a model; activations are its own.</summary>
     /// <param name="kernel">Computes the steps.</param>
     /// <param name="model">The weights, laid out for a kernel of the same widths.</param>
-    /// <exception cref="ArgumentException">The model was laid out for a kernel of other widths.</exception>
-    public Sampler(Kernel kernel, ModelMemory model)
+    /// <param name="vocabulary">The model's symbols.</param>
+    /// <param name="ownsModel">Whether the model is freed with the sampler.</param>
+    /// <exception cref="ArgumentException">
+    /// The model was laid out for a kernel of other widths, or the vocabulary has another size.
+    /// </exception>
+    internal Sampler(Kernel kernel, ModelMemory model, Vocabulary vocabulary, bool ownsModel = false)
     {
+        if (vocabulary.Count != model.Shape.VocabSize)
+            throw new ArgumentException("The vocabulary has another size than the model.", nameof(vocabulary));
+        Vocabulary = vocabulary;
+        _owned = ownsModel ? model : null;
         _pass = new(kernel, model, rows: 1);
         _filter = new(_pass.Output.Length);
         _kept = new float[_pass.HiddenState.Length];
         Seed(0);
     }
+
+    // A file of another program may have none: generation starts from 0 then.
+    private bool HasState { get; init; } = true;
+
+    /// <summary>The model's symbols.</summary>
+    public Vocabulary Vocabulary { get; }
 
     /// <summary>0: always the most likely symbol, the first of equals. 1: the model's own distribution. At least 0, finite.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
@@ -65,11 +93,52 @@ public sealed class Sampler : IDisposable
         }
     }
 
+    /// <summary>A sampler over the model in a file, whose weights it holds until it is disposed.</summary>
+    /// <param name="path">Of a checkpoint, which is closed again.</param>
+    /// <param name="kernels">To choose a kernel from.</param>
+    /// <exception cref="CharRnnException">
+    /// Missing, unreadable, damaged, or not a model; or no kernel holds it: the message says what to add.
+    /// </exception>
+    public static Sampler Load(string path, KernelTable kernels)
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(path);
+        Kernel kernel = kernels.For(checkpoint.HiddenSize, checkpoint.VocabSize);
+        ModelMemory model = kernel.ReserveWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
+        try
+        {
+            checkpoint.LoadInto(model);
+            return new(kernel, model, checkpoint.Metadata.Vocabulary, ownsModel: true) { HasState = checkpoint.Has(ModelTensor.hprev) };
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the model goes on with, from the hidden state that training is in, as the command <c>sample</c> does.</summary>
+    /// <param name="prime">Fed first, after a line feed where the vocabulary has one; may be empty.</param>
+    /// <param name="length">Symbols to generate, at least 0.</param>
+    /// <returns>The text generated, without <paramref name="prime"/>.</returns>
+    /// <exception cref="CharRnnException">The vocabulary lacks a symbol of <paramref name="prime"/>, which the message names.</exception>
+    public string Generate(string prime, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        int[] given = Vocabulary.Encode(prime), generated = new int[length];
+        if (HasState) BeginStored(given.Length > 0);
+        else ResetHiddenState();
+        int last = FirstSymbol;
+        for (int i = 0; i < given.Length; last = given[i++])
+            if (i > 0) Feed(last);
+        foreach (ref int symbol in generated.AsSpan()) symbol = last = Next(last);
+        return Vocabulary.Decode(generated);
+    }
+
     /// <summary>Starts the generator of random numbers.</summary>
     public void Seed(long seed) => _random = new((ulong)seed);
 
     /// <summary>Starts the generator for a sample shown while training, from the run's seed and the steps done.</summary>
-    public void Seed(long seed, long iteration)
+    internal void Seed(long seed, long iteration)
     {
         SplitMix64 mixer = new((ulong)seed);
         _random = new(mixer.Next() ^ (ulong)iteration);
@@ -83,20 +152,37 @@ public sealed class Sampler : IDisposable
     /// <exception cref="ObjectDisposedException">The memory of the sampler or of the model is freed.</exception>
     public void CopyHiddenState() => _pass.CopyHiddenState();
 
+    /// <summary>
+    /// Starts where training stands: from the hidden state of stream 0. It stands in the middle of a line, so a line feed is fed where the
+    /// vocabulary has one.
+    /// </summary>
+    /// <param name="hasPrime">Whether a text is fed next; else the line feed is the symbol to begin with.</param>
+    internal void BeginStored(bool hasPrime)
+    {
+        CopyHiddenState();
+        if (hasPrime && Vocabulary.TryIndexOf('\n', out int lineFeed)) Feed(lineFeed);
+    }
+
+    /// <summary>What is fed where no text is: a line feed, or the first symbol where there is none.</summary>
+    internal int FirstSymbol => Math.Max(Vocabulary.IndexOf('\n'), 0);
+
     /// <summary>Keeps the hidden state for <see cref="RestoreHiddenState"/>.</summary>
-    public void KeepHiddenState() => _pass.HiddenState.CopyTo(_kept);
+    internal void KeepHiddenState() => _pass.HiddenState.CopyTo(_kept);
 
     /// <summary>Goes back to the hidden state kept last; 0 before the first.</summary>
-    public void RestoreHiddenState() => _kept.CopyTo(_pass.HiddenState);
+    internal void RestoreHiddenState() => _kept.CopyTo(_pass.HiddenState);
 
     /// <summary>Feeds a symbol whose successor is not wanted: prime text.</summary>
     /// <param name="symbol">Index in [0, V).</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     /// <exception cref="ObjectDisposedException">The memory of the sampler or of the model is freed.</exception>
     public void Feed(int symbol) => _pass.Feed(symbol);
 
     /// <summary>Feeds a symbol and draws the next one with one random number.</summary>
     /// <param name="symbol">Index in [0, V).</param>
     /// <returns>Index of the next symbol.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside of [0, V).</exception>
+    /// <exception cref="ObjectDisposedException">The memory of the sampler or of the model is freed.</exception>
     public int Next(int symbol)
     {
         Feed(symbol);
@@ -105,7 +191,11 @@ public sealed class Sampler : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _pass.Dispose();
+    public void Dispose()
+    {
+        _pass.Dispose();
+        _owned?.Dispose();
+    }
 
     private int Choose(double draw)
     {

@@ -1,7 +1,7 @@
 namespace CharRnnFast.Sampling;
 
 /// <summary>Looks out for the text at which a sample ends, in constant time a symbol (Knuth, Morris and Pratt).</summary>
-public sealed class StopText
+internal sealed class StopText
 {
     private readonly int[] _symbols;
 

@@ -81,10 +81,12 @@ internal sealed class ForwardPass : IDisposable
     }
 
     /// <summary>Runs the recurrence over one symbol, whose successor is not wanted.</summary>
-    /// <param name="symbol">Index in [0, V), which nothing checks again.</param>
+    /// <param name="symbol">Index in [0, V).</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
     public void Feed(int symbol)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)symbol, (uint)_buffers.VocabSize, nameof(symbol));
         Inputs[0] = symbol;
         Advance(1);
     }

@@ -1,7 +1,7 @@
 namespace CharRnnFast.Steps;
 
 /// <summary>The parts of a step, in order.</summary>
-public enum StepPhase
+internal enum StepPhase
 {
     /// <summary>h_t for t ascending.</summary>
     ForwardRecurrence,

@@ -3,7 +3,7 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Steps;
 
 /// <summary>How many threads share a run's steps where nobody says.</summary>
-public static class ThreadRule
+internal static class ThreadRule
 {
     /// <summary>As many as a user may ask for.</summary>
     public const int Most = 256;

@@ -1,8 +1,13 @@
+using System.Text;
+using CharRnnFast.Model;
+
 namespace CharRnnFast.Text;
 
 /// <summary>A text as symbol indices: in native memory, or left in its file.</summary>
 public sealed class Corpus : IDisposable
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly ISymbolStore _symbols;
     private readonly SymbolWindow _window;
 
@@ -16,14 +21,31 @@ public sealed class Corpus : IDisposable
         Xxh128 = xxh128;
     }
 
+    /// <summary>A text in memory; its symbols are Unicode scalar values.</summary>
+    /// <param name="text">At least two distinct ones, at most <see cref="ModelShape.MaxVocabSize"/>.</param>
+    /// <exception cref="ArgumentException">Half of a surrogate pair stands in it.</exception>
+    /// <exception cref="CharRnnException">It has fewer or more distinct ones.</exception>
+    public static Corpus FromString(string text) =>
+        new TextLoader(EncodingChoice.Utf8, ModelShape.MaxVocabSize).LoadBytes(StrictUtf8.GetBytes(text), "the text").Corpus;
+
+    /// <summary>A text from a file; a large one is left there where each symbol is one byte.</summary>
+    /// <param name="path">Of a file or a pipe.</param>
+    /// <param name="encoding">What its symbols are.</param>
+    /// <exception cref="CharRnnException">
+    /// Missing, a folder or device, unreadable, not of the encoding, or with fewer than two or more than
+    /// <see cref="ModelShape.MaxVocabSize"/> distinct symbols.
+    /// </exception>
+    public static Corpus FromFile(string path, EncodingChoice encoding = EncodingChoice.Auto) =>
+        new TextLoader(encoding, ModelShape.MaxVocabSize).LoadFile(path).Corpus;
+
     /// <summary>Symbols in the text; more than 2^31 are allowed.</summary>
     public long Length => _symbols.Length;
 
     /// <summary>Bytes that the text takes of the memory: 0 where it is left in its file.</summary>
-    public long BytesInMemory => _symbols.BytesInMemory;
+    internal long BytesInMemory => _symbols.BytesInMemory;
 
     /// <summary>Bytes that each view takes besides.</summary>
-    public long BytesOfWindow => _symbols.BytesOfWindow;
+    internal long BytesOfWindow => _symbols.BytesOfWindow;
 
     /// <summary>The distinct symbols.</summary>
     public Vocabulary Vocabulary { get; }
@@ -35,7 +57,7 @@ public sealed class Corpus : IDisposable
     public string Xxh128 { get; }
 
     /// <summary>A view of the text for a reader that walks over it.</summary>
-    public SymbolWindow OpenWindow() => _symbols.OpenWindow();
+    internal SymbolWindow OpenWindow() => _symbols.OpenWindow();
 
     /// <inheritdoc cref="SymbolWindow.Read"/>
     public void Read(long position, Span<int> destination) => _window.Read(position, destination);

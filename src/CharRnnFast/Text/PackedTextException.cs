@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CharRnnFast.Text;
 
 /// <summary>A text that has to be unpacked before it can be read.</summary>
-public sealed class PackedTextException : CharRnnException
+internal sealed class PackedTextException : CharRnnException
 {
     private const string AnyFile = "FILE";
 

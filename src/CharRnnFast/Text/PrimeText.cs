@@ -1,7 +1,7 @@
 namespace CharRnnFast.Text;
 
 /// <summary>Text of any length that a model is fed before it generates, read anew each time.</summary>
-public sealed class PrimeText
+internal sealed class PrimeText
 {
     // A longer vocabulary would drown the message.
     private const int ListedVocabulary = 100;

@@ -1,7 +1,7 @@
 namespace CharRnnFast.Text;
 
 /// <summary>What a user should know of a text that can be used, but is probably not what was meant.</summary>
-public static class ReadingNotes
+internal static class ReadingNotes
 {
     /// <summary>Zeros at every other place.</summary>
     public static string LooksWide(string name, string encoding) =>

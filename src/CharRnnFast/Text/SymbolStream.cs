@@ -6,7 +6,7 @@ namespace CharRnnFast.Text;
 /// <param name="stream">The text's bytes.</param>
 /// <param name="encoding">What a symbol is.</param>
 /// <param name="name">What messages call the text.</param>
-public sealed class SymbolStream(Stream stream, TextEncoding encoding, string name)
+internal sealed class SymbolStream(Stream stream, TextEncoding encoding, string name)
 {
     private const int BufferBytes = 1 << 16;
 

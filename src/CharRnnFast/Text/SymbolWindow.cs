@@ -1,7 +1,7 @@
 namespace CharRnnFast.Text;
 
 /// <summary>One reader's view of a text's symbols; each stream of a run has its own.</summary>
-public abstract class SymbolWindow
+internal abstract class SymbolWindow
 {
     /// <summary>Copies the indices of symbols [position, position + destination.Length). Allocates nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not all of them are in the text.</exception>

@@ -1,7 +1,7 @@
 namespace CharRnnFast.Text;
 
 /// <summary>The encodings' names in files, options and notes.</summary>
-public static class TextEncodingNames
+internal static class TextEncodingNames
 {
     extension(TextEncoding encoding)
     {

@@ -3,7 +3,7 @@ using CharRnnFast.Files;
 namespace CharRnnFast.Text;
 
 /// <summary>One of the sources that a text is read from: a file or pipe at a path, or an open stream.</summary>
-public sealed class TextInput
+internal sealed class TextInput
 {
     private readonly string? _path;
     private readonly Stream? _stream;

@@ -3,7 +3,7 @@ using CharRnnFast.Memory;
 namespace CharRnnFast.Text;
 
 /// <summary>Reads texts and turns them into symbols, either with a vocabulary of their own or with a given one.</summary>
-public sealed class TextLoader
+internal sealed class TextLoader
 {
     private readonly EncodingRule _rule;
 

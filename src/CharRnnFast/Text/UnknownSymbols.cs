@@ -1,7 +1,7 @@
 namespace CharRnnFast.Text;
 
 /// <summary>What becomes of symbols outside a model's vocabulary.</summary>
-public enum UnknownSymbols
+internal enum UnknownSymbols
 {
     /// <summary>They are an error.</summary>
     Refuse,

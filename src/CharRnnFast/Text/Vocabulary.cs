@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace CharRnnFast.Text;
@@ -36,8 +37,43 @@ public sealed class Vocabulary
     /// <summary>The symbols in index order.</summary>
     public ReadOnlySpan<int> Symbols => _symbols;
 
+    /// <summary>Looks a symbol up.</summary>
+    /// <param name="symbol">A Unicode scalar value, or a byte.</param>
+    /// <param name="index">Its index in [0, V); -1 where the vocabulary lacks it.</param>
+    /// <returns>Whether the vocabulary has it.</returns>
+    public bool TryIndexOf(int symbol, out int index)
+    {
+        index = IndexOf(symbol);
+        return index >= 0;
+    }
+
+    /// <summary>The indices of a text's symbols; where symbols are bytes, those of its UTF-8.</summary>
+    /// <exception cref="CharRnnException">The vocabulary lacks a symbol, which the message names.</exception>
+    public int[] Encode(string text)
+    {
+        List<int> indices = [];
+        using MemoryStream bytes = new(System.Text.Encoding.UTF8.GetBytes(text));
+        new PrimeText(bytes, this, UnknownSymbols.Refuse).ForEach(indices.Add);
+        return [.. indices];
+    }
+
+    /// <summary>The text of symbols; bytes that are no UTF-8 become U+FFFD.</summary>
+    /// <param name="indices">In [0, V).</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not.</exception>
+    public string Decode(ReadOnlySpan<int> indices)
+    {
+        ArrayBufferWriter<byte> bytes = new();
+        foreach (int index in indices)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(indices));
+            bytes.Write(BytesOf(index));
+        }
+
+        return System.Text.Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+
     /// <summary>Index of a symbol, or -1.</summary>
-    public int IndexOf(int symbol) => (uint)symbol < DirectSymbols ? _direct[symbol] : Bisect(symbol);
+    internal int IndexOf(int symbol) => (uint)symbol < DirectSymbols ? _direct[symbol] : Bisect(symbol);
 
     /// <summary>The bytes of the symbol at an index in a text: one byte, or the scalar's UTF-8.</summary>
     public ReadOnlySpan<byte> BytesOf(int index) => _bytes.AsSpan(_byteStarts[index].._byteStarts[index + 1]);

@@ -4,7 +4,7 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Training;
 
 /// <summary>A run's model and counters as they were at one step, in memory that is reserved once.</summary>
-public sealed class ModelSnapshot : ITensorStore
+internal sealed class ModelSnapshot : ITensorStore
 {
     private readonly TrainingRun _run;
     private readonly Dictionary<ModelTensor, float[]> _values = [];

@@ -1,7 +1,7 @@
 namespace CharRnnFast.Training;
 
 /// <summary>When a run is over.</summary>
-public sealed class StopRule
+internal sealed class StopRule
 {
     private readonly long _iterations;
     private readonly long _epochs;

@@ -3,7 +3,7 @@ namespace CharRnnFast.Training;
 /// <summary>A text divided into the part that is trained on and the part behind it that is held out.</summary>
 /// <param name="Training">Symbols trained on, from the text's first.</param>
 /// <param name="HeldOut">Symbols held out, to the text's last.</param>
-public readonly record struct TextSplit(long Training, long HeldOut)
+internal readonly record struct TextSplit(long Training, long HeldOut)
 {
     /// <summary>Symbols that a validation needs: one given, one scored.</summary>
     private const int LeastHeldOut = 2;

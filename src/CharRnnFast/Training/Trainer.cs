@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CharRnnFast.Checkpoints;
 using CharRnnFast.Model;
 using CharRnnFast.Steps;
 using CharRnnFast.Threads;
@@ -8,9 +9,27 @@ namespace CharRnnFast.Training;
 /// <summary>One model with everything a training step needs: forward, backward, clip, Adagrad.</summary>
 public sealed class Trainer : IDisposable
 {
+    private const string SymbolsAreWrong = "T*B symbols with indices in [0, V) are expected.";
+
     private readonly Kernel _kernel;
     private readonly SharedStep? _shared;
     private readonly SharingChoice? _choice;
+
+    /// <summary>A trainer with fresh weights: drawn from N(0, 0.01^2); biases, optimizer memory and hidden state are 0.</summary>
+    /// <param name="kernel">Computes its steps: see <see cref="KernelTable.For"/>.</param>
+    /// <param name="shape">The sizes of the model; H and V at most what the kernel holds.</param>
+    /// <param name="seed">Of the weights, 0 to 2^53-1: the same seed gives the same bytes on every machine.</param>
+    /// <param name="team">Whose threads share the steps, which changes no bit of them; null: the calling thread does them alone.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The seed or a size is out of range, or the kernel does not hold the model.</exception>
+    /// <exception cref="OutOfMemoryException">The memory cannot be had; <see cref="Kernel.TrainingBytes"/> says how much it is.</exception>
+    public Trainer(Kernel kernel, ModelShape shape, long seed, ThreadTeam? team = null)
+        : this(kernel, shape, storeGradients: false, team)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(seed);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seed, CheckpointFormat.MaxInteger);
+        Seed = seed;
+        Model.Initialize(seed);
+    }
 
     /// <summary>A trainer with all weights 0, to be loaded or initialised, and counters at the start.</summary>
     /// <param name="kernel">Computes its steps.</param>
@@ -18,7 +37,7 @@ public sealed class Trainer : IDisposable
     /// <param name="storeGradients">Also reserve memory for whole gradients, for <see cref="ComputeGradients"/>.</param>
     /// <param name="team">Whose threads share the steps, which changes no bit of them; null: the calling thread does them alone.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
-    public Trainer(Kernel kernel, ModelShape shape, bool storeGradients = false, ThreadTeam? team = null)
+    internal Trainer(Kernel kernel, ModelShape shape, bool storeGradients = false, ThreadTeam? team = null)
     {
         _kernel = kernel;
         Model = kernel.ReserveTraining(shape, team?.Count ?? 1, storeGradients);
@@ -28,37 +47,59 @@ public sealed class Trainer : IDisposable
         Clip = 5;
     }
 
+    /// <summary>Of the initial weights.</summary>
+    internal long Seed { get; init; }
+
+    /// <summary>Computes the steps.</summary>
+    internal Kernel Kernel => _kernel;
+
     /// <summary>Sizes of the run.</summary>
     public ModelShape Shape => Model.Shape;
 
     /// <summary>The weights, Adagrad memory and hidden state, for checkpoints and samplers.</summary>
     public ModelMemory Model { get; }
 
-    /// <summary>Adagrad's learning rate, over 0; takes effect with the next step.</summary>
+    /// <summary>Adagrad's learning rate, over 0 and finite, 0.1 at first; takes effect with the next step.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">0 or less, infinite, or NaN.</exception>
     public float LearningRate
     {
         get => Model.Buffers.LearningRate;
-        set => Model.Buffers.LearningRate = value;
+        set => Model.Buffers.LearningRate = Positive(value);
     }
 
-    /// <summary>Every gradient element is clipped to plus or minus this, over 0.</summary>
+    /// <summary>Every gradient element is clipped to plus or minus this, over 0 and finite, 5 at first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">0 or less, infinite, or NaN.</exception>
     public float Clip
     {
         get => Model.Buffers.Clip;
-        set => Model.Buffers.Clip = value;
+        set => Model.Buffers.Clip = Positive(value);
     }
 
     /// <summary>
     /// Input symbols of the next step, [T*B], index t*B + b; the caller fills them with indices in [0, V), which nothing checks again.
     /// </summary>
-    public Span<int> Inputs => Model.Buffers.InputSpan;
+    internal Span<int> Inputs => Model.Buffers.InputSpan;
 
     /// <summary>Target symbols of the next step, [T*B], index t*B + b, in [0, V).</summary>
-    public Span<int> Targets => Model.Buffers.TargetSpan;
+    internal Span<int> Targets => Model.Buffers.TargetSpan;
 
-    /// <summary>Forward, backward, clip and Adagrad over Inputs and Targets; the hidden state moves on. Allocates nothing.</summary>
+    /// <summary>Forward, backward, clip and Adagrad; the hidden state moves on. Allocates nothing.</summary>
+    /// <param name="inputs">Indices in [0, V) of the symbols fed in, [T*B]; index t*B + b belongs to step t of stream b.</param>
+    /// <param name="targets">Those expected after them, likewise.</param>
     /// <returns>The loss before the update, in nats summed over T and averaged over B.</returns>
-    public double Step()
+    /// <exception cref="ArgumentException">There are more or fewer than T*B, or one is outside of [0, V).</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public double Step(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)
+    {
+        if (!AreSymbols(inputs)) throw new ArgumentException(SymbolsAreWrong, nameof(inputs));
+        if (!AreSymbols(targets)) throw new ArgumentException(SymbolsAreWrong, nameof(targets));
+        inputs.CopyTo(Inputs);
+        targets.CopyTo(Targets);
+        return Step();
+    }
+
+    /// <summary>The same over <see cref="Inputs"/> and <see cref="Targets"/> as they stand.</summary>
+    internal double Step()
     {
         bool isShared = _choice?.Begin() ?? _shared is not null;
         long begun = Stopwatch.GetTimestamp();
@@ -75,7 +116,7 @@ public sealed class Trainer : IDisposable
     /// <summary>
     /// One part of a step, for measuring, on the calling thread; all parts in order are a step but for the hidden state's moving on.
     /// </summary>
-    public void RunPhase(StepPhase phase)
+    internal void RunPhase(StepPhase phase)
     {
         ref readonly Buffers b = ref Model.Buffers;
         switch (phase)
@@ -111,9 +152,9 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Forward and backward only: stores the unclipped gradients, changes no weight and no hidden state.</summary>
-    /// <returns>The loss, as <see cref="Step"/> does.</returns>
+    /// <returns>The loss, as <see cref="Step()"/> does.</returns>
     /// <exception cref="InvalidOperationException">The trainer was made without memory for whole gradients.</exception>
-    public double ComputeGradients()
+    internal double ComputeGradients()
     {
         if (!Model.HasGradients)
             throw new InvalidOperationException("This trainer was made without memory for whole gradients.");
@@ -123,9 +164,9 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Clip and Adagrad from the gradients that <see cref="ComputeGradients"/> stored: the weights come out as after <see cref="Step"/>.
+    /// Clip and Adagrad from the gradients that <see cref="ComputeGradients"/> stored: the weights come out as after <see cref="Step()"/>.
     /// </summary>
-    public void ApplyGradients()
+    internal void ApplyGradients()
     {
         ref readonly Buffers b = ref Model.Buffers;
         _kernel.AdagradRecurrent(b, 0, b.HiddenSize);
@@ -138,7 +179,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Copies a row of the gradient of one of the five parameters, after <see cref="ComputeGradients"/>.</summary>
-    public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination) =>
+    internal void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination) =>
         Model.Buffers.Gradient(parameter).ReadRow(row, destination);
 
     /// <summary>Sets the hidden state to 0.</summary>
@@ -146,6 +187,12 @@ public sealed class Trainer : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
+
+    private bool AreSymbols(ReadOnlySpan<int> symbols) =>
+        symbols.Length == Shape.SequenceLength * Shape.BatchSize && !symbols.ContainsAnyExceptInRange(0, Shape.VocabSize - 1);
+
+    private static float Positive(float value) =>
+        value > 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It is over 0 and finite.");
 
     /// <summary>Forward and backward into the gradients.</summary>
     private void StoreGradients()

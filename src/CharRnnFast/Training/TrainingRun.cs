@@ -1,13 +1,16 @@
+using CharRnnFast.Checkpoints;
 using CharRnnFast.Numerics;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
+using CharRnnFast.Threads;
 
 namespace CharRnnFast.Training;
 
 /// <summary>
-/// A trainer walking over a text, cut into B streams of equal length: data pointer, epochs, smoothed loss. Allocates nothing after
-/// construction.
+/// A trainer walking over a text, cut into B streams of equal length: data pointer, epochs, smoothed loss. <see cref="Step"/> allocates
+/// nothing.
 /// </summary>
-public sealed class TrainingRun
+public sealed class TrainingRun : IDisposable
 {
     internal const double Ln2 = 0.69314718055994530942;
 
@@ -17,13 +20,21 @@ public sealed class TrainingRun
     private bool _started;
 
     /// <summary>A fresh run from position 0.</summary>
-    /// <param name="trainer">The model.</param>
+    /// <param name="trainer">The model, which is disposed with the run.</param>
     /// <param name="corpus">At least B (T + 1) symbols of the model's vocabulary.</param>
-    /// <param name="length">Symbols trained on, from the text's first, B (T + 1) or more; null: all.</param>
     /// <exception cref="ArgumentException">
     /// The text is shorter than B (T + 1) symbols, or has another vocabulary size than the model.
     /// </exception>
-    public TrainingRun(Trainer trainer, Corpus corpus, long? length = null)
+    public TrainingRun(Trainer trainer, Corpus corpus)
+        : this(trainer, corpus, length: null)
+    {
+    }
+
+    /// <inheritdoc cref="TrainingRun(Trainer, Corpus)"/>
+    /// <param name="trainer">The model.</param>
+    /// <param name="corpus">The text.</param>
+    /// <param name="length">Symbols trained on, from the text's first, B (T + 1) or more; null: all.</param>
+    internal TrainingRun(Trainer trainer, Corpus corpus, long? length)
     {
         if (corpus.Vocabulary.Count != trainer.Shape.VocabSize)
             throw new ArgumentException("The text has another vocabulary than the model.", nameof(corpus));
@@ -32,7 +43,7 @@ public sealed class TrainingRun
         _length = symbols / trainer.Shape.BatchSize;
         if (_length <= trainer.Shape.SequenceLength)
             throw new ArgumentException("The text is shorter than B (T + 1) symbols.", nameof(corpus));
-        Trainer = trainer;
+        (Trainer, Corpus) = (trainer, corpus);
         _streams = Array.ConvertAll(new SymbolWindow[trainer.Shape.BatchSize], _ => corpus.OpenWindow());
         _window = new int[trainer.Shape.SequenceLength + 1];
         SmoothLoss = LossOfGuessing = SequenceLength * ElementaryFunctions.NaturalLogarithm(trainer.Shape.VocabSize);
@@ -46,7 +57,7 @@ public sealed class TrainingRun
     /// <param name="epoch">Epochs completed.</param>
     /// <param name="smoothLoss">In nats over T symbols; null: it starts from the first step's loss.</param>
     /// <param name="length">Symbols trained on; null: all.</param>
-    public TrainingRun(Trainer trainer, Corpus corpus, long iteration, long position, long epoch, double? smoothLoss, long? length = null)
+    internal TrainingRun(Trainer trainer, Corpus corpus, long iteration, long position, long epoch, double? smoothLoss, long? length = null)
         : this(trainer, corpus, length)
     {
         Iteration = iteration;
@@ -59,6 +70,9 @@ public sealed class TrainingRun
 
     /// <summary>The trainer.</summary>
     public Trainer Trainer { get; }
+
+    /// <summary>The text.</summary>
+    public Corpus Corpus { get; }
 
     /// <summary>Factor on the learning rate at each epoch's end, over 0 up to 1.</summary>
     public double LearningRateDecay { get; init; } = 1;
@@ -73,7 +87,7 @@ public sealed class TrainingRun
     public long Epoch { get; private set; }
 
     /// <summary>Whether the next step begins by returning to position 0: the run's first does, and the first of every epoch.</summary>
-    public bool NextStepRewinds => !_started || Position + SequenceLength + 1 >= _length;
+    internal bool NextStepRewinds => !_started || Position + SequenceLength + 1 >= _length;
 
     /// <summary>Loss of the last step, nats summed over T and averaged over the streams.</summary>
     public double Loss { get; private set; }
@@ -86,7 +100,7 @@ public sealed class TrainingRun
     /// <summary>
     /// Whether <see cref="SmoothLoss"/> is the run's: not before the first step of a model that was taken over without it.
     /// </summary>
-    public bool SmoothLossIsKnown { get; private set; } = true;
+    internal bool SmoothLossIsKnown { get; private set; } = true;
 
     /// <summary>T ln V: the loss of a model that gives every symbol the same probability.</summary>
     public double LossOfGuessing { get; }
@@ -98,10 +112,10 @@ public sealed class TrainingRun
     public long StepsPerEpoch => Math.Max(1, StepsFrom(0));
 
     /// <summary>Steps before the data pointer returns to 0 again; 0 where the next step begins by that.</summary>
-    public long StepsLeftInEpoch => !_started ? StepsPerEpoch : Math.Max(0, StepsFrom(Position));
+    internal long StepsLeftInEpoch => !_started ? StepsPerEpoch : Math.Max(0, StepsFrom(Position));
 
     /// <summary>Index of stream 0's next input symbol, from which a sample shown while training starts.</summary>
-    public int NextInput
+    internal int NextInput
     {
         get
         {
@@ -110,6 +124,9 @@ public sealed class TrainingRun
             return next;
         }
     }
+
+    /// <summary>What the run was resumed from; null: nothing.</summary>
+    internal CheckpointMetadata? Resumed { get; init; }
 
     private int SequenceLength => Trainer.Shape.SequenceLength;
 
@@ -132,6 +149,40 @@ public sealed class TrainingRun
         Iteration++;
         return Loss;
     }
+
+    /// <summary>
+    /// Goes on with a run exactly where a checkpoint's counters say, on its own text, with its settings; what it holds out for validation
+    /// stays held out.
+    /// </summary>
+    /// <param name="path">Of the checkpoint, which is closed again.</param>
+    /// <param name="corpus">The text of the run so far.</param>
+    /// <param name="kernels">To choose a kernel from.</param>
+    /// <param name="team">As for a fresh trainer.</param>
+    /// <exception cref="CharRnnException">
+    /// The file is missing, unreadable, damaged, or not a model; no kernel holds it; or the text is another one, or too short.
+    /// </exception>
+    public static TrainingRun Resume(string path, Corpus corpus, KernelTable kernels, ThreadTeam? team = null)
+    {
+        using Checkpoint checkpoint = Checkpoint.Open(path);
+        return TrainingState.Resume(checkpoint, corpus, kernels, team);
+    }
+
+    /// <summary>
+    /// Saves the run as a checkpoint: a safetensors file that <see cref="Resume"/>, <see cref="Sampling.Sampler.Load"/> and the command
+    /// line go on from. The file is replaced as a whole, or stays as it was.
+    /// </summary>
+    /// <exception cref="CharRnnException">It cannot be written, or a weight is no longer finite.</exception>
+    public void Save(string path)
+    {
+        CheckpointMetadata metadata = TrainingState.Capture(this, Corpus, Trainer.Seed);
+        if (Resumed is not null) metadata = TrainingState.WithValidationsOf(metadata, Resumed);
+        using CheckpointWriter writer = new(path);
+        writer.Prepare(metadata, Trainer.Model);
+        writer.Save(metadata, Trainer.Model);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Trainer.Dispose();
 
     private void ReadStream(int stream, long position)
     {

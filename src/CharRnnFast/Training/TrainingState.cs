@@ -1,11 +1,17 @@
 using CharRnnFast.Checkpoints;
+using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
+using CharRnnFast.Threads;
 
 namespace CharRnnFast.Training;
 
 /// <summary>A run's counters and settings on their way into a checkpoint and out of it.</summary>
-public static class TrainingState
+internal static class TrainingState
 {
+    // The seed's, where a file of another program does not say.
+    private const int DefaultSequenceLength = 25;
+
     /// <summary>What a checkpoint of the run holds besides its tensors.</summary>
     /// <param name="run">The run.</param>
     /// <param name="corpus">Its text, the held-out part included.</param>
@@ -51,8 +57,48 @@ public static class TrainingState
         return new(trainer, corpus, stored.Iteration ?? 0, stored.Position ?? 0, stored.Epoch ?? 0, smoothLoss, length)
         {
             LearningRateDecay = learningRateDecay,
+            Resumed = stored,
         };
     }
+
+    /// <summary>The run that a checkpoint stopped in, with a trainer of its own and the settings that are stored.</summary>
+    /// <inheritdoc cref="TrainingRun.Resume"/>
+    public static TrainingRun Resume(Checkpoint checkpoint, Corpus corpus, KernelTable kernels, ThreadTeam? team)
+    {
+        CheckpointMetadata stored = checkpoint.Metadata;
+        if (!IsTextOf(stored, corpus)) throw new CharRnnException(Messages.IsNotTheTextOf(corpus.Name, checkpoint.Path));
+        ModelShape shape = new(checkpoint.HiddenSize, checkpoint.VocabSize, stored.SequenceLength ?? DefaultSequenceLength, stored.BatchSize ?? 1);
+        double share = stored.Validation ?? 0;
+        TextSplit split = TextSplit.Of(corpus.Length, share);
+        split.Check(corpus.Name, share, shape.SequenceLength, shape.BatchSize);
+        Trainer trainer = new(kernels.For(shape.HiddenSize, shape.VocabSize), shape, team: team) { Seed = stored.Seed ?? 0 };
+        try
+        {
+            trainer.LearningRate = stored.LearningRate ?? trainer.LearningRate;
+            trainer.Clip = stored.Clip ?? trainer.Clip;
+            checkpoint.LoadInto(trainer.Model);
+            return Continue(trainer, corpus, stored, split.Training, stored.LearningRateDecay ?? 1);
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What a checkpoint holds, with what another one of the same run says about its validations.</summary>
+    public static CheckpointMetadata WithValidationsOf(CheckpointMetadata metadata, CheckpointMetadata stored) => metadata with
+    {
+        Validation = stored.Validation,
+        ValidationEvery = stored.ValidationEvery,
+        Patience = stored.Patience,
+        BestValidationBitsPerSymbol = stored.BestValidationBitsPerSymbol,
+        ValidationsWithoutBetter = stored.ValidationsWithoutBetter,
+    };
+
+    private static bool IsTextOf(CheckpointMetadata stored, Corpus corpus) =>
+        corpus.Vocabulary.Encoding == stored.Vocabulary.Encoding && corpus.Vocabulary.Symbols.SequenceEqual(stored.Vocabulary.Symbols)
+        && (stored.CorpusXxh128 ?? corpus.Xxh128) == corpus.Xxh128;
 
     /// <summary>A checkpoint's smoothed loss in bits per symbol; null where it has none.</summary>
     public static double? BitsPerSymbol(CheckpointMetadata stored) => stored.SmoothLoss / (stored.SequenceLength * TrainingRun.Ln2);

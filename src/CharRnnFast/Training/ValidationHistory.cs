@@ -4,7 +4,7 @@ namespace CharRnnFast.Training;
 /// <param name="share">Share of the text held out, over 0 up to <see cref="Checkpoints.CheckpointFormat.MaxValidation"/>.</param>
 /// <param name="every">Iterations between validations, at least 1.</param>
 /// <param name="patience">Validations in a row without a better one after which the run is over; 0: never.</param>
-public sealed class ValidationHistory(double share, long every, long patience)
+internal sealed class ValidationHistory(double share, long every, long patience)
 {
     /// <summary>The history of a run to be continued.</summary>
     /// <param name="share">Share of the text held out, over 0 up to <see cref="Checkpoints.CheckpointFormat.MaxValidation"/>.</param>

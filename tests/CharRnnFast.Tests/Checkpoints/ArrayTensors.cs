@@ -3,7 +3,7 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Tests.Checkpoints;
 
 /// <summary>A model's tensors in plain arrays.</summary>
-public sealed class ArrayTensors : ITensorStore
+internal sealed class ArrayTensors : ITensorStore
 {
     private static readonly ModelTensor[] Parameters = [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by];
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace CharRnnFast.Tests.Checkpoints;
 
 /// <summary>A checkpoint taken apart into header and data, to be changed and put together again.</summary>
-public sealed record CheckpointFile(string Header, byte[] Data)
+internal sealed record CheckpointFile(string Header, byte[] Data)
 {
     public static CheckpointFile Read(string path)
     {

@@ -3,7 +3,7 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Tests.Checkpoints;
 
 /// <summary>A model with V = 4 and recurrent weights of 2^58 bytes, which no disk takes.</summary>
-public sealed class EndlessTensors : ITensorStore
+internal sealed class EndlessTensors : ITensorStore
 {
     private const int HiddenSize = 1 << 28;
     private const int VocabSize = 4;

@@ -4,7 +4,7 @@ using CharRnnFast.Text;
 namespace CharRnnFast.Tests.Checkpoints;
 
 /// <summary>Metadata for tests.</summary>
-public static class Example
+internal static class Example
 {
     public static readonly Vocabulary Vocabulary = new(TextEncoding.Utf8, ['\n', 'a', 0xE4, 0x1F600]);
 

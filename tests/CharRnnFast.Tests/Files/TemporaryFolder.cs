@@ -1,7 +1,7 @@
 namespace CharRnnFast.Tests.Files;
 
 /// <summary>A folder of one test's own, removed with everything in it at the end.</summary>
-public sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("charrnn-test-").FullName;
 

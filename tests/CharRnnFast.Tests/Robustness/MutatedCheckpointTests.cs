@@ -83,7 +83,7 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
         using Trainer trainer = new(kernel, new(checkpoint.HiddenSize, checkpoint.VocabSize, SequenceLength));
         checkpoint.LoadInto(trainer.Model);
         TrainingRun run = TrainingState.Continue(trainer, corpus, checkpoint.Metadata);
-        using Sampler sampler = new(kernel, trainer.Model);
+        using Sampler sampler = new(trainer, checkpoint.Metadata.Vocabulary);
         for (int step = 0; step < 2; step++) run.Step();
         for (int symbol = 0, i = 0; i < 5; i++) symbol = sampler.Next(symbol);
         if (!double.IsFinite(run.Loss)) return;

@@ -78,7 +78,7 @@ public sealed class SamplerTests
     public void OfEquallyLikelySymbolsTheFirstIsTaken()
     {
         using ModelMemory weights = InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab).ReserveWeights(Hidden, Vocab);
-        using Sampler sampler = new(InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab), weights);
+        using Sampler sampler = new(InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab), weights, TestVocabulary.Of(Vocab));
         sampler.Temperature = 0;
         Assert.Equal(0, sampler.Next(Symbol));
     }
@@ -127,11 +127,11 @@ public sealed class SamplerTests
     {
         Kernel kernel = InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab);
         ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
-        Sampler sampler = new(kernel, weights);
+        Sampler sampler = new(kernel, weights, TestVocabulary.Of(Vocab));
         foreach (double temperature in (double[])[-1, double.NaN, double.PositiveInfinity])
             Assert.Throws<ArgumentOutOfRangeException>(() => sampler.Temperature = temperature);
-        Assert.Throws<ArgumentException>(() => new Sampler(InstructionSets.Kernel(InstructionSet.Portable, 128, 97), weights));
-        Assert.Throws<ArgumentException>(() => new Sampler(InstructionSets.Kernel(InstructionSet.Portable, 16, 17), weights));
+        Assert.Throws<ArgumentException>(() => new Sampler(InstructionSets.Kernel(InstructionSet.Portable, 128, 97), weights, TestVocabulary.Of(Vocab)));
+        Assert.Throws<ArgumentException>(() => new Sampler(InstructionSets.Kernel(InstructionSet.Portable, 16, 17), weights, TestVocabulary.Of(Vocab)));
 
         weights.Dispose();
         Assert.Throws<ObjectDisposedException>(() => sampler.Next(Symbol));
@@ -142,7 +142,7 @@ public sealed class SamplerTests
 
     private static DrawnModel Model() => new(RnnKernelTable.Native().Find(Hidden, Vocab)!, new(Hidden, Vocab, 1));
 
-    private static Sampler SamplerOf(DrawnModel model) => new(RnnKernelTable.Native().For(Hidden, Vocab), model.Trainer.Model);
+    private static Sampler SamplerOf(DrawnModel model) => new(RnnKernelTable.Native().For(Hidden, Vocab), model.Trainer.Model, TestVocabulary.Of(Vocab));
 
     private static int NextFromZero(Sampler sampler)
     {
@@ -173,7 +173,7 @@ public sealed class SamplerTests
         }
 
         weights.RefreshDerived();
-        using Sampler sampler = new(kernel, weights);
+        using Sampler sampler = new(kernel, weights, TestVocabulary.Of(Vocab));
         sampler.Seed(2);
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (0.7, 12, 0.95);
         int[] text = new int[200];

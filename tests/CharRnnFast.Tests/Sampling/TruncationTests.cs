@@ -82,7 +82,7 @@ public sealed class TruncationTests
     public void RefusesWhatIsNoSetting()
     {
         using ModelMemory weights = KernelFor(2).ReserveWeights(1, 2);
-        using Sampler sampler = new(KernelFor(2), weights);
+        using Sampler sampler = new(KernelFor(2), weights, TestVocabulary.Of(2));
         Assert.Throws<ArgumentOutOfRangeException>(() => sampler.TopK = -1);
         foreach (double topP in (double[])[0, -1, 1.001, double.NaN])
             Assert.Throws<ArgumentOutOfRangeException>(() => sampler.TopP = topP);
@@ -102,7 +102,7 @@ public sealed class TruncationTests
     {
         using ModelMemory weights = KernelFor(logits.Length).ReserveWeights(1, logits.Length);
         weights.WriteRow(ModelTensor.by, 0, logits);
-        using Sampler sampler = new(KernelFor(logits.Length), weights);
+        using Sampler sampler = new(KernelFor(logits.Length), weights, TestVocabulary.Of(logits.Length));
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (temperature, topK, topP);
         sampler.Seed(Seed);
         return [.. Enumerable.Range(0, draws).Select(_ => sampler.Next(0))];

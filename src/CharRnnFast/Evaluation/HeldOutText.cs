@@ -1,10 +1,10 @@
-using CharRnnFast.Evaluation;
 using CharRnnFast.Text;
+using CharRnnFast.Training;
 
-namespace CharRnnFast.Training;
+namespace CharRnnFast.Evaluation;
 
 /// <summary>The held-out symbols that validations score: the first 16384, or all where there are fewer.</summary>
-public sealed class HeldOutText
+internal sealed class HeldOutText
 {
     private const int MostSymbols = 16384;
 
