@@ -111,14 +111,17 @@ public sealed class CheckpointWriter : IDisposable
     public void Save(CheckpointMetadata metadata, ITensorStore model)
     {
         long bytes = _header.Write(metadata, model).Length + _header.DataBytes;
-        try
+        Guard(() =>
         {
-            Guard(() => _file.Replace(bytes, handle => Write(handle, model)));
-        }
-        catch (CharRnnException e) when (e.InnerException is UnplacedFileException unplaced)
-        {
-            throw new UnplacedModelException(Path, _file.Temporary, unplaced);
-        }
+            try
+            {
+                _file.Replace(bytes, handle => Write(handle, model));
+            }
+            catch (UnplacedFileException e)
+            {
+                throw new UnplacedModelException(Path, _file.Temporary, e);
+            }
+        });
     }
 
     /// <summary>Lets other runs at the path.</summary>
@@ -127,7 +130,7 @@ public sealed class CheckpointWriter : IDisposable
     private void CheckLeftover()
     {
         using Checkpoint? leftover = OpenLeftover();
-        if (leftover is not null) throw new CharRnnException(Messages.IsAWholeModel(leftover.Path, leftover.Metadata.Iteration ?? 0));
+        if (leftover is not null) throw new LeftoverModelException(leftover.Path, leftover.Metadata.Iteration ?? 0);
     }
 
     private void Guard(Action action)
@@ -138,7 +141,7 @@ public sealed class CheckpointWriter : IDisposable
         }
         catch (UnplacedFileException e)
         {
-            throw new CharRnnException(FileErrors.CannotWrite(Path, e.InnerException!).Message, e);
+            throw FileErrors.CannotWrite(Path, e.InnerException!);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
@@ -173,8 +176,7 @@ public sealed class CheckpointWriter : IDisposable
         model.ReadRow(tensor, row, values);
         foreach (float value in values)
         {
-            if (!float.IsFinite(value))
-                throw new CharRnnException(Messages.IsNoLongerFinite($"{tensor}", Path));
+            if (!float.IsFinite(value)) throw new NotFiniteException(tensor, Path);
         }
 
         _staged += columns;

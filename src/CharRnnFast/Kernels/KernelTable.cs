@@ -40,7 +40,7 @@ public abstract class KernelTable
     /// <summary>The kernel of the smallest widths that hold a model.</summary>
     /// <exception cref="CharRnnException">There is none; the message says what to add.</exception>
     public Kernel For(int hiddenSize, int vocabSize) =>
-        Find(hiddenSize, vocabSize) ?? throw new CharRnnException(Messages.NoKernelHolds(hiddenSize, vocabSize));
+        Find(hiddenSize, vocabSize) ?? throw new NoKernelException(hiddenSize, vocabSize);
 
     private protected abstract Kernel Create(WidthRoutines hidden, WidthRoutines vocab);
 
