@@ -48,8 +48,9 @@ internal static class EntryPoint
     /// <summary>The message for what went wrong.</summary>
     public static string Describe(Exception exception) => exception switch
     {
-        CharRnnException or UsageException => exception.Message,
-        _ when SystemLimits.Message(exception) is string message => message,
+        CharRnnException fault => FaultMessages.Of(fault),
+        UsageException => exception.Message,
+        _ when SystemLimits.Fault(exception) is CharRnnException limit => FaultMessages.Of(limit),
         _ when FileErrors.IsFileError(exception) => Messages.FilesFailed(exception.Message),
         TypeInitializationException { InnerException: Exception cause } => Describe(cause),
         _ => Messages.Unexpected(exception.GetType().Name, exception.Message),

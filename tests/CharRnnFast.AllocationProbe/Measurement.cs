@@ -28,7 +28,7 @@ internal static class Measurement
     public static (long Bytes, int Collections) Run(string textPath, string logPath, int threads, int batch)
     {
         KernelTable kernels = RnnKernelTable.Native();
-        using Corpus corpus = new TextLoader(EncodingChoice.Auto, kernels.LargestVocab).LoadFile(textPath).Corpus;
+        using Corpus corpus = new TextLoader(EncodingChoice.Auto, kernels.MaxVocab).LoadFile(textPath).Corpus;
         Kernel kernel = kernels.Find(100, corpus.Vocabulary.Count)!;
         using ThreadTeam team = new(threads);
         using Trainer trainer = new(kernel, new(100, corpus.Vocabulary.Count, 25, batch), team: team);

@@ -135,9 +135,10 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("MayNotBeWritten", () => FileErrors.CannotWrite("it", new UnauthorizedAccessException()).Message, "it may not be written; check"),
         ("MayNotGrow", () => FileErrors.CannotWrite("it", new ArgumentOutOfRangeException("value")).Message, "it may not grow any further; raise"),
         ("CannotBeWritten", () => FileErrors.CannotWrite("it", SystemError.ToException(SystemError.NoSpace)).Message, "it cannot be written: No space left on device; make room"),
-        ("CannotBeReplaced", () => new UnplacedModelException("it", "it.tmp", new(new IOException("The disk broke."))).Message, @"it cannot be replaced: The disk broke; go on with --resume it\.tmp, where"),
+        ("CannotBeReplaced", () => EntryPoint.Describe(new UnplacedModelException("it", "it.tmp", new(new IOException("The disk broke.")))), @"it cannot be replaced: The disk broke; go on with --resume it\.tmp, where"),
         ("IsBeingWritten", LockTwice, "another run is writing .*; wait until it ends, or choose another path"),
         ("IsNoLongerFinite", SaveInfinity, "by is no longer finite, so .* was not written; lower --learning-rate"),
+        ("IsNotTheTextOf", ResumeOnAnotherText, "the text is not the text that .* was trained on; give that text, or start"),
         ("ChangedWhileRead", ReadTruncated, ".*large became shorter while it was read; give the text as it was"),
         ("GradientIsWrong", () => MessageOf(() => GradcheckCommand.CheckPassed([new(ModelTensor.Whh, 1, 1, 1)])), "a gradient is wrong; the table"),
         ("OutOfMemory", () => EntryPoint.Describe(new TypeInitializationException("it", new OutOfMemoryException())), "there is not enough memory; raise"),
@@ -196,8 +197,9 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
     [Fact]
     public void NoMessageIsUnprovoked()
     {
-        Type messages = typeof(CharRnnException).Assembly.GetType("CharRnnFast.Messages", throwOnError: true)!;
-        IEnumerable<string> all = messages.GetMethods(BindingFlags.Static | BindingFlags.Public).Select(method => method.Name);
+        IEnumerable<string> all = ((Type[])[typeof(CharRnnFast.Messages), typeof(Messages)])
+            .SelectMany(messages => messages.GetMethods(BindingFlags.Static | BindingFlags.Public))
+            .Select(method => method.Name);
         IEnumerable<string> provoked =
             [.. Scripts.Select(script => script.Name), .. Faults.Select(fault => fault.Name), .. Calls.Select(call => call.Name), .. NativeOnly];
         Assert.Equal(all.Order(), provoked.Order());
@@ -207,14 +209,8 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
     public void NoMessageIsElsewhere()
     {
         Regex literal = new(@"(CharRnn|Usage|CheckpointFault)Exception\(\s*\$?""|Exception \w+\([^)]*\) =>\s*new\(\s*\$?""");
-        string sources = Path.Join(SourceTree(), "src");
-        IEnumerable<string> files = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-        Assert.DoesNotContain(files, file => literal.IsMatch(File.ReadAllText(file)));
+        Assert.DoesNotContain(Sources.Under("src"), file => literal.IsMatch(File.ReadAllText(file)));
     }
-
-    private static string SourceTree([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
-        Path.GetFullPath(Path.Join(Path.GetDirectoryName(path), "..", ".."));
 
     private static string SaveInfinity()
     {
@@ -225,6 +221,13 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         biases[0] = float.PositiveInfinity;
         trainer.Model.WriteRow(ModelTensor.by, 0, biases);
         return MessageOf(() => new CheckpointWriter(scratch.Model).Save(TrainingState.Capture(new(trainer, corpus), corpus, 1), trainer.Model));
+    }
+
+    private static string ResumeOnAnotherText()
+    {
+        using Scratch scratch = new();
+        using Corpus corpus = Corpus.FromString("another text");
+        return MessageOf(() => TrainingRun.Resume(scratch.TrainModel(), corpus, RnnKernelTable.Native()));
     }
 
     private static string LockTwice()
@@ -246,7 +249,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         return MessageOf(() => corpus.Read(1, new int[2]));
     }
 
-    private static string MessageOf(Action action) => Assert.Throws<CharRnnException>(action).Message;
+    private static string MessageOf(Action action) => EntryPoint.Describe(Assert.ThrowsAny<CharRnnException>(action));
 
     /// <summary>A folder with what the scripts need, copied for each.</summary>
     public sealed class Files : IDisposable

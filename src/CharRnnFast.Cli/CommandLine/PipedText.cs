@@ -24,7 +24,7 @@ internal static class PipedText
     {
         path ??= StandardInput.Path;
         string source = packed.Command(path == StandardInput.Path ? null : Quote(path));
-        return new(Messages.IsPacked(packed.Name, packed.Kind, Into(source, path)), packed);
+        return new(CharRnnFast.Messages.IsPacked(packed.Name, packed.Kind, Into(source, path)), packed);
     }
 
     private static string Quote(string path) => ShellQuoting.Quote(ShellQuoting.AsArgument(path));

@@ -6,6 +6,7 @@ using CharRnnFast.Kernels;
 using CharRnnFast.Measuring;
 using CharRnnFast.Model;
 using CharRnnFast.Steps;
+using CharRnnFast.Threads;
 
 namespace CharRnnFast.Cli.Commands;
 
@@ -18,7 +19,7 @@ internal static class BenchCommand
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("bench", "Measure the training step against what the processor can do");
-        ValueKind<long> count = ValueKind.Integer(1, ThreadRule.Most);
+        ValueKind<long> count = ValueKind.Integer(1, ThreadTeam.MaxCount);
         ValueKind<double> duration = ValueKind.Real($"over 0 and up to {MaxSeconds}", value => value is > 0 and <= MaxSeconds);
         Option<long> threads = new(command, "--threads", "threads that share a step", count, 1);
         Option<double> seconds = new(command, "--seconds", "how long to measure", duration, 3);

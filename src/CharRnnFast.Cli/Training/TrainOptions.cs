@@ -2,8 +2,8 @@ using System.Globalization;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Model;
-using CharRnnFast.Steps;
 using CharRnnFast.Text;
+using CharRnnFast.Threads;
 using static CharRnnFast.Cli.Training.ResumeRule;
 
 namespace CharRnnFast.Cli.Training;
@@ -68,7 +68,7 @@ internal sealed class TrainOptions(Command command)
     };
 
     public Option<long> Threads { get; } = new(
-        command, "--threads", "threads that share a step; the result is the same", ValueKind.Integer(1, ThreadRule.Most))
+        command, "--threads", "threads that share a step; the result is the same", ValueKind.Integer(1, ThreadTeam.MaxCount))
     {
         DefaultText = "by the sizes and the cores",
     };

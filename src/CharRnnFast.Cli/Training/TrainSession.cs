@@ -48,7 +48,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     private LoadedText LoadText(Checkpoint? stored)
     {
         TextLoader loader = stored is null
-            ? new(options.Encoding.Value, _kernels.LargestVocab)
+            ? new(options.Encoding.Value, _kernels.MaxVocab)
             : new(stored.Metadata.Vocabulary) { CheckHash = options.NewText.IsGiven ? null : (name, hash) => ResumeRules.CheckText(name, hash, options.Text, stored) };
         return options.Text.Load(loader, error);
     }

@@ -78,7 +78,8 @@ internal sealed class Checkpoint : IDisposable
         {
             return Open(path);
         }
-        catch (CharRnnException e) when (e.InnerException is CheckpointFaultException or FileNotFoundException)
+        catch (CharRnnException e)
+            when (e is LaterVersionException || e.InnerException is CheckpointFaultException or FileNotFoundException)
         {
             // A temporary file is gone too where another run has put it in place meanwhile.
             return null;
@@ -125,7 +126,7 @@ internal sealed class Checkpoint : IDisposable
         try
         {
             MetadataReader reader = new(file.Header.Metadata);
-            reader.CheckVersion();
+            reader.CheckVersion(path);
             TensorLayout.CheckNames(file.Header.Tensors);
             CheckpointMetadata metadata = reader.Read(path);
             TensorLayout layout = new(file.Header.Tensors, metadata.Vocabulary.Count, metadata.BatchSize);

@@ -127,7 +127,7 @@ internal sealed class CheckpointWriter : IDisposable
     private void CheckLeftover()
     {
         using Checkpoint? leftover = OpenLeftover();
-        if (leftover is not null) throw new CharRnnException(Messages.IsAWholeModel(leftover.Path, leftover.Metadata.Iteration ?? 0));
+        if (leftover is not null) throw new LeftoverModelException(leftover.Path, leftover.Metadata.Iteration ?? 0);
     }
 
     private void Write(SafeFileHandle handle, ITensorStore model)
@@ -157,8 +157,7 @@ internal sealed class CheckpointWriter : IDisposable
         model.ReadRow(tensor, row, values);
         foreach (float value in values)
         {
-            if (!float.IsFinite(value))
-                throw new CharRnnException(Messages.IsNoLongerFinite($"{tensor}", Path));
+            if (!float.IsFinite(value)) throw new NotFiniteException(tensor, Path);
         }
 
         _staged += columns;

@@ -50,13 +50,12 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
     }
 
     /// <summary>Checks that the file, where it is this program's own, is not of a later version.</summary>
-    /// <exception cref="CheckpointFaultException">It is.</exception>
-    public void CheckVersion()
+    /// <exception cref="LaterVersionException">It is.</exception>
+    public void CheckVersion(string path)
     {
         string known = CheckpointFormat.FormatVersion.ToString(CultureInfo.InvariantCulture);
         if (IsForeign || (Text(MetadataKeys.FormatVersion) ?? known) == known) return;
-        throw new CheckpointFaultException(
-            Messages.IsOfVersion(Display.Short(values[MetadataKeys.FormatVersion]!), known), "use the charrnn that wrote it, or a newer one");
+        throw new LaterVersionException(path, Display.Short(values[MetadataKeys.FormatVersion]!), known);
     }
 
     /// <summary>The line assumes what such a program has: <c>tensors</c>, and the symbols in index order as <c>chars</c>.</summary>

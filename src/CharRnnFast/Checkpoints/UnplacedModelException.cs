@@ -10,6 +10,7 @@ internal sealed class UnplacedModelException : CharRnnException
     {
         Path = path;
         Temporary = temporary;
+        Reason = FileErrors.Reason(reason.InnerException!);
     }
 
     /// <summary>The file that was to be replaced, as it was given.</summary>
@@ -17,4 +18,7 @@ internal sealed class UnplacedModelException : CharRnnException
 
     /// <summary>Where the model is.</summary>
     public string Temporary { get; }
+
+    /// <summary>The system's words for what it refused.</summary>
+    internal string Reason { get; }
 }

@@ -15,22 +15,22 @@ internal static class FileErrors
     /// <summary>A file that had to be read.</summary>
     public static CharRnnException CannotRead(string path, Exception exception) => exception switch
     {
-        FileNotFoundException or DirectoryNotFoundException when HasLostBytes(path) => new(Messages.NameIsNotUtf8(path), exception),
+        FileNotFoundException or DirectoryNotFoundException when HasLostBytes(path) => new LostNameException(path, exception),
         FileNotFoundException or DirectoryNotFoundException => new(Messages.DoesNotExist(path), exception),
         UnauthorizedAccessException => new(Messages.MayNotBeRead(path), exception),
-        _ when SystemLimits.Message(exception) is string limit => new(limit, exception),
+        _ when SystemLimits.Fault(exception) is CharRnnException limit => limit,
         _ => new(Messages.CannotBeRead(path, Reason(exception)), exception),
     };
 
     /// <summary>A file that had to be written.</summary>
     public static CharRnnException CannotWrite(string path, Exception exception) => exception switch
     {
-        DirectoryNotFoundException when HasLostBytes(path) => new(Messages.NameIsNotUtf8(path), exception),
+        DirectoryNotFoundException when HasLostBytes(path) => new LostNameException(path, exception),
         DirectoryNotFoundException => new(Messages.IsInNoFolder(path), exception),
         PathTooLongException => new(Messages.NameIsTooLong(path), exception),
         UnauthorizedAccessException when SystemError.CodeOf(exception) != SystemError.NotPermitted => new(Messages.MayNotBeWritten(path), exception),
         _ when IsTooLarge(exception) => new(Messages.MayNotGrow(path), exception),
-        _ when SystemLimits.Message(exception) is string limit => new(limit, exception),
+        _ when SystemLimits.Fault(exception) is CharRnnException limit => limit,
         _ => new(Messages.CannotBeWritten(path, Reason(exception), SystemError.Remedy(SystemError.CodeOf(exception))), exception),
     };
 
@@ -58,8 +58,8 @@ internal static class FileErrors
 
     /// <summary>Standard output.</summary>
     public static CharRnnException CannotWriteOutput(Exception exception) =>
-        new(IsTooLarge(exception) ? Messages.StandardOutputMayNotGrow()
-            : SystemLimits.Message(exception) ?? Messages.StandardOutputCannotBeWritten(Reason(exception), SystemError.IsFull(exception)), exception);
+        IsTooLarge(exception) ? new(Messages.StandardOutputMayNotGrow(), exception) : SystemLimits.Fault(exception)
+            ?? new(Messages.StandardOutputCannotBeWritten(Reason(exception), SystemError.IsFull(exception)), exception);
 
     // EFBIG, and what .NET makes of it: the file system's or the process's limit on the size of a file.
     private static bool IsTooLarge(Exception exception) =>

@@ -48,7 +48,7 @@ internal static class FileTarget
     {
         CheckReadable(path);
         if (FileStatus.Read(path).Kind == FileKind.Device)
-            throw new CharRnnException(Messages.IsADevice(path));
+            throw new DeviceException(path);
     }
 
     /// <summary>Checks that a path is not that of a device or pipe, which could be waited for endlessly.</summary>
@@ -69,7 +69,7 @@ internal static class FileTarget
             throw new CharRnnException(Messages.IsAFolder(path));
         string target = FollowLinksOrThrow(path);
         // A name that is not UTF-8 would get another one.
-        if (Path.GetFileName(target).Contains('\uFFFD', StringComparison.Ordinal) && !Exists(path)) throw new CharRnnException(Messages.NameIsNotUtf8(path));
+        if (Path.GetFileName(target).Contains('\uFFFD', StringComparison.Ordinal) && !Exists(path)) throw new LostNameException(path);
         if (!Directory.Exists(Path.GetDirectoryName(target))) throw FileErrors.CannotWrite(path, new DirectoryNotFoundException());
         return target;
     }

@@ -7,15 +7,20 @@ namespace CharRnnFast.Files;
 /// </summary>
 internal static class SystemLimits
 {
-    /// <summary>The message for a limit that was reached; null: the exception is none's.</summary>
-    public static string? Message(Exception exception) => exception switch
+    /// <summary>The fault of a limit that was reached; null: the exception is none's.</summary>
+    public static CharRnnException? Fault(Exception exception) => exception switch
     {
-        OutOfMemoryException => Messages.OutOfMemory(),
-        ThreadStartException or Win32Exception { NativeErrorCode: SystemError.TryAgain } => Messages.TooManyThreads(),
-        Win32Exception { NativeErrorCode: SystemError.NoMemory } or IOException { HResult: SystemError.NoMemory } => Messages.OutOfMemory(),
-        Win32Exception { NativeErrorCode: SystemError.TooManyOpenHere or SystemError.TooManyOpen } => Messages.TooManyOpenFiles(),
-        IOException { HResult: SystemError.TooManyOpenHere or SystemError.TooManyOpen } => Messages.TooManyOpenFiles(),
-        TypeInitializationException or AggregateException when exception.InnerException is Exception cause => Message(cause),
+        OutOfMemoryException => new NoMemoryException(exception),
+        ThreadStartException or Win32Exception { NativeErrorCode: SystemError.TryAgain } => new(Messages.TooManyThreads(), exception),
+        Win32Exception { NativeErrorCode: SystemError.NoMemory }
+            or IOException { HResult: SystemError.NoMemory } => new NoMemoryException(exception),
+        Win32Exception { NativeErrorCode: SystemError.TooManyOpenHere or SystemError.TooManyOpen }
+            or IOException { HResult: SystemError.TooManyOpenHere or SystemError.TooManyOpen } =>
+            new(Messages.TooManyOpenFiles(), exception),
+        TypeInitializationException or AggregateException when exception.InnerException is Exception cause => Fault(cause),
         _ => null,
     };
 }
+
+/// <summary>Less memory than was asked for.</summary>
+internal sealed class NoMemoryException(Exception inner) : CharRnnException(Messages.OutOfMemory(), inner);

@@ -16,8 +16,7 @@ internal sealed record LogStart(string Path, long KeptBytes, long KeptLines, lon
     public static LogStart Fresh(string path, bool overwrite)
     {
         string target = FileTarget.Resolve(path);
-        if (!overwrite && File.Exists(target))
-            throw new CharRnnException(Messages.LogExists(path));
+        if (!overwrite && File.Exists(target)) throw new LogExistsException(path);
         return new(path, 0, 0, 0, 0, overwrite ? null : 0);
     }
 
@@ -31,7 +30,7 @@ internal sealed record LogStart(string Path, long KeptBytes, long KeptLines, lon
         {
             using FileStream file = UnlockedFile.OpenStream(target);
             LogScan scan = new(iteration);
-            if (!scan.Read(file)) throw new CharRnnException(Messages.IsNoLogToContinue(path));
+            if (!scan.Read(file)) throw new NotALogException(path);
             return new(path, scan.KeptBytes, scan.KeptLines, scan.CutLines, scan.Seconds, file.Length);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
@@ -40,3 +39,9 @@ internal sealed record LogStart(string Path, long KeptBytes, long KeptLines, lon
         }
     }
 }
+
+/// <summary>A file that a fresh run's log would replace.</summary>
+internal sealed class LogExistsException(string path) : PathFaultException(Messages.LogExists(path), path);
+
+/// <summary>A file that a resumed run's log cannot go on from.</summary>
+internal sealed class NotALogException(string path) : PathFaultException(Messages.IsNoLogToContinue(path), path);

@@ -100,11 +100,7 @@ internal static partial class Messages
     /// <summary>A value that a run cannot have.</summary>
     public static string HasTheSetting(string key, string value) => $"its {key} is '{value}'";
 
-    /// <summary>A model without the state that is asked for.</summary>
-    public static string HasNoHiddenState(string path) =>
-        $"{Display.Path(path)} has no hidden state (hprev) to start from; leave --state stored out, which starts from 0";
-
     /// <summary>A model that could not be read again.</summary>
-    public static string IsNoLongerFinite(string tensor, string path) =>
-        $"{tensor} is no longer finite, so {Display.Path(path)} was not written; lower --learning-rate";
+    public static string IsNoLongerFinite(string tensor, string path, string learningRate = "the learning rate") =>
+        $"{tensor} is no longer finite, so {Display.Path(path)} was not written; lower {learningRate}";
 }

@@ -3,7 +3,8 @@ namespace CharRnnFast;
 /// <summary>
 /// Every message of an error, in one place: one line, what is wrong and, behind the semicolon, what to do. A test provokes each of them,
 /// and fails for one that it does not. They are put into exceptions where they are thrown; numbers are integers, or in the invariant
-/// culture.
+/// culture. What to do may have names of its own in a program, options for one: it puts them in place of the defaults here, for the faults
+/// that are exceptions of their own.
 /// </summary>
 /// <content>Paths that cannot be read or written.</content>
 internal static partial class Messages
@@ -14,13 +15,9 @@ internal static partial class Messages
     /// <summary>A folder in place of a file.</summary>
     public static string IsAFolder(string path) => $"{Display.Path(path)} is a folder; give the path of a file";
 
-    /// <summary>A folder in place of a text.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="command">The command that reads its files as one text.</param>
-    public static string IsAFolderOfTexts(string path, string command) => $"{Display.Path(path)} is a folder; give its files as one text: {command}";
-
     /// <summary>A device where a text is to be read.</summary>
-    public static string IsADevice(string path) => $"{Display.Path(path)} is a device; give the path of a file or a pipe, or - for standard input";
+    public static string IsADevice(string path, string other = "") =>
+        $"{Display.Path(path)} is a device; give the path of a file or a pipe{other}";
 
     /// <summary>A device or pipe where only a file will do.</summary>
     public static string IsADeviceOrPipe(string path) => $"{Display.Path(path)} is a device or a pipe; give the path of a regular file";
@@ -29,8 +26,9 @@ internal static partial class Messages
     public static string DoesNotExist(string path) => $"{Display.Path(path)} does not exist; check the path";
 
     /// <summary>A name that .NET cannot pass on.</summary>
-    public static string NameIsNotUtf8(string path) =>
-        $"{Display.Path(path)} cannot be opened: its name, or that of a folder above it, has bytes that are not UTF-8; rename it, or have a text read as - <FILE";
+    public static string NameIsNotUtf8(string path, string other = "read it as a stream") =>
+        $"{Display.Path(path)} cannot be opened: its name, or that of a folder above it, has bytes that are not UTF-8; " +
+        $"rename it, or {other}";
 
     /// <summary>No permission to read.</summary>
     public static string MayNotBeRead(string path) => $"{Display.Path(path)} may not be read; check its permissions";
@@ -58,24 +56,16 @@ internal static partial class Messages
         $"{Display.Path(path)} cannot be written: its name is too long (a save adds .tmp to it); choose a shorter one";
 
     /// <summary>A last step of a save that failed.</summary>
-    public static string CannotBeReplaced(string path, string reason, string temporary) =>
-        $"{Display.Path(path)} cannot be replaced: {reason}; go on with --resume {Display.Path(temporary)}, where the whole model is kept, or move it to a name of its own";
+    public static string CannotBeReplaced(string path, string reason, string temporary, string resume = "") =>
+        $"{Display.Path(path)} cannot be replaced: {reason}; " +
+        $"go on with {resume}{Display.Path(temporary)}, where the whole model is kept, or move it to a name of its own";
 
     /// <summary>What another process has locked.</summary>
     public static string IsBeingWritten(string path) => $"another run is writing {Display.Path(path)}; wait until it ends, or choose another path";
 
     /// <summary>What a save that did not come to its last step has left.</summary>
-    public static string IsAWholeModel(string temporary, long iteration) =>
-        $"{Display.Path(temporary)} is a whole model of iteration {iteration}; resume it, or give --overwrite";
-
-    /// <summary>A missing model, but for what its save has left.</summary>
-    /// <param name="path">The missing file.</param>
-    /// <param name="temporary">The file beside it.</param>
-    /// <param name="iteration">Steps that the model there has done.</param>
-    /// <param name="command">The command that goes on from it.</param>
-    public static string IsLeftBeside(string path, string temporary, long iteration, string command) =>
-        $"{Display.Path(path)} does not exist, but a save that was cut off has left the whole model of iteration {iteration} in " +
-        $"{Display.Path(temporary)}; go on from it: {command}";
+    public static string IsAWholeModel(string temporary, long iteration, string drop = "drop it") =>
+        $"{Display.Path(temporary)} is a whole model of iteration {iteration}; resume it, or {drop}";
 
     /// <summary>A relative path that starts nowhere.</summary>
     public static string WorkingFolderIsGone(string path) =>
@@ -83,9 +73,6 @@ internal static partial class Messages
 
     /// <summary>What a save would write through.</summary>
     public static string TemporaryFileIsALink(string path) => $"{Display.Path(path)} is a link; remove it";
-
-    /// <summary>Nothing can be read from standard input.</summary>
-    public static string StandardInputIsClosed() => "standard input is closed; pipe a text in, or give the path of a file";
 
     /// <summary>A full disk behind standard output.</summary>
     public static string StandardOutputCannotBeWritten(string reason, bool isFull) =>

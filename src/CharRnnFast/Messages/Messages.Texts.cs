@@ -40,21 +40,49 @@ internal static partial class Messages
         $"{name} has {distinct} distinct symbols outside the model's vocabulary: {named}; remove them, or train a fresh model";
 
     /// <summary>A vocabulary that no kernel holds.</summary>
-    public static string HasTooManySymbols(string name, int distinct, string symbols, int most, string remedy) =>
-        $"{name} has {distinct} distinct {symbols}, more than the {most} that the largest kernel holds; {remedy}";
+    public static string HasTooManySymbols(string name, bool areBytes, int distinct, int most, string asBytes = "read it as bytes")
+    {
+        (string symbols, string remedy) = areBytes ? ("bytes", "") : ("characters", $"{asBytes}, or ");
+        return $"{name} has {distinct} distinct {symbols}, more than the {most} that the largest kernel holds; " +
+            $"{remedy}build with a larger kernel";
+    }
 
     /// <summary>A prime text that a model cannot be fed.</summary>
-    public static string ModelNeverSaw(string symbol, string known) => $"the model never saw {symbol}; {known}, or leave it out with --unknown skip";
+    public static string ModelNeverSaw(string symbol, string known, string how = "") =>
+        $"the model never saw {symbol}; {known}, or leave it out{how}";
 
     /// <summary>Too short a part to validate on.</summary>
-    public static string HoldsOutTooLittle(string name, long symbols, double share, long heldOut, int needed) =>
+    public static string HoldsOutTooLittle(string name, long symbols, long heldOut, int needed, double share, string validation = "the validation share") =>
         string.Create(
         CultureInfo.InvariantCulture,
-        $"{name} has {symbols} symbols, of which --validation {share} holds out {heldOut}, but {needed} are needed; raise --validation, or give a longer text");
+        $"{name} has {symbols} symbols, of which {validation} {share} holds out {heldOut}, " +
+        $"but {needed} are needed; raise {validation}, or give a longer text");
 
     /// <summary>Too short a text, or part, to train on.</summary>
-    public static string IsTooShort(string name, string has, string sizes, long needed, string lower) =>
-        $"{name} has {has}, but {sizes} {needed}; lower {lower}, or give a longer text";
+    public static string IsTooShort(
+        string name,
+        long symbols,
+        long training,
+        long needed,
+        double share,
+        int sequenceLength,
+        int batchSize,
+        string validation = "the validation share",
+        string sequence = "the sequence length",
+        string batch = "the batch size")
+    {
+        (string sizes, string lower) = batchSize == 1
+            ? ($"{sequence} {sequenceLength} needs", sequence)
+            : ($"{sequence} {sequenceLength} and {batch} {batchSize} need", $"{sequence} or {batch}");
+        string leaves = "";
+        if (share > 0)
+        {
+            leaves = string.Create(CultureInfo.InvariantCulture, $", of which {validation} {share} leaves {training}");
+            lower += $" or {validation}";
+        }
+
+        return $"{name} has {symbols} symbols{leaves}, but {sizes} {needed}; lower {lower}, or give a longer text";
+    }
 
     /// <summary>A run on another text.</summary>
     public static string IsNotTheTextOf(string name, string path) =>

@@ -118,6 +118,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     /// <inheritdoc cref="ModelMemory(ModelShape, int, int, BufferParts, int)"/>
     internal static long BytesFor(ModelShape shape, int hiddenStride, int vocabStride, BufferParts parts, int threads)
     {
+        shape.ThrowIfOutOfRange();
         Buffers buffers = SizesOf(shape, hiddenStride, vocabStride, threads);
         return (long)Arena.Measure((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts));
     }

@@ -38,15 +38,21 @@ public abstract class Kernel
     /// <summary>Bytes of native memory that a trainer takes, padding and activations included.</summary>
     /// <param name="shape">The model.</param>
     /// <param name="threads">Threads that share its steps.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is out of its range.</exception>
+    public long TrainingBytes(ModelShape shape, int threads = 1) => TrainingBytes(shape, threads, storeGradients: false);
+
+    /// <inheritdoc cref="TrainingBytes(ModelShape, int)"/>
+    /// <param name="shape">The model.</param>
+    /// <param name="threads">Threads that share its steps.</param>
     /// <param name="storeGradients">Whether whole gradients have memory too.</param>
-    public long TrainingBytes(ModelShape shape, int threads, bool storeGradients = false) =>
+    internal long TrainingBytes(ModelShape shape, int threads, bool storeGradients) =>
         ModelMemory.BytesFor(shape, HiddenStride, VocabStride, PartsOfTraining(storeGradients), threads);
 
     /// <summary>
     /// Independent chains of multiply-adds on the widest registers: what a core can do at most. Returns the multiply-adds done.
     /// </summary>
     /// <param name="rounds">Trips through the loop, at least 1.</param>
-    public abstract long FmaPeak(int rounds);
+    internal abstract long FmaPeak(int rounds);
 
     /// <summary>h_t = tanh(Wxh[:,x_t] + bh + Whh h_{t-1}) for t ascending, for streams [streamBegin, streamEnd).</summary>
     internal abstract void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd);
@@ -107,7 +113,7 @@ public abstract class Kernel
     internal abstract void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd);
 
     /// <summary>Memory for a trainer of a model, laid out for this kernel: all weights 0.</summary>
-    /// <inheritdoc cref="TrainingBytes"/>
+    /// <inheritdoc cref="TrainingBytes(ModelShape, int, bool)"/>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
     internal ModelMemory ReserveTraining(ModelShape shape, int threads, bool storeGradients) =>
         Reserve(shape, PartsOfTraining(storeGradients), threads);

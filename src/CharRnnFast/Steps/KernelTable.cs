@@ -28,13 +28,13 @@ public abstract class KernelTable
     public IReadOnlyList<int> VocabWidths { get; }
 
     /// <summary>Largest hidden size that is held.</summary>
-    public int LargestHidden => HiddenWidths[^1];
+    public int MaxHidden => HiddenWidths[^1];
 
     /// <summary>Largest vocabulary that is held.</summary>
-    public int LargestVocab => VocabWidths[^1];
+    public int MaxVocab => VocabWidths[^1];
 
     /// <summary>The kernel of the smallest widths that hold a model, or null.</summary>
-    public Kernel? Find(int hiddenSize, int vocabSize) =>
+    internal Kernel? Find(int hiddenSize, int vocabSize) =>
         RoutinesOf(HiddenWidths, hiddenSize) is { } hidden && RoutinesOf(VocabWidths, vocabSize) is { } vocab
             ? Create(hidden, vocab)
             : null;
@@ -42,7 +42,7 @@ public abstract class KernelTable
     /// <summary>The kernel of the smallest widths that hold a model.</summary>
     /// <exception cref="CharRnnException">There is none; the message says what to add.</exception>
     public Kernel For(int hiddenSize, int vocabSize) =>
-        Find(hiddenSize, vocabSize) ?? throw new CharRnnException(Messages.NoKernelHolds(hiddenSize, vocabSize));
+        Find(hiddenSize, vocabSize) ?? throw new NoKernelException(hiddenSize, vocabSize);
 
     private protected abstract Kernel Create(WidthRoutines hidden, WidthRoutines vocab);
 

@@ -13,7 +13,7 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     private readonly WidthRoutines _vocab = vocab;
 
     /// <inheritdoc/>
-    public override long FmaPeak(int rounds) => FmaPeak<TLanes, TVector>.Run(rounds);
+    internal override long FmaPeak(int rounds) => FmaPeak<TLanes, TVector>.Run(rounds);
 
     /// <inheritdoc/>
     internal override void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) =>

@@ -1,13 +1,11 @@
 using CharRnnFast.Model;
+using CharRnnFast.Threads;
 
 namespace CharRnnFast.Steps;
 
 /// <summary>How many threads share a run's steps where nobody says.</summary>
 internal static class ThreadRule
 {
-    /// <summary>As many as a user may ask for.</summary>
-    public const int Most = 256;
-
     // One stream: a leader and one follower. Below this many multiply-adds a step they wait longer than they gain: 19,440 give 0.92 of one
     // thread's speed, 46,560 1.03, 97,200 1.13 (2 cores of Zen 4: benchmarks/results/amd-epyc-zen4/growth.md).
     private const long LeastForPipeline = 40_000;
@@ -24,6 +22,6 @@ internal static class ThreadRule
         long most = shape.BatchSize == 1
             ? (multiplyAdds < LeastForPipeline ? 1 : 2)
             : Math.Clamp(multiplyAdds / LeastForEachThread, 1, shape.BatchSize);
-        return (int)Math.Min(most, Math.Min(cores, Most));
+        return (int)Math.Min(most, Math.Min(cores, ThreadTeam.MaxCount));
     }
 }

@@ -3,21 +3,18 @@ namespace CharRnnFast.Text;
 /// <summary>Decides which encoding and vocabulary a text gets, or why it is unusable.</summary>
 internal abstract class EncodingRule
 {
-    /// <summary>What to do about bytes that are not UTF-8.</summary>
-    protected abstract string InvalidRemedy { get; }
-
-    /// <summary>What to do about a UTF-16 or UTF-32 text besides converting it; may be empty.</summary>
-    protected abstract string WideRemedy { get; }
-
     /// <summary>Whether it may decide for UTF-8.</summary>
     public abstract bool MayBeUtf8 { get; }
+
+    /// <summary>Whether a text that is not UTF-8 may be read as bytes.</summary>
+    protected abstract bool MayBeBytes { get; }
 
     /// <summary>Checks what the first bytes of each part tell.</summary>
     /// <exception cref="CharRnnException">A part is packed, or marked with another encoding, and bytes were not asked for.</exception>
     public void CheckForms(TextSurvey text)
     {
         if (!MayBeUtf8) return;
-        foreach (TextPart part in text.Parts) part.Form.CheckReadable(part.Name, WideRemedy);
+        foreach (TextPart part in text.Parts) part.Form.CheckReadable(part.Name, MayBeBytes);
     }
 
     /// <summary>The encoding as a walk over the text, the vocabulary, and why it is this encoding.</summary>
@@ -25,7 +22,7 @@ internal abstract class EncodingRule
     public (TextScan Scan, Vocabulary Vocabulary, string Reason) Apply(TextSurvey text, string name)
     {
         (TextScan scan, string reason) = Choose(text);
-        if (!scan.IsValid) throw new CharRnnException(Messages.IsNotUtf8(scan.Parts[scan.InvalidPart].Name, scan.InvalidAt, InvalidRemedy));
+        if (!scan.IsValid) throw new NotUtf8Exception(scan.Parts[scan.InvalidPart].Name, scan.InvalidAt, MayBeBytes);
         if (scan.Symbols == 0) throw new CharRnnException(Messages.IsEmpty(name));
         if (scan.Distinct.Length == 1)
         {
@@ -41,4 +38,18 @@ internal abstract class EncodingRule
 
     /// <summary>The vocabulary for a valid text.</summary>
     protected abstract Vocabulary ChooseVocabulary(TextScan scan, string name);
+}
+
+/// <summary>A text that is not UTF-8 at some byte.</summary>
+internal sealed class NotUtf8Exception(string name, long offset, bool mayBeBytes)
+    : CharRnnException(Messages.IsNotUtf8(name, offset, mayBeBytes ? "correct it there, or read it as bytes" : "correct it there"))
+{
+    /// <summary>What messages call the text.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The byte, counted from the start of its file.</summary>
+    public long Offset { get; } = offset;
+
+    /// <summary>Whether it may be read as bytes instead.</summary>
+    public bool MayBeBytes { get; } = mayBeBytes;
 }

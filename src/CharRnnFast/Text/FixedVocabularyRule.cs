@@ -9,10 +9,7 @@ internal sealed class FixedVocabularyRule(Vocabulary vocabulary) : EncodingRule
     public override bool MayBeUtf8 => vocabulary.Encoding == TextEncoding.Utf8;
 
     /// <inheritdoc/>
-    protected override string InvalidRemedy => "correct it there";
-
-    /// <inheritdoc/>
-    protected override string WideRemedy => "";
+    protected override bool MayBeBytes => false;
 
     /// <inheritdoc/>
     protected override (TextScan Scan, string Reason) Choose(TextSurvey text) =>

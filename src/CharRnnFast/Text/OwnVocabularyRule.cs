@@ -10,10 +10,7 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVoca
     public override bool MayBeUtf8 => encoding != EncodingChoice.Bytes;
 
     /// <inheritdoc/>
-    protected override string InvalidRemedy => "correct it there, or use --encoding bytes";
-
-    /// <inheritdoc/>
-    protected override string WideRemedy => ", or use --encoding bytes";
+    protected override bool MayBeBytes => true;
 
     /// <inheritdoc/>
     protected override (TextScan Scan, string Reason) Choose(TextSurvey text) => encoding switch
@@ -27,10 +24,7 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVoca
     protected override Vocabulary ChooseVocabulary(TextScan scan, string name)
     {
         if (scan.Distinct.Length <= largestVocabulary) return new(scan.Encoding, scan.Distinct);
-        (string symbols, string remedy) = scan.Encoding == TextEncoding.Utf8
-            ? ("characters", "use --encoding bytes, or build with a larger kernel")
-            : ("bytes", "build with a larger kernel");
-        throw new CharRnnException(Messages.HasTooManySymbols(name, scan.Distinct.Length, symbols, largestVocabulary, remedy));
+        throw new TooManySymbolsException(name, scan.Encoding, scan.Distinct.Length, largestVocabulary);
     }
 
     private (TextScan Scan, string Reason) ChooseAuto(TextSurvey text)
@@ -46,4 +40,21 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVoca
         if (distinct > AutoDistinctScalars) return (text.AsBytes(), $"{distinct} distinct characters, more than {AutoDistinctScalars}");
         return (scan, $"valid UTF-8, {distinct} distinct characters");
     }
+}
+
+/// <summary>A text with more distinct symbols than a kernel holds.</summary>
+internal sealed class TooManySymbolsException(string name, TextEncoding encoding, int distinct, int most)
+    : CharRnnException(Messages.HasTooManySymbols(name, encoding == TextEncoding.Bytes, distinct, most))
+{
+    /// <summary>What messages call the text.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What its symbols are.</summary>
+    public TextEncoding Encoding { get; } = encoding;
+
+    /// <summary>How many it has.</summary>
+    public int Distinct { get; } = distinct;
+
+    /// <summary>How many a kernel holds.</summary>
+    public int Most { get; } = most;
 }

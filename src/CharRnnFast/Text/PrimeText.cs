@@ -6,7 +6,6 @@ internal sealed class PrimeText
     // A longer vocabulary would drown the message.
     private const int ListedVocabulary = 100;
     private const int BlockSymbols = 4096;
-    private const int ReplacementCharacter = 0xFFFD;
 
     /// <summary>What messages call it.</summary>
     public const string Name = "the prime text";
@@ -62,22 +61,9 @@ internal sealed class PrimeText
     {
         bool isListed = _vocabulary.Count <= ListedVocabulary;
         string known = isListed ? $"use only {List(_vocabulary)}" : "use only symbols of the text it was trained on";
-        string advice = UnmarkedEncoding is string wide
-            ? $"{ReadingNotes.ConvertIfWide(Name, wide)}, else "
-            : Advice(_vocabulary.Encoding, symbols);
-        return new(Messages.ModelNeverSaw(SymbolName.Of(_vocabulary.Encoding, symbols[0]), advice + known));
+        if (UnmarkedEncoding is string wide) known = $"{ReadingNotes.ConvertIfWide(Name, wide)}, else {known}";
+        return new UnknownPrimeException(_vocabulary.Encoding, symbols, known, UnmarkedEncoding is not null);
     }
-
-    /// <summary>What to do about a symbol that was probably not meant; may be empty.</summary>
-    private static string Advice(TextEncoding encoding, ReadOnlySpan<int> symbols) => symbols switch
-    {
-        ['\\', 'n' or 'r' or 't', ..] =>
-            $"for a line end or a tab give --prime $'...\\{(char)symbols[1]}...' in bash, or --prime-file, which may hold any character; else ",
-        [>= ScalarDecoder.AsciiEnd, ..] when encoding == TextEncoding.Bytes =>
-            "its symbols are bytes: encode the prime text as its text was, for instance --prime-file <(printf %s 'TEXT' | iconv -t LATIN1); else ",
-        [ReplacementCharacter, ..] => "bytes on the command line that are not UTF-8 arrive as this character, --prime-file takes any; else ",
-        _ => "",
-    };
 
     private static string List(Vocabulary vocabulary)
     {

@@ -49,7 +49,7 @@ internal sealed class SymbolStream(Stream stream, TextEncoding encoding, string 
         if (encoding == TextEncoding.Bytes) return;
         while (_end < ByteOrderMark.MaxLength && !_ended) Fill();
         TextForm form = TextForm.Of(_bytes.AsSpan(0, Math.Min(_end, TextForm.MaxSample)));
-        form.CheckReadable(name, wideRemedy: "");
+        form.CheckReadable(name, mayBeBytes: false);
         UnmarkedEncoding = form.UnmarkedEncoding;
         _begin = form.MarkBytes;
     }

@@ -20,10 +20,10 @@ internal sealed record TextForm(int MarkBytes, string? MarkedEncoding, string? U
 
     /// <summary>Checks that a text can be read as UTF-8.</summary>
     /// <exception cref="CharRnnException">It is packed, or marked with another encoding.</exception>
-    public void CheckReadable(string name, string wideRemedy)
+    public void CheckReadable(string name, bool mayBeBytes)
     {
         if (Packing is Packing packing) throw new PackedTextException(name, packing);
-        if (MarkedEncoding is string wide) throw new CharRnnException(Messages.IsWide(name, wide, wideRemedy));
+        if (MarkedEncoding is string wide) throw new WideTextException(name, wide, mayBeBytes);
     }
 
     // In UTF-16 the high byte of every Latin letter, digit, space and line feed is 0, in UTF-32 three of its four bytes are; no text in
@@ -41,4 +41,18 @@ internal sealed record TextForm(int MarkBytes, string? MarkedEncoding, string? U
         if (zeros[0] > 8 * zeros[3] && zeros[1] > 8 * zeros[3]) return "UTF-32BE";
         return odd > 8 * even ? "UTF-16LE" : even > 8 * odd ? "UTF-16BE" : null;
     }
+}
+
+/// <summary>A text that is marked as UTF-16 or UTF-32.</summary>
+internal sealed class WideTextException(string name, string encoding, bool mayBeBytes)
+    : CharRnnException(Messages.IsWide(name, encoding, mayBeBytes ? ", or read it as bytes" : ""))
+{
+    /// <summary>What messages call the text.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its encoding, as iconv calls it.</summary>
+    public string Encoding { get; } = encoding;
+
+    /// <summary>Whether it may be read as bytes instead.</summary>
+    public bool MayBeBytes { get; } = mayBeBytes;
 }

@@ -7,7 +7,7 @@ namespace CharRnnFast.Threads;
 /// </summary>
 public sealed class ThreadTeam : IDisposable
 {
-    // Kernels use little of it, and there may be 256 of these.
+    // Kernels use little of it, and there may be many.
     private const int StackBytes = 256 << 10;
 
     private readonly Thread[] _threads;
@@ -16,12 +16,18 @@ public sealed class ThreadTeam : IDisposable
     private readonly ProgressCounter _ended;
     private ITeamWork? _work;
     private long _runs;
+    private bool _isDisposed;
+
+    /// <summary>Most threads of a team.</summary>
+    public const int MaxCount = 256;
 
     /// <summary>Starts the threads, or as many of them as the system allows: see <see cref="Count"/>.</summary>
-    /// <param name="count">Threads with the calling one, at least 1.</param>
+    /// <param name="count">Threads with the calling one, 1 to <see cref="MaxCount"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is fewer or more.</exception>
     public ThreadTeam(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxCount);
         _sleepers = new(count);
         _begun = NewCounter();
         _ended = NewCounter();
@@ -44,8 +50,10 @@ public sealed class ThreadTeam : IDisposable
     internal ProgressCounter NewCounter() => new(_sleepers);
 
     /// <summary>Runs all parts of a piece of work, part 0 on the calling thread; returns when all are done.</summary>
+    /// <exception cref="ObjectDisposedException">The team is disposed: nobody would come.</exception>
     internal void Run(ITeamWork work)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         _work = work;
         _begun.Add(1);
         work.Run(0);
@@ -56,6 +64,8 @@ public sealed class ThreadTeam : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         _work = null;
         _begun.Add(1);
         foreach (Thread thread in _threads)

@@ -6,7 +6,10 @@ namespace CharRnnFast.Training;
 internal readonly record struct TextSplit(long Training, long HeldOut)
 {
     /// <summary>Symbols that a validation needs: one given, one scored.</summary>
-    private const int LeastHeldOut = 2;
+    internal const int LeastHeldOut = 2;
+
+    /// <summary>Symbols in the text.</summary>
+    internal long Symbols => Training + HeldOut;
 
     /// <summary>Holds out the last floor(<paramref name="share"/> * <paramref name="symbols"/>) symbols.</summary>
     /// <param name="symbols">Symbols in the text.</param>
@@ -17,7 +20,10 @@ internal readonly record struct TextSplit(long Training, long HeldOut)
         return new(symbols - heldOut, heldOut);
     }
 
-    /// <summary>Checks that there is enough to train on, T + 1 symbols for each of B streams, and to validate on.</summary>
+    /// <summary>Symbols that training takes: T + 1 for each of B streams.</summary>
+    internal static long NeededToTrain(int sequenceLength, int batchSize) => (long)batchSize * (sequenceLength + 1);
+
+    /// <summary>Checks that there is enough to train and to validate on.</summary>
     /// <param name="name">What messages call the text.</param>
     /// <param name="share">The share that was to be held out.</param>
     /// <param name="sequenceLength">T.</param>
@@ -25,22 +31,8 @@ internal readonly record struct TextSplit(long Training, long HeldOut)
     /// <exception cref="CharRnnException">One of the parts is too short.</exception>
     public void Check(string name, double share, int sequenceLength, int batchSize)
     {
-        if (share > 0 && HeldOut < LeastHeldOut)
-            throw new CharRnnException(Messages.HoldsOutTooLittle(name, Training + HeldOut, share, HeldOut, LeastHeldOut));
-
-        long needed = (long)batchSize * (sequenceLength + 1);
-        if (Training >= needed) return;
-        string has = share > 0
-            ? $"{Training + HeldOut} symbols, of which {Validation(share)} leaves {Training}"
-            : $"{Training} symbols";
-        string sizes = batchSize == 1
-            ? $"--sequence-length {sequenceLength} needs"
-            : $"--sequence-length {sequenceLength} and --batch {batchSize} need";
-        List<string> lower = ["--sequence-length"];
-        if (batchSize > 1) lower.Add("--batch");
-        if (share > 0) lower.Add("--validation");
-        throw new CharRnnException(Messages.IsTooShort(name, has, sizes, needed, string.Join(" or ", lower)));
+        if (share > 0 && HeldOut < LeastHeldOut) throw new HeldOutTooShortException(name, this, share);
+        if (Training < NeededToTrain(sequenceLength, batchSize))
+            throw new TextTooShortException(name, this, share, sequenceLength, batchSize);
     }
-
-    private static string Validation(double share) => FormattableString.Invariant($"--validation {share}");
 }

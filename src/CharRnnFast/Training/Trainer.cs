@@ -21,7 +21,7 @@ public sealed class Trainer : IDisposable
     /// <param name="seed">Of the weights, 0 to 2^53-1: the same seed gives the same bytes on every machine.</param>
     /// <param name="team">Whose threads share the steps, which changes no bit of them; null: the calling thread does them alone.</param>
     /// <exception cref="ArgumentOutOfRangeException">The seed or a size is out of range, or the kernel does not hold the model.</exception>
-    /// <exception cref="OutOfMemoryException">The memory cannot be had; <see cref="Kernel.TrainingBytes"/> says how much it is.</exception>
+    /// <exception cref="OutOfMemoryException">The memory cannot be had; <see cref="Kernel.TrainingBytes(ModelShape, int)"/> says how much it is.</exception>
     public Trainer(Kernel kernel, ModelShape shape, long seed, ThreadTeam? team = null)
         : this(kernel, shape, storeGradients: false, team)
     {

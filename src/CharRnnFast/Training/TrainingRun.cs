@@ -75,7 +75,12 @@ public sealed class TrainingRun : IDisposable
     public Corpus Corpus { get; }
 
     /// <summary>Factor on the learning rate at each epoch's end, over 0 up to 1.</summary>
-    public double LearningRateDecay { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public double LearningRateDecay
+    {
+        get;
+        init => field = value > 0 && value <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It is over 0 and at most 1.");
+    } = 1;
 
     /// <summary>Steps done, those before a resume included.</summary>
     public long Iteration { get; private set; }

@@ -97,7 +97,7 @@ public sealed class InterruptedSaveTests : IDisposable
         CheckpointWriter writer = new(_folder["model"], new FaultyFileOperations(rename, FileFault.DiskFull));
         UnplacedModelException e = Assert.Throws<UnplacedModelException>(() => writer.Save(Metadata, _new));
         Assert.Equal((_folder["model"], _folder["model.tmp"]), (e.Path, e.Temporary));
-        Assert.Contains($"model cannot be replaced: No space left on device; go on with --resume {e.Temporary}, where", e.Message);
+        Assert.Contains($"model cannot be replaced: No space left on device; go on with {e.Temporary}, where", e.Message);
         Assert.Equal(["model.tmp"], _folder.Names);
         Assert.Equal(bytes, File.ReadAllBytes(e.Temporary));
 

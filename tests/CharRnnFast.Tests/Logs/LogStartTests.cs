@@ -17,7 +17,7 @@ public sealed class LogStartTests : IDisposable
     {
         File.WriteAllText(_folder["log"], "whatever");
         Assert.Equal(
-            $"{_folder["log"]} exists; replace it with --overwrite, or choose another --log",
+            $"{_folder["log"]} exists; have it overwritten, or choose another path",
             Failure.MessageOf(() => LogStart.Fresh(_folder["log"], overwrite: false)));
         LogStart start = LogStart.Fresh(_folder["log"], overwrite: true);
         Assert.Equal("whatever", File.ReadAllText(_folder["log"]));
@@ -86,7 +86,7 @@ public sealed class LogStartTests : IDisposable
     public void AnotherFileIsRefusedAndLeftAlone(string contents)
     {
         File.WriteAllText(_folder["log"], contents);
-        Assert.Equal($"{_folder["log"]} is not a log of a run; choose another --log", Failure.MessageOf(() => LogStart.Resume(_folder["log"], 5)));
+        Assert.Equal($"{_folder["log"]} is not a log of a run; choose another path", Failure.MessageOf(() => LogStart.Resume(_folder["log"], 5)));
         Assert.Equal(contents, File.ReadAllText(_folder["log"]));
     }
 

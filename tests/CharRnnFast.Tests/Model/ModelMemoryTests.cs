@@ -49,7 +49,7 @@ public sealed class ModelMemoryTests
     public void TheLongestSequenceTrains()
     {
         KernelTable table = RnnKernelTable.Native();
-        ModelShape shape = new(table.LargestHidden, 24, 1024);
+        ModelShape shape = new(table.MaxHidden, 24, 1024);
         using Trainer trainer = new(table.For(shape.HiddenSize, shape.VocabSize), shape, storeGradients: true);
         for (int row = 0; row < shape.SequenceLength; row++)
             (trainer.Inputs[row], trainer.Targets[row]) = (row % shape.VocabSize, (row + 1) % shape.VocabSize);

@@ -54,7 +54,7 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
 
     private byte[] GoodCheckpoint()
     {
-        using Corpus corpus = new TextLoader(EncodingChoice.Auto, Kernels.LargestVocab).LoadBytes("a text to train on\n"u8.ToArray(), "text").Corpus;
+        using Corpus corpus = new TextLoader(EncodingChoice.Auto, Kernels.MaxVocab).LoadBytes("a text to train on\n"u8.ToArray(), "text").Corpus;
         using Trainer trainer = CreateTrainer(corpus.Vocabulary.Count);
         trainer.Model.Initialize(1);
         TrainingRun run = new(trainer, corpus);

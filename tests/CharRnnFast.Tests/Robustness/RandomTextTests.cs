@@ -15,7 +15,7 @@ public sealed class RandomTextTests(ITestOutputHelper output) : IDisposable
     private const int Hidden = 4;
 
     private static readonly KernelTable Kernels = RnnKernelTable.Native();
-    private static readonly int LargestVocabulary = Kernels.LargestVocab;
+    private static readonly int LargestVocabulary = Kernels.MaxVocab;
 
     private readonly TemporaryFolder _folder = new();
 

@@ -21,7 +21,7 @@ public sealed class PrimeTextTests
     public void AnUnknownSymbolIsNamedAndAShortVocabularyListed()
     {
         Assert.Equal(
-            "the model never saw 'z' (U+007A); use only \\nabä, or leave it out with --unknown skip",
+            "the model never saw 'z' (U+007A); use only \\nabä, or leave it out",
             Failure.MessageOf(() => Indices(Letters, "abz"u8)));
         Vocabulary bytes = new(TextEncoding.Bytes, [0x0A, 0x80]);
         Assert.StartsWith("the model never saw byte 0x61; use only 0x0A 0x80", Failure.MessageOf(() => Indices(bytes, "a"u8)), StringComparison.Ordinal);
@@ -36,8 +36,7 @@ public sealed class PrimeTextTests
         const string Convert = " is UTF-16LE, as it looks, convert it with iconv -f UTF-16LE -t UTF-8";
         byte[] wide = Encoding.Unicode.GetBytes("abba abba");
         Assert.Equal(
-            $"the model never saw '\\u0000' (U+0000); if the prime text{Convert}, else use only \\nab\u00E4, or leave it out "
-                + "with --unknown skip",
+            $"the model never saw '\\u0000' (U+0000); if the prime text{Convert}, else use only \\nab\u00E4, or leave it out",
             Failure.MessageOf(() => Indices(Letters, wide)));
         string invalid = Failure.MessageOf(() => Indices(Letters, Encoding.Unicode.GetBytes("\u00E4bba abba")));
         Assert.EndsWith($"at byte offset 0; if it{Convert}", invalid, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed class TextErrorTests : IDisposable
     public void WideTextsAreToBeConverted(string hex, string encoding)
     {
         byte[] text = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
-        Assert.Contains($"iconv -f {encoding} -t UTF-8, or use --encoding bytes", MessageOf(EncodingChoice.Auto, text));
+        Assert.Contains($"iconv -f {encoding} -t UTF-8, or read it as bytes", MessageOf(EncodingChoice.Auto, text));
         Assert.Contains($"is a {encoding} text", MessageOf(EncodingChoice.Utf8, text));
         using Corpus bytes = new TextLoader(EncodingChoice.Bytes, 256).LoadBytes(text, "text").Corpus;
         Assert.Equal(text.Length, bytes.Length);
@@ -70,7 +70,7 @@ public sealed class TextErrorTests : IDisposable
     {
         byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0x4E00, 300).Select(char.ConvertFromUtf32)));
         Assert.Equal(
-            "text has 300 distinct characters, more than the 256 that the largest kernel holds; use --encoding bytes, or build with a larger kernel",
+            "text has 300 distinct characters, more than the 256 that the largest kernel holds; read it as bytes, or build with a larger kernel",
             MessageOf(EncodingChoice.Utf8, text));
         Assert.Contains("more than the 3 that", MessageOf(EncodingChoice.Bytes, "abcd"u8.ToArray(), largestVocabulary: 3));
     }

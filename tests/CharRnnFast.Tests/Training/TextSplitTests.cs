@@ -20,10 +20,10 @@ public sealed class TextSplitTests
         TextSplit.Of(10, 0).Check("text", 0, 9, 1);
         TextSplit.Of(10, 0).Check("text", 0, 4, 2);
         Assert.Equal(
-            "text has 10 symbols, but --sequence-length 10 needs 11; lower --sequence-length, or give a longer text",
+            "text has 10 symbols, but the sequence length 10 needs 11; lower the sequence length, or give a longer text",
             Failure.MessageOf(() => TextSplit.Of(10, 0).Check("text", 0, 10, 1)));
         Assert.Contains(
-            "--sequence-length 5 and --batch 2 need 12; lower --sequence-length or --batch, or",
+            "the sequence length 5 and the batch size 2 need 12; lower the sequence length or the batch size, or",
             Failure.MessageOf(() => TextSplit.Of(10, 0).Check("text", 0, 5, 2)));
     }
 
@@ -32,11 +32,12 @@ public sealed class TextSplitTests
     {
         TextSplit.Of(10, 0.2).Check("text", 0.2, 7, 1);
         Assert.Equal(
-            "text has 10 symbols, of which --validation 0.5 leaves 5, but --sequence-length 5 needs 6; " +
-            "lower --sequence-length or --validation, or give a longer text",
+            "text has 10 symbols, of which the validation share 0.5 leaves 5, but the sequence length 5 needs 6; " +
+            "lower the sequence length or the validation share, or give a longer text",
             Failure.MessageOf(() => TextSplit.Of(10, 0.5).Check("text", 0.5, 5, 1)));
         Assert.Equal(
-            "text has 10 symbols, of which --validation 0.1 holds out 1, but 2 are needed; raise --validation, or give a longer text",
+            "text has 10 symbols, of which the validation share 0.1 holds out 1, but 2 are needed; " +
+            "raise the validation share, or give a longer text",
             Failure.MessageOf(() => TextSplit.Of(10, 0.1).Check("text", 0.1, 5, 1)));
     }
 }

@@ -1,4 +1,4 @@
-namespace CharRnnFast;
+namespace CharRnnFast.Cli;
 
 /// <content>Command lines that are wrong.</content>
 internal static partial class Messages

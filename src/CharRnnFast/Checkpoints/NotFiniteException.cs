@@ -1,0 +1,12 @@
+using CharRnnFast.Files;
+using CharRnnFast.Model;
+
+namespace CharRnnFast.Checkpoints;
+
+/// <summary>A model that could not be read again, and was not written.</summary>
+internal sealed class NotFiniteException(ModelTensor tensor, string path)
+    : PathFaultException(Messages.IsNoLongerFinite($"{tensor}", path), path)
+{
+    /// <summary>Where its first infinity or NaN is.</summary>
+    public ModelTensor Tensor { get; } = tensor;
+}
