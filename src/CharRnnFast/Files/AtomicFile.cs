@@ -133,21 +133,17 @@ internal sealed class AtomicFile : IDisposable
         Place(handle, keepsUnplaced: true);
     });
 
-    /// <summary>Whether temporary file and file hold the same bytes.</summary>
+    /// <summary>Whether temporary file and file hold the same bytes, or the temporary one has just been given the file's name.</summary>
     public bool TemporaryHoldsTheSame()
     {
-        if (!Exists) return false;
-        using FileStream first = UnlockedFile.OpenStream(_temporary);
-        using FileStream second = UnlockedFile.OpenStream(_target);
-        byte[] a = new byte[CopyBytes], b = new byte[CopyBytes];
-        int count;
-        do
+        try
         {
-            count = first.ReadAtLeast(a, CopyBytes, throwOnEndOfStream: false);
-            if (second.ReadAtLeast(b, CopyBytes, throwOnEndOfStream: false) != count || !a.AsSpan(0, count).SequenceEqual(b.AsSpan(0, count))) return false;
+            return Exists && FileContents.AreSame(_temporary, _target);
         }
-        while (count > 0);
-        return true;
+        catch (FileNotFoundException)
+        {
+            return !HasTemporary;
+        }
     }
 
     /// <summary>Fails where another run has the temporary file open to write it.</summary>
@@ -240,8 +236,14 @@ internal sealed class AtomicFile : IDisposable
     // A link would lead the new contents to another file.
     private void CheckNoLink()
     {
-        if (!HasFolder) throw FileErrors.CannotWrite(_path, new DirectoryNotFoundException());
-        if (FileTarget.Resolve(_temporary) != _temporary) throw new CharRnnException(Messages.TemporaryFileIsALink(Temporary));
+        try
+        {
+            if (FileTarget.Resolve(_temporary) != _temporary) throw new CharRnnException(Messages.TemporaryFileIsALink(Temporary));
+        }
+        catch (CharRnnException) when (!HasFolder)
+        {
+            throw FileErrors.CannotWrite(_path, new DirectoryNotFoundException());
+        }
     }
 
     private void RemoveTemporary() => _operations.Delete(_temporary);
