@@ -65,32 +65,32 @@ public class KernelOperations
 
     [Benchmark]
     [MultiplyAdds(1, 0)]
-    public void RecurrentGradient() => Kernel.RecurrentGradient(Buffers, 0, Sizes.Hidden);
+    public void RecurrentGradient() => Kernel.Gradient(Buffers, Buffers.Recurrent, 0, Sizes.Hidden);
 
     [Benchmark]
     [MultiplyAdds(0, 1)]
-    public void OutputGradient() => Kernel.OutputGradient(Buffers, 0, Sizes.Vocab);
+    public void OutputGradient() => Kernel.Gradient(Buffers, Buffers.Output, 0, Sizes.Vocab);
 
     [Benchmark]
     [MultiplyAdds(1, 0)]
-    public void UpdateRecurrentWeights() => Kernel.UpdateRecurrentWeights(Buffers, 0, Sizes.Hidden);
+    public void UpdateRecurrentWeights() => Kernel.UpdateFused(Buffers, Buffers.Recurrent, 0, Sizes.Hidden);
 
     [Benchmark]
     [MultiplyAdds(0, 1)]
-    public void UpdateOutputWeights() => Kernel.UpdateOutputWeights(Buffers, 0, Sizes.Vocab);
+    public void UpdateOutputWeights() => Kernel.UpdateFused(Buffers, Buffers.Output, 0, Sizes.Vocab);
 
     [Benchmark]
     public void UpdateInputWeightsAndBiases() => Kernel.UpdateInputWeightsAndBiases(Buffers);
 
     [Benchmark]
-    public void AdagradRecurrent() => Kernel.AdagradRecurrent(Buffers, 0, Sizes.Hidden);
+    public void AdagradRecurrent() => Kernel.ApplyGradient(Buffers, Buffers.Recurrent, 0, Sizes.Hidden);
 
     [Benchmark]
-    public void AdagradOutput() => Kernel.AdagradOutput(Buffers, 0, Sizes.Vocab);
+    public void AdagradOutput() => Kernel.ApplyGradient(Buffers, Buffers.Output, 0, Sizes.Vocab);
 
     [Benchmark]
-    public void TransposeRecurrentWeights() => Kernel.TransposeRecurrentWeights(Buffers, 0, Sizes.Hidden);
+    public void TransposeRecurrentWeights() => Kernel.Transpose(Buffers, Buffers.Recurrent, 0, Sizes.Hidden);
 
     [Benchmark]
-    public void TransposeOutputWeights() => Kernel.TransposeOutputWeights(Buffers, 0, Sizes.Vocab);
+    public void TransposeOutputWeights() => Kernel.Transpose(Buffers, Buffers.Output, 0, Sizes.Vocab);
 }

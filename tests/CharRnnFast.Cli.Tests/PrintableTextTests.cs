@@ -25,7 +25,7 @@ public sealed class PrintableTextTests
 
     private static string Convert(PrintableText printable, string text)
     {
-        byte[] buffer = new byte[PrintableText.LargestOutput];
+        byte[] buffer = new byte[PrintableText.MaxOutput];
         StringBuilder shown = new();
         foreach (byte b in Encoding.UTF8.GetBytes(text)) Append(printable.Convert([b], buffer));
         Append(printable.Finish(buffer));

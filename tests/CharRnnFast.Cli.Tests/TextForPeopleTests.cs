@@ -59,7 +59,7 @@ public sealed class TextForPeopleTests
     private static string Show(byte[] bytes)
     {
         PrintableText printable = new();
-        byte[] shown = new byte[PrintableText.LargestOutput * (bytes.Length + 1)];
+        byte[] shown = new byte[PrintableText.MaxOutput * (bytes.Length + 1)];
         int length = 0;
         foreach (byte b in bytes) length += printable.Convert([b], shown.AsSpan(length));
         length += printable.Finish(shown.AsSpan(length));

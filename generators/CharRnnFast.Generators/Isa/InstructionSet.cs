@@ -55,6 +55,6 @@ internal sealed class InstructionSet(string name, int registers, string isSuppor
 
     public VectorShape Widest => Vectors[0];
 
-    /// <summary>The register width with so many lanes.</summary>
+    /// <summary>The register width with a number of lanes.</summary>
     public VectorShape WithLanes(int lanes) => Vectors.First(shape => shape.Lanes == lanes);
 }

@@ -7,7 +7,7 @@ namespace CharRnnFast.Generators.Planning;
 internal static class TilePlanner
 {
     /// <summary>Tallest tile: 5 divides the 25 steps of the default sequence, so that its products leave no remainder.</summary>
-    public const int MaximumTileRows = 5;
+    public const int MaxTileRows = 5;
 
     /// <summary>Rows of the tiles of weight updates: 5 divides the hidden size of 100 and the vocabulary of 65.</summary>
     public const int UpdateRows = 5;
@@ -67,7 +67,7 @@ internal static class TilePlanner
         for (int blocks = 1; blocks <= vectors; blocks++)
         {
             int wide = (vectors + blocks - 1) / blocks;
-            int rows = Math.Min(MaximumTileRows, (registers - 1 - wide) / wide);
+            int rows = Math.Min(MaxTileRows, (registers - 1 - wide) / wide);
             double loads = rows < 1 ? double.MaxValue : blocks + ((double)vectors / rows);
             if (loads < best.Loads)
                 best = (blocks, rows, loads);

@@ -8,10 +8,10 @@ namespace CharRnnFast.Cli.Charts;
 internal sealed class Chart(IReadOnlyList<RunLog> runs, ChartLayout layout)
 {
     private const double Swatch = 26;
-    private const int LongestLabel = 40;
+    private const int MaxLabel = 40;
 
     // A validation far above every smoothed loss would press all curves to the ground; it is drawn at the upper edge.
-    private const double MostOverSmoothed = 1.5;
+    private const double MaxOverSmoothed = 1.5;
 
     private const string Style =
         "text{font-family:system-ui,sans-serif;fill:#24292f}.grid{stroke:#d0d7de}.axis{stroke:#57606a}" +
@@ -57,7 +57,7 @@ internal sealed class Chart(IReadOnlyList<RunLog> runs, ChartLayout layout)
             most = Math.Max(most, run.Validation.Highest);
         }
 
-        most = smoothed > 0 ? Math.Max(smoothed, Math.Min(most, MostOverSmoothed * smoothed)) : most;
+        most = smoothed > 0 ? Math.Max(smoothed, Math.Min(most, MaxOverSmoothed * smoothed)) : most;
         _iterations = new(0, last, layout.Intervals);
         _bits = new(double.IsFinite(least) ? least : 0, most, 6);
     }
@@ -162,7 +162,7 @@ internal sealed class Chart(IReadOnlyList<RunLog> runs, ChartLayout layout)
     private string Shorten(string name)
     {
         string shown = Display.Path(name);
-        int longest = Math.Min(LongestLabel, (int)((layout.Width - Swatch - (2 * layout.FontSize)) / layout.TextWidth("x")));
+        int longest = Math.Min(MaxLabel, (int)((layout.Width - Swatch - (2 * layout.FontSize)) / layout.TextWidth("x")));
         return shown.Length <= longest ? shown : "\u2026" + shown[^(longest - 1)..];
     }
 }

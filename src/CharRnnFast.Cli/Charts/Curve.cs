@@ -16,7 +16,7 @@ internal sealed class Curve(int stretches)
     /// <summary>The highest point's bits; minus infinity where there is no point.</summary>
     public double Highest { get; private set; } = double.NegativeInfinity;
 
-    /// <summary>The last point added; null where there is none.</summary>
+    /// <summary>The last point added; null if there is none.</summary>
     public CurvePoint? Last { get; private set; }
 
     /// <summary>The points kept, in order.</summary>
@@ -30,7 +30,7 @@ internal sealed class Curve(int stretches)
         }
     }
 
-    /// <summary>Adds a point behind the others.</summary>
+    /// <summary>Adds a point after the others.</summary>
     public void Add(CurvePoint point)
     {
         while (point.Iteration / _width >= stretches) DoubleWidth();

@@ -9,10 +9,10 @@ namespace CharRnnFast.Cli.Charts;
 internal sealed class Report
 {
     /// <summary>Logs that a page holds: with more, no curve could be followed.</summary>
-    public const int MostLogs = 32;
+    public const int MaxLogs = 32;
 
     // About as many as the pixels of a wide chart; with several logs fewer, so that the page stays small.
-    private const int MostStretches = 1024;
+    private const int MaxStretches = 1024;
 
     private const string Style =
         ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:1000px;margin:0 auto;padding:16px;color:#24292f;background:#fff}" +
@@ -23,15 +23,15 @@ internal sealed class Report
         "@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th,td{border-color:#30363d}tbody th{color:#8b949e}}";
 
     private readonly List<RunLog> _runs = [];
-    private readonly int _stretches = MostStretches;
+    private readonly int _stretches = MaxStretches;
 
     /// <summary>A page without a log yet.</summary>
     /// <param name="logs">How many will be added, 1 to 32.</param>
     public Report(int logs)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(logs, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(logs, MostLogs);
-        while (_stretches > MostStretches / logs) _stretches /= 2;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(logs, MaxLogs);
+        while (_stretches > MaxStretches / logs) _stretches /= 2;
     }
 
     /// <summary>Reads a log to its end.</summary>

@@ -26,8 +26,8 @@ internal static class ReportCommand
     private static int Run(List<string> logs, Option<string> page, StandardOutput output, StandardError error)
     {
         string path = page.Value!;
-        if (logs.Count > Report.MostLogs)
-            throw new UsageException(Messages.TooManyLogs(logs.Count, Report.MostLogs));
+        if (logs.Count > Report.MaxLogs)
+            throw new UsageException(Messages.TooManyLogs(logs.Count, Report.MaxLogs));
         bool toFile = path != StandardOutputPath;
         Report report = new(logs.Count);
         foreach (string log in logs)

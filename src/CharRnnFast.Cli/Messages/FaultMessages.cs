@@ -34,7 +34,7 @@ internal static class FaultMessages
         UnknownPrimeException e =>
             Library.ModelNeverSaw(SymbolName.Of(e.Encoding, e.Symbol), Advice(e) + e.Known, " with --unknown skip"),
         HeldOutTooShortException e => Library.HoldsOutTooLittle(
-            e.Name, e.Split.Symbols, e.Split.HeldOut, TextSplit.LeastHeldOut, e.Share, "--validation"),
+            e.Name, e.Split.Symbols, e.Split.HeldOut, TextSplit.MinHeldOut, e.Share, "--validation"),
         TextTooShortException e => Library.IsTooShort(
             e.Name, e.Split.Symbols, e.Split.Training, TextSplit.NeededToTrain(e.SequenceLength, e.BatchSize),
             e.Share, e.SequenceLength, e.BatchSize, "--validation", "--sequence-length", "--batch"),

@@ -9,7 +9,7 @@ namespace CharRnnFast.Cli.Sampling;
 internal sealed class JsonOutput(StandardOutput output, StartState state) : ISampleOutput
 {
     private readonly PrintableText _valid = new(keepControls: true);
-    private readonly byte[] _bytes = new byte[PrintableText.LargestOutput];
+    private readonly byte[] _bytes = new byte[PrintableText.MaxOutput];
 
     /// <inheritdoc/>
     public void Begin(long number, long seed)

@@ -43,7 +43,7 @@ internal sealed class SampleOptions(Command command)
         new(command, "--seed", "of the random draws", ValueKind.Seed) { DefaultText = "a random one, which is shown" };
 
     public Option<UnknownSymbols> Unknown { get; } = new(
-        command, "--unknown", "what becomes of prime symbols outside the vocabulary",
+        command, "--unknown", "what to do with prime symbols outside the vocabulary",
         ValueKind.Choice([UnknownSymbols.Refuse, UnknownSymbols.Skip], "error", "skip"), UnknownSymbols.Refuse);
 
     public Option<StartState> State { get; } = StartStateOption.AddTo(command);

@@ -9,7 +9,7 @@ namespace CharRnnFast.Cli.Sampling;
 internal sealed class TextOutput(StandardOutput output, bool echoes) : ISampleOutput
 {
     private readonly PrintableText? _printable = StandardOutput.IsTerminal ? new() : null;
-    private readonly byte[] _shown = new byte[PrintableText.LargestOutput];
+    private readonly byte[] _shown = new byte[PrintableText.MaxOutput];
 
     /// <inheritdoc/>
     public void Begin(long number, long seed)

@@ -12,17 +12,17 @@ namespace CharRnnFast.Cli.Terminal;
 internal sealed class PrintableText(bool keepControls = false)
 {
     /// <summary>Bytes that one call writes at most: each pending byte may become a U+FFFD of its own, and so may each new one.</summary>
-    public const int LargestOutput = 2 * LongestSequence * 3;
+    public const int MaxOutput = 2 * MaxSequence * 3;
 
-    private const int LongestSequence = 4;
+    private const int MaxSequence = 4;
 
-    private readonly byte[] _pending = new byte[LongestSequence];
+    private readonly byte[] _pending = new byte[MaxSequence];
     private int _pendingLength;
     private bool _endedLine;
 
     /// <summary>Adds the next bytes and hands on what is complete.</summary>
     /// <param name="bytes">A symbol's bytes, at most four.</param>
-    /// <param name="destination">Room for <see cref="LargestOutput"/> bytes.</param>
+    /// <param name="destination">Room for <see cref="MaxOutput"/> bytes.</param>
     /// <returns>Bytes written.</returns>
     public int Convert(ReadOnlySpan<byte> bytes, Span<byte> destination)
     {

@@ -42,7 +42,7 @@ internal sealed class StandardError
         Write(Encoding.UTF8.GetBytes(line + "\n"));
     }
 
-    /// <summary>Replaces the live line, or writes a plain one where there is none. Allocates nothing.</summary>
+    /// <summary>Replaces the live line, or writes a plain one if there is none. Allocates nothing.</summary>
     public void WriteProgress(LineBuffer line)
     {
         if (!IsLive)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CharRnnFast.Cli.Terminal;
 
 /// <summary>
-/// The size of the terminal behind standard output or standard error. On Linux and Windows the system is asked: the console's own answer is
+/// The size of the terminal at standard output or standard error. On Linux and Windows the system is asked: the console's own answer is
 /// about standard output alone, and its first call writes an escape sequence.
 /// </summary>
 internal static partial class TerminalSize

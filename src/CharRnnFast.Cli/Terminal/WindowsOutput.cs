@@ -27,7 +27,7 @@ internal sealed class WindowsOutput : WriteOnlyStream
     public static WindowsOutput? Open(int descriptor) => HandleOf(descriptor) is var handle && handle is 0 or InvalidHandle ? null : new(handle);
 
     /// <summary>
-    /// Has the console at standard error obey escape sequences; false where there is none or it cannot, as before Windows 10.
+    /// Has the console at standard error obey escape sequences; false if there is none or it cannot, as before Windows 10.
     /// </summary>
     public static bool ErrorObeysEscapes()
     {

@@ -5,7 +5,7 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>Writes a line of metrics every so many iterations, one for each validation, and one for the last step.</summary>
+/// <summary>Writes a line of metrics every N iterations, one for each validation, and one for the last step.</summary>
 internal sealed class LogObserver(TrainingRun run, LogWriter log, long every, ValidationHistory? validations = null) : IStepObserver
 {
     private long _start;

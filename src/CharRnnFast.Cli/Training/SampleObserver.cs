@@ -62,7 +62,7 @@ internal sealed class SampleObserver(TrainJob job, StandardError error) : IStepO
         for (long i = 0; i < _symbols; i++)
         {
             symbol = _sampler.Next(symbol);
-            if (_length + PrintableText.LargestOutput > _buffer.Length) Flush();
+            if (_length + PrintableText.MaxOutput > _buffer.Length) Flush();
             _length += _printable.Convert(job.Corpus.Vocabulary.BytesOf(symbol), _buffer.AsSpan(_length));
         }
 

@@ -4,7 +4,7 @@ using CharRnnFast.Checkpoints;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>
-/// Saves the model every so many iterations, or else once a minute, and at the end. The best model goes first: a checkpoint never tells a
+/// Saves the model every N iterations, or else once a minute, and at the end. The best model goes first: a checkpoint never tells a
 /// score whose model is nowhere.
 /// </summary>
 internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer) : IStepObserver

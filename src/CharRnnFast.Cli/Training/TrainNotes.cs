@@ -38,7 +38,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     public void ShowEnd(TimeSpan time, BestModel? best)
     {
         if (HasStoppedEarly && job.Validations is { } over)
-            Note($"stopped: {over.WithoutBetter:N0} validations in a row were not better, as many as {job.Options.Patience.Name} allows");
+            Note($"stopped: {over.SinceBest:N0} validations in a row were not better, as many as {job.Options.Patience.Name} allows");
         Note($"done: {job.Run.Iteration:N0} iterations, {time.TotalSeconds:F1} s; {Loss}; saved {CheckpointPath}");
         WarnOfGuessing();
         ShowBest(best);
@@ -48,7 +48,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     /// <summary>That the run was over before it began, and how to go on.</summary>
     public void ShowNothingToDo()
     {
-        if (job.Validations is { PatienceIsOver: true } over)
+        if (job.Validations is { PatienceExhausted: true } over)
         {
             Note($"{job.Options.Patience.Name} {over.Patience} is already at its end at iteration {job.Run.Iteration:N0}: no step was done; saved {CheckpointPath}");
             Note($"to go on, give a larger {job.Options.Patience.Name}, or {job.Options.Patience.Name} 0");
@@ -82,7 +82,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         ShowResume();
     }
 
-    private bool HasStoppedEarly => job.Validations is { PatienceIsOver: true };
+    private bool HasStoppedEarly => job.Validations is { PatienceExhausted: true };
 
     private string Own => job.Options.Text.IsEmbedded
         ? $" (the project's own C# sources; give a TEXT to train on yours{(TextSource.IsPipedIn ? ", or - to read it from standard input" : "")})"

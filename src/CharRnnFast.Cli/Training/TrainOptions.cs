@@ -74,7 +74,7 @@ internal sealed class TrainOptions(Command command)
     };
 
     public Option<long> Iterations { get; } = new(
-        command, "--iterations", "stop after so many steps in all, those before a resume included; 0: never",
+        command, "--iterations", "stop after N steps in all, those before a resume included; 0: never",
         ValueKind.CountOrNone, 500_000);
 
     public Option<long> Epochs { get; } = new(command, "--epochs", "stop at the end of epoch N instead", ValueKind.Count);

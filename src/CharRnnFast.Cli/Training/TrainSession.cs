@@ -187,7 +187,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         List<IStepObserver> observers = [];
         if (validations is not null) observers.Add(validations);
 
-        // Before the save: what a killed run has saved, it has logged, and a resumed one cuts the lines behind the saved step.
+        // Before the save: what a killed run has saved, it has logged, and a resumed one cuts the lines after the saved step.
         if (log is not null) observers.Add(new LogObserver(job.Run, log, options.LogEvery.Value, job.Validations));
 
         // Before the others, so that no long sample is between the last step and the saved model.

@@ -5,7 +5,7 @@ namespace CharRnnFast.Cli.Training;
 /// <summary>What a validation has come to, in one line of ASCII: in fewer words where it has little room. Allocates nothing.</summary>
 internal static class ValidationLine
 {
-    private const int MostWords = 4;
+    private const int MaxWords = 4;
 
     /// <summary>Writes the line; empty where not even the figure fits.</summary>
     /// <param name="line">Becomes the line.</param>
@@ -15,7 +15,7 @@ internal static class ValidationLine
     /// <param name="columns">Columns that the line may fill.</param>
     public static void Format(LineBuffer line, long iteration, double bits, bool isBest, int columns)
     {
-        for (int words = MostWords; words >= 0; words--)
+        for (int words = MaxWords; words >= 0; words--)
         {
             Write(line, iteration, bits, isBest, words);
             if (line.Length <= columns) return;
@@ -30,14 +30,14 @@ internal static class ValidationLine
         line.Clear();
         if (words >= 3)
         {
-            line.Append(words == MostWords ? "validation after "u8 : "step "u8);
+            line.Append(words == MaxWords ? "validation after "u8 : "step "u8);
             line.Append(iteration, "N0");
-            line.Append(words == MostWords ? " iterations: "u8 : ", "u8);
+            line.Append(words == MaxWords ? " iterations: "u8 : ", "u8);
         }
 
         if (words is 2 or 3) line.Append("validation "u8);
         line.Append(bits, "F4");
-        if (words == MostWords) line.Append(" bits/symbol"u8);
-        if (isBest && words > 0) line.Append(words == MostWords ? ", the best so far"u8 : ", best"u8);
+        if (words == MaxWords) line.Append(" bits/symbol"u8);
+        if (isBest && words > 0) line.Append(words == MaxWords ? ", the best so far"u8 : ", best"u8);
     }
 }

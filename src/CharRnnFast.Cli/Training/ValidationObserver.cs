@@ -5,7 +5,7 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>
-/// Scores the held-out text every so many iterations, and where the steps asked for are done, and keeps the best model. On a terminal each
+/// Scores the held-out text every N iterations, and where the steps asked for are done, and keeps the best model. On a terminal each
 /// validation is a line above the live one.
 /// Allocates nothing but for a save.
 /// </summary>

@@ -25,6 +25,6 @@ internal static class ValidationRules
         if (share == 0) return null;
         CheckpointMetadata? continued = options.NewText.IsGiven ? null : stored?.Metadata;
         (long every, long patience) = (options.ValidationEvery.Over(stored), options.Patience.Over(stored));
-        return new(share, every, patience, continued?.BestValidationBitsPerSymbol, continued?.ValidationsWithoutBetter ?? 0);
+        return new(share, every, patience, continued?.BestValidationBitsPerSymbol, continued?.ValidationsSinceBest ?? 0);
     }
 }

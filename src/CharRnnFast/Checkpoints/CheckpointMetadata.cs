@@ -58,5 +58,5 @@ internal sealed record CheckpointMetadata
     public double? BestValidationBitsPerSymbol { get; init; }
 
     /// <summary>Validations since the best one.</summary>
-    public long? ValidationsWithoutBetter { get; init; }
+    public long? ValidationsSinceBest { get; init; }
 }

@@ -19,7 +19,7 @@ internal ref struct HeaderReader
     {
         try
         {
-            // The format allows padding behind the object, not in front of it.
+            // The format allows padding after the object, not before it.
             if (header is not [(byte)'{', ..]) throw new JsonException();
             return new HeaderReader(header).Read();
         }

@@ -25,7 +25,7 @@ internal sealed class HeaderWriter
         _json = new(_buffer, options);
     }
 
-    /// <summary>Bytes of the tensors behind the header last written.</summary>
+    /// <summary>Bytes of the tensors after the header last written.</summary>
     public long DataBytes { get; private set; }
 
     /// <summary>The header last written; valid until the next call of <see cref="Write"/>.</summary>

@@ -64,5 +64,5 @@ internal static class MetadataKeys
     public const string BestValidationBitsPerSymbol = "best_validation_bits_per_symbol";
 
     /// <summary>Validations since the best one.</summary>
-    public const string ValidationsWithoutBetter = "validations_without_better";
+    public const string ValidationsSinceBest = "validations_without_better";
 }

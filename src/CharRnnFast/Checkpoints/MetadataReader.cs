@@ -45,7 +45,7 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
             ValidationEvery = Integer(MetadataKeys.ValidationEvery, 1, CheckpointFormat.MaxInteger),
             Patience = Integer(MetadataKeys.Patience, 0, CheckpointFormat.MaxInteger),
             BestValidationBitsPerSymbol = Real<double>(MetadataKeys.BestValidationBitsPerSymbol, 0, double.MaxValue),
-            ValidationsWithoutBetter = Integer(MetadataKeys.ValidationsWithoutBetter, 0, CheckpointFormat.MaxInteger),
+            ValidationsSinceBest = Integer(MetadataKeys.ValidationsSinceBest, 0, CheckpointFormat.MaxInteger),
         };
     }
 
@@ -67,7 +67,7 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
     private static string PythonText(string path) =>
         Display.Path(path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal));
 
-    /// <summary>The string of a key, or null where there is none.</summary>
+    /// <summary>The string of a key, or null if there is none.</summary>
     /// <exception cref="CheckpointFaultException">The key has another value.</exception>
     private string? Text(string key)
     {

@@ -45,7 +45,7 @@ internal readonly ref struct MetadataWriter(Utf8JsonWriter json, bool asStrings)
         Write(MetadataKeys.ValidationEvery, metadata.ValidationEvery);
         Write(MetadataKeys.Patience, metadata.Patience);
         Write(MetadataKeys.BestValidationBitsPerSymbol, metadata.BestValidationBitsPerSymbol);
-        Write(MetadataKeys.ValidationsWithoutBetter, metadata.ValidationsWithoutBetter);
+        Write(MetadataKeys.ValidationsSinceBest, metadata.ValidationsSinceBest);
     }
 
     private void WriteVocabulary(ReadOnlySpan<int> symbols)

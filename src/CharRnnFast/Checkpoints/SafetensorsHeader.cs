@@ -5,7 +5,7 @@ namespace CharRnnFast.Checkpoints;
 /// <param name="Tensors">The tensors by name.</param>
 internal sealed record SafetensorsHeader(Dictionary<string, string?> Metadata, Dictionary<string, TensorEntry> Tensors)
 {
-    /// <summary>Checks that the tensors cover the bytes behind the header exactly: no gap, no overlap, nothing left over.</summary>
+    /// <summary>Checks that the tensors cover the bytes after the header exactly: no gap, no overlap, nothing left over.</summary>
     /// <exception cref="CheckpointFaultException">They do not.</exception>
     public void CheckLayout(long dataBytes)
     {

@@ -6,8 +6,8 @@ namespace CharRnnFast.Checkpoints;
 /// <param name="Name">Its name.</param>
 /// <param name="ElementType">For instance F32.</param>
 /// <param name="Shape">Row-major; each size is 0 or more.</param>
-/// <param name="Begin">Offset of its first byte behind the header.</param>
-/// <param name="End">Offset behind its last byte, at least <paramref name="Begin"/>.</param>
+/// <param name="Begin">Offset of its first byte after the header.</param>
+/// <param name="End">Offset after its last byte, at least <paramref name="Begin"/>.</param>
 internal sealed record TensorEntry(string Name, string ElementType, ImmutableArray<long> Shape, long Begin, long End)
 {
     /// <summary>Whether shape and element type make up the bytes; true where the element type is not known here.</summary>

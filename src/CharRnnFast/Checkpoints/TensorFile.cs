@@ -118,7 +118,7 @@ internal sealed class TensorFile : IDisposable
         return (int)length;
     }
 
-    // A length has a zero among its bytes, a text has none, and other files with zeros have no JSON behind them.
+    // A length has a zero among its bytes, a text has none, and other files with zeros have no JSON after them.
     private static CheckpointFaultException TooLong(SafeFileHandle handle, ReadOnlySpan<byte> prefix)
     {
         Span<byte> next = stackalloc byte[1];

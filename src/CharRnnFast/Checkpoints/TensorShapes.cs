@@ -54,7 +54,7 @@ internal static class TensorShapes
             Messages.HasTheShape(entry.Name, Show(entry.Shape), Show(expected)), "save the model's own array, not one that was cut, padded or reshaped");
     }
 
-    /// <summary>Whether a tensor has one size only, or one row, or one column, of so many elements.</summary>
+    /// <summary>Whether a tensor has one size only, or one row, or one column, of a number of elements.</summary>
     public static bool IsVector(TensorEntry entry, long size) => entry.Shape.AsSpan() switch
     {
         [long elements] => elements == size,

@@ -2,7 +2,7 @@ using CharRnnFast.Numerics;
 
 namespace CharRnnFast.Evaluation;
 
-/// <summary>How well a model foretells a text.</summary>
+/// <summary>How well a model predicts a text.</summary>
 /// <param name="Symbols">Symbols scored: all but the first.</param>
 /// <param name="Nats">The sum of their -ln p.</param>
 public readonly record struct EvaluationResult(long Symbols, double Nats)

@@ -6,7 +6,7 @@ namespace CharRnnFast.Evaluation;
 /// <summary>The held-out symbols that validations score: the first 16384, or all where there are fewer.</summary>
 internal sealed class HeldOutText
 {
-    private const int MostSymbols = 16384;
+    private const int MaxSymbols = 16384;
 
     private readonly int[] _symbols;
     private readonly int _lineFeed;
@@ -14,7 +14,7 @@ internal sealed class HeldOutText
     /// <summary>Takes the symbols out of a text.</summary>
     public HeldOutText(Corpus corpus, TextSplit split)
     {
-        _symbols = new int[Math.Min(split.HeldOut, MostSymbols)];
+        _symbols = new int[Math.Min(split.HeldOut, MaxSymbols)];
         corpus.Read(split.Training, _symbols);
         _lineFeed = corpus.Vocabulary.IndexOf('\n');
     }

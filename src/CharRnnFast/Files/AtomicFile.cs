@@ -72,7 +72,7 @@ internal sealed class AtomicFile : IDisposable
     }
 
     /// <summary>
-    /// Makes sure that the file can be replaced by one of so many bytes, as far as the system tells without replacing it.
+    /// Makes sure that the file can be replaced by one of a given size, as far as the system tells without replacing it.
     /// </summary>
     /// <param name="bytes">What the temporary file, which is removed again, has room for.</param>
     /// <param name="staysReserved">Whether, with no file to be locked yet, the temporary file stays, and keeps other runs away.</param>

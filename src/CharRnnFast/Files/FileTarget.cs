@@ -6,7 +6,7 @@ namespace CharRnnFast.Files;
 internal static class FileTarget
 {
     // As many as Linux follows.
-    private const int MostLinks = 40;
+    private const int MaxLinks = 40;
 
     private static StringComparison NameComparison => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
@@ -102,7 +102,7 @@ internal static class FileTarget
     private static string FollowLinks(string path)
     {
         string full = Path.GetFullPath(path);
-        for (int links = 0; links <= MostLinks; links++)
+        for (int links = 0; links <= MaxLinks; links++)
         {
             if (new FileInfo(full).LinkTarget is not string target) return full;
             string folder = Path.GetDirectoryName(full)!;
@@ -116,7 +116,7 @@ internal static class FileTarget
     private static string RealFolder(string folder)
     {
         if (OperatingSystem.IsWindows()) return Path.GetFullPath(folder);
-        Span<byte> resolved = stackalloc byte[LibC.LongestPath];
+        Span<byte> resolved = stackalloc byte[LibC.MaxPathBytes];
         if (LibC.RealPath(folder, ref resolved[0]) == 0) return folder;
         return Encoding.UTF8.GetString(resolved[..resolved.IndexOf((byte)0)]);
     }

@@ -9,12 +9,12 @@ internal interface IFileOperations
     void CheckReplaceable(string path);
 
     /// <summary>
-    /// Creates a file that is not there yet, locked, with room for so many bytes. If <paramref name="replaced"/> exists, the new file has
+    /// Creates a file that is not there yet, locked, with room for its bytes. If <paramref name="replaced"/> exists, the new file has
     /// its owner, group and mode as far as the system allows, and at no moment more readers.
     /// </summary>
     SafeFileHandle Create(string path, long bytes, string replaced);
 
-    /// <summary>Makes the file so many bytes long.</summary>
+    /// <summary>Sets the file's length in bytes.</summary>
     void SetLength(SafeFileHandle handle, long bytes);
 
     /// <summary>Writes bytes at an offset.</summary>

@@ -7,8 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CharRnnFast.Files;
 
 /// <summary>
-/// The C library's calls that .NET has no equivalent of: the type of a file without opening it, a folder behind links, opening without a
-/// lock, a file's owner, room for a file with the reason where there is none, flushing a folder, and ignoring a signal.
+/// The C library's calls that .NET has no equivalent of: the type of a file without opening it, a folder that links lead to, opening without a
+/// lock, a file's owner, room for a file with the reason if there is none, flushing a folder, and ignoring a signal.
 /// </summary>
 internal static partial class LibC
 {
@@ -22,7 +22,7 @@ internal static partial class LibC
     public const uint StatxIdentity = 0x11B;
 
     /// <summary>PATH_MAX.</summary>
-    public const int LongestPath = 4096;
+    public const int MaxPathBytes = 4096;
 
     /// <summary>O_RDONLY, all that opening a folder takes.</summary>
     public const int ReadOnly = 0;
@@ -56,7 +56,7 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Statx(SafeFileHandle file, string path, int flags, uint mask, ref byte status);
 
-    /// <summary>realpath(3); the buffer takes <see cref="LongestPath"/> bytes. 0: no such file.</summary>
+    /// <summary>realpath(3); the buffer takes <see cref="MaxPathBytes"/> bytes. 0: no such file.</summary>
     [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint RealPath(string path, ref byte resolved);
 

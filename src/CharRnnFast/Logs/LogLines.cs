@@ -4,24 +4,24 @@ namespace CharRnnFast.Logs;
 /// <param name="log">The log.</param>
 internal sealed class LogLines(Stream log)
 {
-    // Far over the longest line: whatever has no line feed in so many bytes is not a log.
+    // Far over the longest line: whatever has no line feed in this many bytes is not a log.
     private const int BufferBytes = 1 << 16;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _begin;
     private int _end;
 
-    /// <summary>Whether something without a line feed is left behind the last line.</summary>
+    /// <summary>Whether something without a line feed is left after the last line.</summary>
     public bool HasRest => Rest.Length > 0;
 
     /// <summary>
-    /// Whether what is left behind the last line is nothing, or the start of a line that a crash cut off or a process is still writing.
+    /// Whether what is left after the last line is nothing, or the start of a line that a crash cut off or a process is still writing.
     /// </summary>
     public bool RestIsOfALog => Rest.Length < BufferBytes && (Rest.StartsWith(LogKeys.LineStart) || LogKeys.LineStart.StartsWith(Rest));
 
     private ReadOnlySpan<byte> Rest => _buffer.AsSpan(_begin.._end);
 
-    /// <summary>The next whole line, without its line feed, until the next call. False where there is none any more.</summary>
+    /// <summary>The next whole line, without its line feed, until the next call. False if there is none left.</summary>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         line = [];

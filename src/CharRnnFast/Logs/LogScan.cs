@@ -12,7 +12,7 @@ internal sealed class LogScan(long iteration)
     /// <summary>Lines that stay.</summary>
     public long KeptLines { get; private set; }
 
-    /// <summary>Lines behind them, a cut-off last one included.</summary>
+    /// <summary>Lines after them, a cut-off last one included.</summary>
     public long CutLines { get; private set; }
 
     /// <summary>Training time at the last line that stays.</summary>

@@ -16,9 +16,9 @@ internal sealed class StepBenchmark : IDisposable
     private const double WarmUpSeconds = 0.2;
     private const double StepBlockSeconds = 0.020;
     private const double PeakBlockSeconds = 0.002;
-    private const int FewestBlocks = 3;
+    private const int MinBlocks = 3;
     private const double PhaseSeconds = 0.5;
-    private const int MostPhasePasses = 1000;
+    private const int MaxPhasePasses = 1000;
 
     private readonly PeakWork _peak;
     private readonly ThreadTeam _team;
@@ -50,7 +50,7 @@ internal sealed class StepBenchmark : IDisposable
         int steps = CountFor(StepBlockSeconds, RunSteps);
         int rounds = CountFor(PeakBlockSeconds, _peak.Run);
         int cores = Math.Min(_team.Count, Environment.ProcessorCount);
-        int blocks = Math.Max(FewestBlocks, (int)(seconds / (StepBlockSeconds + PeakBlockSeconds)));
+        int blocks = Math.Max(MinBlocks, (int)(seconds / (StepBlockSeconds + PeakBlockSeconds)));
         double[] stepSeconds = new double[blocks], peaks = new double[blocks], shares = new double[blocks];
 
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
@@ -75,7 +75,7 @@ internal sealed class StepBenchmark : IDisposable
             ShareOfPeak = Median.Of(shares),
             AllocatedBytes = allocated,
             Collections = collections,
-            Phases = MeasurePhases(Math.Clamp((int)(PhaseSeconds / secondsPerStep), FewestBlocks, MostPhasePasses)),
+            Phases = MeasurePhases(Math.Clamp((int)(PhaseSeconds / secondsPerStep), MinBlocks, MaxPhasePasses)),
         };
     }
 

@@ -9,7 +9,7 @@ namespace CharRnnFast.Measuring;
 internal sealed class Throughput(int symbolsPerIteration, long iteration, long timestamp)
 {
     // Past this the time left says nothing more, and TimeSpan has an end.
-    private const double LongestForecastSeconds = 1e9;
+    private const double MaxForecastSeconds = 1e9;
 
     private long _iteration = iteration;
     private long _timestamp = timestamp;
@@ -31,6 +31,6 @@ internal sealed class Throughput(int symbolsPerIteration, long iteration, long t
     public TimeSpan? TimeFor(long iterations)
     {
         double seconds = iterations / _iterationsPerSecond;
-        return seconds <= LongestForecastSeconds ? TimeSpan.FromSeconds(Math.Ceiling(seconds)) : null;
+        return seconds <= MaxForecastSeconds ? TimeSpan.FromSeconds(Math.Ceiling(seconds)) : null;
     }
 }

@@ -6,7 +6,7 @@ namespace CharRnnFast.Measuring;
 /// <summary>A text of symbols drawn with equal probabilities: no model can learn it, so its steps stay the same for ever.</summary>
 internal static class UniformText
 {
-    private const int FewestSymbols = 100_000;
+    private const int MinSymbols = 100_000;
     private const int Seed = 1;
 
     // From here on 1,920 scalar values take two bytes each: a vocabulary of any size that a kernel holds.
@@ -18,7 +18,7 @@ internal static class UniformText
         Vocabulary vocabulary = new(TextEncoding.Utf8, [.. Enumerable.Range(FirstScalar, vocabSize)]);
         Xoshiro256StarStar random = new((ulong)Seed);
         MemoryStream text = new();
-        for (int i = 0; i < Math.Max(FewestSymbols, 2 * symbolsOfStep); i++) text.Write(vocabulary.BytesOf((int)(random.Uniform() * vocabSize)));
+        for (int i = 0; i < Math.Max(MinSymbols, 2 * symbolsOfStep); i++) text.Write(vocabulary.BytesOf((int)(random.Uniform() * vocabSize)));
         return new TextLoader(vocabulary).LoadBytes(text.ToArray(), "the uniform text").Corpus;
     }
 }

@@ -41,7 +41,7 @@ internal unsafe struct ArenaCursor(byte* block, List<(nuint Begin, nuint Length)
             NativeMemory.Clear(block + begin, bytes);
 
         nuint end = begin + bytes;
-        Offset = (end + (2 * Line) - 1) / Line * Line; // at least one byte, at most two lines behind the array
+        Offset = (end + (2 * Line) - 1) / Line * Line; // at least one byte, at most two lines after the array
         Margin(end, Offset);
         return block + begin;
     }

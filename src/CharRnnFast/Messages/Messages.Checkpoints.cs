@@ -18,7 +18,7 @@ internal static partial class Messages
     /// <summary>A truncated file.</summary>
     public static string BytesAreMissing(long bytes) => $"{bytes} bytes are missing at its end";
 
-    /// <summary>A file with something behind it.</summary>
+    /// <summary>A file that goes on after its last tensor.</summary>
     public static string BytesAreTooMany(long bytes) => $"{bytes} bytes too many are at its end";
 
     /// <summary>A mangled header.</summary>

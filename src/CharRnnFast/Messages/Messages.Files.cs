@@ -1,7 +1,7 @@
 namespace CharRnnFast;
 
 /// <summary>
-/// Every message of an error, in one place: one line, what is wrong and, behind the semicolon, what to do. A test provokes each of them,
+/// Every message of an error, in one place: one line, what is wrong and, after the semicolon, what to do. A test provokes each of them,
 /// and fails for one that it does not. They are put into exceptions where they are thrown; numbers are integers, or in the invariant
 /// culture. What to do may have names of its own in a program, options for one: it puts them in place of the defaults here, for the faults
 /// that are exceptions of their own.
@@ -74,11 +74,11 @@ internal static partial class Messages
     /// <summary>What a save would write through.</summary>
     public static string TemporaryFileIsALink(string path) => $"{Display.Path(path)} is a link; remove it";
 
-    /// <summary>A full disk behind standard output.</summary>
+    /// <summary>A full disk under standard output.</summary>
     public static string StandardOutputCannotBeWritten(string reason, bool isFull) =>
         $"standard output cannot be written: {reason}; {(isFull ? "make room or " : "")}send it elsewhere";
 
-    /// <summary>The limit on the size of the file behind standard output.</summary>
+    /// <summary>The limit on the size of the file that is standard output.</summary>
     public static string StandardOutputMayNotGrow() => "standard output may not grow any further; raise the limit (ulimit -f) or send it elsewhere";
 
     /// <summary>The limit on open files.</summary>

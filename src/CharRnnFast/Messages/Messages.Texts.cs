@@ -11,7 +11,7 @@ internal static partial class Messages
     /// <summary>A text without a symbol.</summary>
     public static string IsEmpty(string name) => $"{name} is empty; give a text with at least two distinct symbols";
 
-    /// <summary>A text with nothing to foretell.</summary>
+    /// <summary>A text with nothing to predict.</summary>
     public static string HasOneSymbolOnly(string name, string symbol) =>
         $"{name} has one distinct symbol only, {symbol}; give a text with at least two";
 
@@ -31,7 +31,7 @@ internal static partial class Messages
 
     /// <summary>A file that is no longer the text that was read first.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="what">What became of it, to go before "while it was read".</param>
+    /// <param name="what">What happened to it, to go before "while it was read".</param>
     public static string ChangedWhileRead(string path, string what) =>
         $"{Display.Path(path)} {what} while it was read; give the text as it was, and leave it alone meanwhile";
 

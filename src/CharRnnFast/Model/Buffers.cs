@@ -16,7 +16,7 @@ internal unsafe struct Buffers
     /// <summary>Rows of matrices are padded to a multiple of this, so that the transposed products need no remainder.</summary>
     private const int RowMultiple = 8;
 
-    private const long MostFusedFloats = 1 << 16;
+    private const long MaxFusedFloats = 1 << 16;
 
     // Four registers of at most 16 floats.
     private const int SettingsFloats = 64;
@@ -81,7 +81,7 @@ internal unsafe struct Buffers
     /// Whether updates keep gradients in registers and a strip: always for one stream, for several where a walk over the activations of all
     /// T*B rows stays in L2. Else whole gradients are stored: then a panel of columns does.
     /// </summary>
-    public readonly bool FusesUpdates => BatchSize == 1 || (long)Rows * HiddenStride <= MostFusedFloats;
+    public readonly bool FusesUpdates => BatchSize == 1 || (long)Rows * HiddenStride <= MaxFusedFloats;
 
     /// <summary>Rows of activations, T*B.</summary>
     public readonly int Rows => SequenceLength * BatchSize;
@@ -161,11 +161,39 @@ internal unsafe struct Buffers
     internal readonly void MaskMissingSymbols() =>
         new Span<float>(By + VocabSize, VocabStride - VocabSize).Fill(float.NegativeInfinity);
 
+    /// <summary>Whh as it is stored, transposed: dWhh' = h_{t-1}' da.</summary>
+    internal readonly WeightMatrix Recurrent => new()
+    {
+        Rows = HiddenSize,
+        Left = Hidden,
+        LeftStride = HiddenStride,
+        Right = DActivation,
+        Weights = Whh,
+        Memory = MWhh,
+        Gradient = DWhh,
+        Transposed = WhhTransposed,
+        TransposedStride = HiddenStride,
+    };
+
+    /// <summary>Why: dWhy = dY' h_t.</summary>
+    internal readonly WeightMatrix Output => new()
+    {
+        Rows = VocabSize,
+        Left = Logits,
+        LeftStride = VocabStride,
+        Right = HiddenAfter(0),
+        Weights = Why,
+        Memory = MWhy,
+        Gradient = DWhy,
+        Transposed = WhyTransposed,
+        TransposedStride = VocabStride,
+    };
+
     /// <summary>Brings the transposed copies of Whh and Why up to date.</summary>
     internal readonly void Transpose()
     {
-        Transposition<Lanes1, float>.Copy(Whh, HiddenStride, WhhTransposed, HiddenStride, HiddenSize, HiddenSize);
-        Transposition<Lanes1, float>.Copy(Why, HiddenStride, WhyTransposed, VocabStride, VocabSize, HiddenSize);
+        foreach (WeightMatrix w in (ReadOnlySpan<WeightMatrix>)[Recurrent, Output])
+            Transposition<Lanes1, float>.Copy(w.Weights, HiddenStride, w.Transposed, w.TransposedStride, w.Rows, HiddenSize);
     }
 
     /// <summary>A tensor in the seed's shape over the padded, partly transposed array that holds it.</summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace CharRnnFast.Random;
 
 /// <summary>
-/// Blackman and Vigna's xoshiro256**, period 2^256 - 1: the generator behind initial weights and samples. A mutable value: hold it in a
+/// Blackman and Vigna's xoshiro256**, period 2^256 - 1: the generator of initial weights and samples. A mutable value: hold it in a
 /// field or a local variable, pass it by reference.
 /// </summary>
 internal struct Xoshiro256StarStar

@@ -7,7 +7,7 @@ namespace CharRnnFast.Sampling;
 /// <param name="vocabSize">V.</param>
 internal sealed class CandidateFilter(int vocabSize)
 {
-    // A heap of the symbols not ranked yet, the most likely at its root; behind it those ranked, the first of them last. The few that are
+    // A heap of the symbols not ranked yet, the most likely at its root; after it those ranked, the first of them last. The few that are
     // kept are known without sorting the others.
     private readonly ulong[] _keys = new ulong[vocabSize];
     private readonly float[] _probabilities = new float[vocabSize];

@@ -163,7 +163,7 @@ public sealed class Sampler : IDisposable
         if (hasPrime && Vocabulary.TryIndexOf('\n', out int lineFeed)) Feed(lineFeed);
     }
 
-    /// <summary>What is fed where no text is: a line feed, or the first symbol where there is none.</summary>
+    /// <summary>What is fed if no text is: a line feed, or the first symbol if the vocabulary has none.</summary>
     internal int FirstSymbol => Math.Max(Vocabulary.IndexOf('\n'), 0);
 
     /// <summary>Keeps the hidden state for <see cref="RestoreHiddenState"/>.</summary>

@@ -77,40 +77,48 @@ public abstract class Kernel
     /// <summary>DWxh rows of the symbols that occur, DBh and DBy, from da and dy of all T*B rows.</summary>
     internal abstract void InputAndBiasGradients(in Buffers b);
 
-    /// <summary>Rows [rowBegin, rowEnd) of H of DWhh (stored transposed), unclipped.</summary>
-    internal abstract void RecurrentGradient(in Buffers b, int rowBegin, int rowEnd);
-
-    /// <summary>Rows [rowBegin, rowEnd) of V of DWhy, unclipped.</summary>
-    internal abstract void OutputGradient(in Buffers b, int rowBegin, int rowEnd);
-
-    /// <summary>
-    /// Gradient, clip and Adagrad of rows [rowBegin, rowEnd) of Whh (stored transposed), fused: the gradient is not stored.
-    /// </summary>
-    internal abstract void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd);
-
-    /// <summary>Gradient, clip and Adagrad of rows [rowBegin, rowEnd) of Why, fused: the gradient is not stored.</summary>
-    internal abstract void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd);
-
     /// <summary>Clip and Adagrad of Wxh (rows whose symbols occur), bh and by from their stored gradients.</summary>
     internal abstract void UpdateInputWeightsAndBiases(in Buffers b);
 
-    /// <summary>Clip and Adagrad of rows [rowBegin, rowEnd) of H of Whh from the stored DWhh.</summary>
-    internal abstract void AdagradRecurrent(in Buffers b, int rowBegin, int rowEnd);
+    /// <summary>Rows [rowBegin, rowEnd) of a matrix's gradient, unclipped, to where it is stored.</summary>
+    internal abstract void Gradient(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
 
-    /// <summary>Clip and Adagrad of rows [rowBegin, rowEnd) of V of Why from the stored DWhy.</summary>
-    internal abstract void AdagradOutput(in Buffers b, int rowBegin, int rowEnd);
+    /// <summary>Clip and Adagrad of rows [rowBegin, rowEnd) of a matrix from its stored gradient.</summary>
+    internal abstract void ApplyGradient(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
 
-    /// <summary>
-    /// What the backward recurrence reads of rows [rowBegin, rowEnd) of H of Whh (stored transposed): columns of a copy that is transposed
-    /// once more.
-    /// <paramref name="rowBegin"/> is a multiple of 8.
-    /// </summary>
-    internal abstract void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd);
+    /// <summary>Gradient, clip and Adagrad of rows [rowBegin, rowEnd) of a matrix, fused: the gradient is not stored.</summary>
+    internal abstract void UpdateFused(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
 
     /// <summary>
-    /// WhyTransposed[:, rowBegin..rowEnd) from rows [rowBegin, rowEnd) of Why. <paramref name="rowBegin"/> is a multiple of 8.
+    /// Columns [rowBegin, rowEnd) of a matrix's transposed copy. <paramref name="rowBegin"/> is a multiple of 8.
     /// </summary>
-    internal abstract void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd);
+    internal abstract void Transpose(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
+
+    /// <summary>
+    /// Rows [rowBegin, rowEnd) of a matrix, from activations and their gradients, and the same of its transposed copy. <paramref
+    /// name="rowBegin"/> is a multiple of 8.
+    /// </summary>
+    internal void Update(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
+    {
+        if (b.FusesUpdates)
+        {
+            UpdateFused(b, w, rowBegin, rowEnd);
+        }
+        else
+        {
+            Gradient(b, w, rowBegin, rowEnd);
+            ApplyGradient(b, w, rowBegin, rowEnd);
+        }
+
+        Transpose(b, w, rowBegin, rowEnd);
+    }
+
+    /// <summary>Rows of Wxh whose symbols occur, and the biases, from activations and their gradients.</summary>
+    internal void UpdateInput(in Buffers b)
+    {
+        InputAndBiasGradients(b);
+        UpdateInputWeightsAndBiases(b);
+    }
 
     /// <summary>Memory for a trainer of a model, laid out for this kernel: all weights 0.</summary>
     /// <inheritdoc cref="TrainingBytes(ModelShape, int, bool)"/>

@@ -51,24 +51,6 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     }
 
     /// <inheritdoc/>
-    internal override void RecurrentGradient(in Buffers b, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Compute(
-        _hidden, b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation, b.HiddenRow(b.DWhh, rowBegin), rowEnd - rowBegin);
-
-    /// <inheritdoc/>
-    internal override void OutputGradient(in Buffers b, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Compute(
-        _hidden, b, b.Logits + rowBegin, b.VocabStride, b.HiddenAfter(0), b.HiddenRow(b.DWhy, rowBegin), rowEnd - rowBegin);
-
-    /// <inheritdoc/>
-    internal override void UpdateRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Update(
-        _hidden, b, b.Hidden + rowBegin, b.HiddenStride, b.DActivation,
-        b.HiddenRow(b.Whh, rowBegin), b.HiddenRow(b.MWhh, rowBegin), rowEnd - rowBegin);
-
-    /// <inheritdoc/>
-    internal override void UpdateOutputWeights(in Buffers b, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Update(
-        _hidden, b, b.Logits + rowBegin, b.VocabStride, b.HiddenAfter(0),
-        b.HiddenRow(b.Why, rowBegin), b.HiddenRow(b.MWhy, rowBegin), rowEnd - rowBegin);
-
-    /// <inheritdoc/>
     internal override void UpdateInputWeightsAndBiases(in Buffers b)
     {
         Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
@@ -78,24 +60,24 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     }
 
     /// <inheritdoc/>
-    internal override void AdagradRecurrent(in Buffers b, int rowBegin, int rowEnd) => UpdateStored(
-        b, b.HiddenRow(b.DWhh, rowBegin), b.HiddenRow(b.Whh, rowBegin), b.HiddenRow(b.MWhh, rowBegin), rowEnd - rowBegin);
+    internal override void Gradient(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Compute(
+        _hidden, b, w.Left + rowBegin, w.LeftStride, w.Right, b.HiddenRow(w.Gradient, rowBegin), rowEnd - rowBegin);
 
     /// <inheritdoc/>
-    internal override void AdagradOutput(in Buffers b, int rowBegin, int rowEnd) => UpdateStored(
-        b, b.HiddenRow(b.DWhy, rowBegin), b.HiddenRow(b.Why, rowBegin), b.HiddenRow(b.MWhy, rowBegin), rowEnd - rowBegin);
-
-    /// <inheritdoc/>
-    internal override void TransposeRecurrentWeights(in Buffers b, int rowBegin, int rowEnd) => Transposition<TLanes, TVector>.Copy(
-        b.HiddenRow(b.Whh, rowBegin), b.HiddenStride, b.WhhTransposed + rowBegin, b.HiddenStride, rowEnd - rowBegin, b.HiddenSize);
-
-    /// <inheritdoc/>
-    internal override void TransposeOutputWeights(in Buffers b, int rowBegin, int rowEnd) => Transposition<TLanes, TVector>.Copy(
-        b.HiddenRow(b.Why, rowBegin), b.HiddenStride, b.WhyTransposed + rowBegin, b.VocabStride, rowEnd - rowBegin, b.HiddenSize);
-
-    private void UpdateStored(in Buffers b, float* g, float* w, float* m, int rows)
+    internal override void ApplyGradient(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
     {
         Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
-        Adagrad<TLanes, TVector>.UpdateRows(_hidden, g, w, m, rows, b.Settings);
+        Adagrad<TLanes, TVector>.UpdateRows(
+            _hidden, b.HiddenRow(w.Gradient, rowBegin), b.HiddenRow(w.Weights, rowBegin), b.HiddenRow(w.Memory, rowBegin),
+            rowEnd - rowBegin, b.Settings);
     }
+
+    /// <inheritdoc/>
+    internal override void UpdateFused(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Update(
+        _hidden, b, w.Left + rowBegin, w.LeftStride, w.Right,
+        b.HiddenRow(w.Weights, rowBegin), b.HiddenRow(w.Memory, rowBegin), rowEnd - rowBegin);
+
+    /// <inheritdoc/>
+    internal override void Transpose(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd) => Transposition<TLanes, TVector>.Copy(
+        b.HiddenRow(w.Weights, rowBegin), b.HiddenStride, w.Transposed + rowBegin, w.TransposedStride, rowEnd - rowBegin, b.HiddenSize);
 }

@@ -72,7 +72,7 @@ internal sealed class SharedStep : ITeamWork
         Meet(thread, 1);
         _kernel.BackwardRecurrence(b, part.Streams.Begin, part.Streams.End);
         Meet(thread, 2);
-        WeightUpdate.Output(_kernel, b, part.Output.Begin, part.Output.End);
+        _kernel.Update(b, b.Output, part.Output.Begin, part.Output.End);
         UpdateOthers(b, part);
     }
 
@@ -105,7 +105,7 @@ internal sealed class SharedStep : ITeamWork
 
         // Both copies of Why are read until the last row's gradient is there.
         WaitForHidden(thread);
-        WeightUpdate.Output(_kernel, b, part.Output.Begin, part.Output.End);
+        _kernel.Update(b, b.Output, part.Output.Begin, part.Output.End);
         WaitForBackward(thread);
         UpdateOthers(b, part);
     }
@@ -119,9 +119,9 @@ internal sealed class SharedStep : ITeamWork
 
     private void UpdateOthers(in Buffers b, in StepPart part)
     {
-        WeightUpdate.Recurrent(_kernel, b, part.Recurrent.Begin, part.Recurrent.End);
+        _kernel.Update(b, b.Recurrent, part.Recurrent.Begin, part.Recurrent.End);
         if (part.Input)
-            WeightUpdate.Input(_kernel, b);
+            _kernel.UpdateInput(b);
     }
 
     /// <summary>The model's buffers with a thread's own scratch.</summary>
@@ -144,19 +144,19 @@ internal sealed class SharedStep : ITeamWork
     /// <summary>Some more steps of the forward recurrence are done.</summary>
     private void AddForward(int steps) => _forward.Add(steps);
 
-    /// <summary>Waits until those before <paramref name="end"/> are.</summary>
+    /// <summary>Waits until the forward recurrence has done the steps before <paramref name="end"/>.</summary>
     private void WaitForForward(int thread, int end) =>
         _forward.WaitFor((_steps * _model.Shape.SequenceLength) + end, thread);
 
     /// <summary>Some more rows of hidden gradients are done.</summary>
     private void AddHidden(int rows) => _hidden.Add(rows);
 
-    /// <summary>Waits until all are.</summary>
+    /// <summary>Waits until all hidden gradients are done.</summary>
     private void WaitForHidden(int thread) => _hidden.WaitFor((_steps + 1) * _model.Shape.SequenceLength, thread);
 
     /// <summary>The backward recurrence is done.</summary>
     private void AddBackward() => _backward.Add(1);
 
-    /// <summary>Waits until it is.</summary>
+    /// <summary>Waits until the backward recurrence is done.</summary>
     private void WaitForBackward(int thread) => _backward.WaitFor(_steps + 1, thread);
 }

@@ -14,7 +14,7 @@ internal readonly record struct StepPart(RowRange Streams, RowRange Rows, RowRan
     // Rows that the transpositions take at once.
     private const int BlockRows = 8;
 
-    // The update of Wxh and the biases takes as long as that of so many rows (H = 100, V = 65, T = 25: 1.2 us, and 0.07 a row).
+    // The update of Wxh and the biases takes as long as that of this number of rows (H = 100, V = 65, T = 25: 1.2 us, and 0.07 a row).
     private const int RowsOfInput = 16;
 
     // Parts of Whh for the thread that walks over it. What another one updates is in that one's cache, and costs the next walk more than it

@@ -8,10 +8,10 @@ internal static class ThreadRule
 {
     // One stream: a leader and one follower. Below this many multiply-adds a step they wait longer than they gain: 19,440 give 0.92 of one
     // thread's speed, 46,560 1.03, 97,200 1.13 (2 cores of Zen 4: benchmarks/results/amd-epyc-zen4/growth.md).
-    private const long LeastForPipeline = 40_000;
+    private const long MinForPipeline = 40_000;
 
     // Several streams meet three times a step: 93,120 multiply-adds for 2 threads give 0.75, 155,520 1.07, 372,480 1.21.
-    private const long LeastForEachThread = 100_000;
+    private const long MinForEachThread = 100_000;
 
     /// <summary>Two for one stream, else as many as there are streams and cores, each with enough to do.</summary>
     /// <param name="shape">The model.</param>
@@ -20,8 +20,8 @@ internal static class ThreadRule
     {
         long multiplyAdds = shape.MultiplyAdds;
         long most = shape.BatchSize == 1
-            ? (multiplyAdds < LeastForPipeline ? 1 : 2)
-            : Math.Clamp(multiplyAdds / LeastForEachThread, 1, shape.BatchSize);
+            ? (multiplyAdds < MinForPipeline ? 1 : 2)
+            : Math.Clamp(multiplyAdds / MinForEachThread, 1, shape.BatchSize);
         return (int)Math.Min(most, Math.Min(cores, ThreadTeam.MaxCount));
     }
 }

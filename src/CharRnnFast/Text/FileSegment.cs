@@ -6,6 +6,6 @@ namespace CharRnnFast.Text;
 /// <param name="Offset">Byte offset of that symbol in the file.</param>
 internal sealed record FileSegment(TextFile File, long Begin, long Offset)
 {
-    /// <summary>Position behind its last symbol.</summary>
+    /// <summary>Position after its last symbol.</summary>
     public long End { get; } = Begin + File.Length - Offset;
 }

@@ -1,7 +1,7 @@
 namespace CharRnnFast.Text;
 
 /// <summary>For a fresh run: the encoding asked for, and the text's own distinct symbols.</summary>
-internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVocabulary) : EncodingRule
+internal sealed class OwnVocabularyRule(EncodingChoice encoding, int maxVocabulary) : EncodingRule
 {
     // auto takes UTF-8 up to here: with more, bytes make a smaller and faster model that can still write every character.
     private const int AutoDistinctScalars = 256;
@@ -23,8 +23,8 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int largestVoca
     /// <inheritdoc/>
     protected override Vocabulary ChooseVocabulary(TextScan scan, string name)
     {
-        if (scan.Distinct.Length <= largestVocabulary) return new(scan.Encoding, scan.Distinct);
-        throw new TooManySymbolsException(name, scan.Encoding, scan.Distinct.Length, largestVocabulary);
+        if (scan.Distinct.Length <= maxVocabulary) return new(scan.Encoding, scan.Distinct);
+        throw new TooManySymbolsException(name, scan.Encoding, scan.Distinct.Length, maxVocabulary);
     }
 
     private (TextScan Scan, string Reason) ChooseAuto(TextSurvey text)

@@ -17,7 +17,7 @@ internal sealed class PrimeText
     /// <summary>Checks a text to its end.</summary>
     /// <param name="stream">The text; it can seek.</param>
     /// <param name="vocabulary">The model's symbols.</param>
-    /// <param name="unknown">What becomes of other symbols.</param>
+    /// <param name="unknown">What to do with other symbols.</param>
     /// <exception cref="CharRnnException">
     /// Unreadable, not valid UTF-8 for a UTF-8 vocabulary, or a symbol outside it, which the message names.
     /// </exception>

@@ -24,7 +24,7 @@ internal static class RawText
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="bytes">Where its bytes go, behind those that the survey has seen.</param>
+    /// <param name="bytes">Where its bytes go, after those that the survey has scanned.</param>
     /// <param name="survey">Gets to see all bytes.</param>
     /// <exception cref="CharRnnException">There are more than the memory holds.</exception>
     public static void Append(Stream stream, string name, NativeBuffer bytes, TextSurvey survey)

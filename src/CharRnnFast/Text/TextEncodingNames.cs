@@ -9,7 +9,7 @@ internal static class TextEncodingNames
         public string Name => encoding == TextEncoding.Utf8 ? "utf-8" : "bytes";
     }
 
-    /// <summary>The encoding of a name; false where there is none.</summary>
+    /// <summary>The encoding of a name; false if there is none.</summary>
     public static bool TryParse(string name, out TextEncoding encoding)
     {
         encoding = name == TextEncoding.Bytes.Name ? TextEncoding.Bytes : TextEncoding.Utf8;

@@ -71,7 +71,7 @@ internal sealed class TextFile : IDisposable
     }
 
     /// <summary>That the file is no longer what it was.</summary>
-    /// <param name="what">What became of it, to go before "while it was read".</param>
+    /// <param name="what">What happened to it, to go before "while it was read".</param>
     public CharRnnException Changed(string what) => new(Messages.ChangedWhileRead(_path, what));
 
     /// <inheritdoc/>

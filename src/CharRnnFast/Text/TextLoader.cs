@@ -9,8 +9,8 @@ internal sealed class TextLoader
 
     /// <summary>A loader that gives each text the vocabulary of its distinct symbols.</summary>
     /// <param name="encoding">The encoding asked for.</param>
-    /// <param name="largestVocabulary">V of the largest kernel there is: texts with more distinct symbols are refused.</param>
-    public TextLoader(EncodingChoice encoding, int largestVocabulary) => _rule = new OwnVocabularyRule(encoding, largestVocabulary);
+    /// <param name="maxVocabulary">V of the largest kernel there is: texts with more distinct symbols are refused.</param>
+    public TextLoader(EncodingChoice encoding, int maxVocabulary) => _rule = new OwnVocabularyRule(encoding, maxVocabulary);
 
     /// <summary>A loader for a model that exists: its vocabulary and encoding hold, and symbols outside are refused by name.</summary>
     public TextLoader(Vocabulary vocabulary) => _rule = new FixedVocabularyRule(vocabulary);
@@ -21,7 +21,7 @@ internal sealed class TextLoader
     public Action<string, string>? CheckHash { get; init; }
 
     /// <summary>A text with more bytes than this stays in its files where each symbol is one byte.</summary>
-    internal long LargestInMemory { get; init; } = 16 << 20;
+    internal long MaxBytesInMemory { get; init; } = 16 << 20;
 
     /// <summary>Reads a file to its end; a pipe will do.</summary>
     /// <exception cref="CharRnnException">Missing, a folder or device, unreadable, or unusable as a text.</exception>
@@ -53,7 +53,7 @@ internal sealed class TextLoader
         }
 
         string name = inputs.Count == 1 ? inputs[0].Name : $"{inputs[0].Name} and {inputs.Count - 1} more";
-        bool mayStay = bytes > LargestInMemory && inputs.All(input => input.RegularPath is not null);
+        bool mayStay = bytes > MaxBytesInMemory && inputs.All(input => input.RegularPath is not null);
         return (mayStay ? TryLeaveInFiles(inputs, name) : null) ?? LoadIntoMemory(inputs, bytes, name);
     }
 

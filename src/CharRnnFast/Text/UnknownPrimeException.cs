@@ -10,7 +10,7 @@ internal sealed class UnknownPrimeException(TextEncoding encoding, ReadOnlySpan<
     /// <summary>The symbol.</summary>
     public int Symbol { get; } = symbols[0];
 
-    /// <summary>The symbol behind it; -1: not read yet, or none.</summary>
+    /// <summary>The symbol after it; -1: not read yet, or none.</summary>
     public int Next { get; } = symbols.Length > 1 ? symbols[1] : -1;
 
     /// <summary>What to give instead.</summary>

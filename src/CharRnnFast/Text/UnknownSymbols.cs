@@ -1,6 +1,6 @@
 namespace CharRnnFast.Text;
 
-/// <summary>What becomes of symbols outside a model's vocabulary.</summary>
+/// <summary>What to do with symbols outside a model's vocabulary.</summary>
 internal enum UnknownSymbols
 {
     /// <summary>They are an error.</summary>

@@ -7,12 +7,12 @@ internal readonly record struct RowRange(int Begin, int End)
     /// <param name="count">How many there are.</param>
     /// <param name="unit">Ranges begin at its multiples, and end there or at <paramref name="count"/>.</param>
     /// <param name="first">First part, from 0.</param>
-    /// <param name="behind">The part behind the last.</param>
+    /// <param name="end">The part after the last.</param>
     /// <param name="parts">Into how many parts all are divided.</param>
-    public static RowRange Share(int count, int unit, int first, int behind, int parts)
+    public static RowRange Share(int count, int unit, int first, int end, int parts)
     {
         int units = (count + unit - 1) / unit;
-        return new(Bound(first), Bound(behind));
+        return new(Bound(first), Bound(end));
 
         int Bound(int part) => Math.Min(count, (int)((long)units * part / parts) * unit);
     }

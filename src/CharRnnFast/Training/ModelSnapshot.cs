@@ -53,7 +53,7 @@ internal sealed class ModelSnapshot : ITensorStore
         SmoothLoss = _smoothLoss,
         LearningRate = _learningRate,
         BestValidationBitsPerSymbol = _validation,
-        ValidationsWithoutBetter = 0,
+        ValidationsSinceBest = 0,
     };
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ internal sealed class StopRule
 
     private StopRule(long iterations, long epochs) => (_iterations, _epochs) = (iterations, epochs);
 
-    /// <summary>Over once so many steps have been done in all, those before a resume included; 0: never.</summary>
+    /// <summary>Steps in all after which it is over, those before a resume included; 0: never.</summary>
     public static StopRule AfterIterations(long iterations, ValidationHistory? validations = null) => new(iterations, 0) { Validations = validations };
 
     /// <summary>Over at the end of epoch <paramref name="epochs"/>, counted from 1.</summary>
@@ -18,7 +18,7 @@ internal sealed class StopRule
     public ValidationHistory? Validations { get; private init; }
 
     /// <summary>Whether no further step is due.</summary>
-    public bool IsReached(TrainingRun run) => Validations is { PatienceIsOver: true } || StepsAreDone(run);
+    public bool IsReached(TrainingRun run) => Validations is { PatienceExhausted: true } || StepsAreDone(run);
 
     /// <summary>Whether the iterations or epochs asked for are done.</summary>
     public bool StepsAreDone(TrainingRun run)

@@ -1,12 +1,12 @@
 namespace CharRnnFast.Training;
 
-/// <summary>A text divided into the part that is trained on and the part behind it that is held out.</summary>
+/// <summary>A text divided into the part that is trained on and the part after it that is held out.</summary>
 /// <param name="Training">Symbols trained on, from the text's first.</param>
 /// <param name="HeldOut">Symbols held out, to the text's last.</param>
 internal readonly record struct TextSplit(long Training, long HeldOut)
 {
     /// <summary>Symbols that a validation needs: one given, one scored.</summary>
-    internal const int LeastHeldOut = 2;
+    internal const int MinHeldOut = 2;
 
     /// <summary>Symbols in the text.</summary>
     internal long Symbols => Training + HeldOut;
@@ -31,7 +31,7 @@ internal readonly record struct TextSplit(long Training, long HeldOut)
     /// <exception cref="CharRnnException">One of the parts is too short.</exception>
     public void Check(string name, double share, int sequenceLength, int batchSize)
     {
-        if (share > 0 && HeldOut < LeastHeldOut) throw new HeldOutTooShortException(name, this, share);
+        if (share > 0 && HeldOut < MinHeldOut) throw new HeldOutTooShortException(name, this, share);
         if (Training < NeededToTrain(sequenceLength, batchSize))
             throw new TextTooShortException(name, this, share, sequenceLength, batchSize);
     }

@@ -23,7 +23,7 @@ internal sealed class TextTooShortException(string name, TextSplit split, double
 
 /// <summary>A held-out part too short to validate on.</summary>
 internal sealed class HeldOutTooShortException(string name, TextSplit split, double share)
-    : CharRnnException(Messages.HoldsOutTooLittle(name, split.Symbols, split.HeldOut, TextSplit.LeastHeldOut, share))
+    : CharRnnException(Messages.HoldsOutTooLittle(name, split.Symbols, split.HeldOut, TextSplit.MinHeldOut, share))
 {
     /// <summary>What messages call the text.</summary>
     public string Name { get; } = name;

@@ -137,13 +137,13 @@ public sealed class Trainer : IDisposable
                 _kernel.BackwardRecurrence(b, 0, b.BatchSize);
                 break;
             case StepPhase.RecurrentUpdate:
-                WeightUpdate.Recurrent(_kernel, b, 0, b.HiddenSize);
+                _kernel.Update(b, b.Recurrent, 0, b.HiddenSize);
                 break;
             case StepPhase.OutputUpdate:
-                WeightUpdate.Output(_kernel, b, 0, b.VocabSize);
+                _kernel.Update(b, b.Output, 0, b.VocabSize);
                 break;
             case StepPhase.InputUpdate:
-                WeightUpdate.Input(_kernel, b);
+                _kernel.UpdateInput(b);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(phase), phase, null);
@@ -169,10 +169,12 @@ public sealed class Trainer : IDisposable
     internal void ApplyGradients()
     {
         ref readonly Buffers b = ref Model.Buffers;
-        _kernel.AdagradRecurrent(b, 0, b.HiddenSize);
-        _kernel.TransposeRecurrentWeights(b, 0, b.HiddenSize);
-        _kernel.AdagradOutput(b, 0, b.VocabSize);
-        _kernel.TransposeOutputWeights(b, 0, b.VocabSize);
+        foreach (WeightMatrix w in (ReadOnlySpan<WeightMatrix>)[b.Recurrent, b.Output])
+        {
+            _kernel.ApplyGradient(b, w, 0, w.Rows);
+            _kernel.Transpose(b, w, 0, w.Rows);
+        }
+
         _kernel.UpdateInputWeightsAndBiases(b);
         MoveHiddenState();
         AssertPadding();
@@ -199,8 +201,8 @@ public sealed class Trainer : IDisposable
     {
         RunPhases(StepPhase.BackwardRecurrence);
         ref readonly Buffers b = ref Model.Buffers;
-        _kernel.RecurrentGradient(b, 0, b.HiddenSize);
-        _kernel.OutputGradient(b, 0, b.VocabSize);
+        _kernel.Gradient(b, b.Recurrent, 0, b.HiddenSize);
+        _kernel.Gradient(b, b.Output, 0, b.VocabSize);
         _kernel.InputAndBiasGradients(b);
     }
 

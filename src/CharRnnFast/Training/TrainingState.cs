@@ -36,7 +36,7 @@ internal static class TrainingState
         ValidationEvery = validations?.Every,
         Patience = validations is { Patience: > 0 } ? validations.Patience : null,
         BestValidationBitsPerSymbol = validations?.Best,
-        ValidationsWithoutBetter = validations?.WithoutBetter,
+        ValidationsSinceBest = validations?.SinceBest,
     };
 
     /// <summary>
@@ -93,7 +93,7 @@ internal static class TrainingState
         ValidationEvery = stored.ValidationEvery,
         Patience = stored.Patience,
         BestValidationBitsPerSymbol = stored.BestValidationBitsPerSymbol,
-        ValidationsWithoutBetter = stored.ValidationsWithoutBetter,
+        ValidationsSinceBest = stored.ValidationsSinceBest,
     };
 
     private static bool IsTextOf(CheckpointMetadata stored, Corpus corpus) =>

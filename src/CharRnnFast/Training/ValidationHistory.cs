@@ -11,9 +11,9 @@ internal sealed class ValidationHistory(double share, long every, long patience)
     /// <param name="every">Iterations between validations from now on.</param>
     /// <param name="patience">Validations without a better one after which the run is over, those before now included.</param>
     /// <param name="best">Bits per symbol of the best one so far; null: none.</param>
-    /// <param name="withoutBetter">Validations since then.</param>
-    public ValidationHistory(double share, long every, long patience, double? best, long withoutBetter)
-        : this(share, every, patience) => (Best, WithoutBetter) = (best, withoutBetter);
+    /// <param name="sinceBest">Validations since then.</param>
+    public ValidationHistory(double share, long every, long patience, double? best, long sinceBest)
+        : this(share, every, patience) => (Best, SinceBest) = (best, sinceBest);
 
     /// <summary>Share of the text held out.</summary>
     public double Share => share;
@@ -24,11 +24,11 @@ internal sealed class ValidationHistory(double share, long every, long patience)
     /// <summary>Validations in a row without a better one after which the run is over; 0: never.</summary>
     public long Patience => patience;
 
-    /// <summary>Bits per symbol of the best validation so far; null where there is none.</summary>
+    /// <summary>Bits per symbol of the best validation so far; null if there is none.</summary>
     public double? Best { get; private set; }
 
     /// <summary>Validations since the best one, or since the start.</summary>
-    public long WithoutBetter { get; private set; }
+    public long SinceBest { get; private set; }
 
     /// <summary>Bits per symbol of the last validation of this process; null before it.</summary>
     public double? Last { get; private set; }
@@ -37,9 +37,9 @@ internal sealed class ValidationHistory(double share, long every, long patience)
     public long Count { get; private set; }
 
     /// <summary>Whether the run is over, because it has not become better for too long.</summary>
-    public bool PatienceIsOver => patience > 0 && WithoutBetter >= patience;
+    public bool PatienceExhausted => patience > 0 && SinceBest >= patience;
 
-    /// <summary>Whether a validation is due after so many steps.</summary>
+    /// <summary>Whether a validation is due after a number of steps.</summary>
     public bool IsDue(long iteration) => iteration % every == 0;
 
     /// <summary>Takes the result of a validation.</summary>
@@ -49,7 +49,7 @@ internal sealed class ValidationHistory(double share, long every, long patience)
     {
         bool isBetter = Note(bitsPerSymbol);
         if (isBetter) Best = bitsPerSymbol;
-        WithoutBetter = isBetter ? 0 : WithoutBetter + 1;
+        SinceBest = isBetter ? 0 : SinceBest + 1;
         return isBetter;
     }
 

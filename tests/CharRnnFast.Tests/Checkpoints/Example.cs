@@ -34,6 +34,6 @@ internal static class Example
         ValidationEvery = 10000,
         Patience = 3,
         BestValidationBitsPerSymbol = 2.0625,
-        ValidationsWithoutBetter = 1,
+        ValidationsSinceBest = 1,
     };
 }

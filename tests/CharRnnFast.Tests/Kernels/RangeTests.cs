@@ -45,16 +45,16 @@ public sealed class RangeTests
         InParts(b, kernel.SoftmaxCrossEntropy, Rows(b));
         InParts(b, kernel.HiddenGradient, Rows(b));
         InParts(b, kernel.BackwardRecurrence, Streams(b));
-        if (storesGradients)
+        foreach (WeightMatrix w in (ReadOnlySpan<WeightMatrix>)[b.Recurrent, b.Output])
         {
-            InParts(b, kernel.RecurrentGradient, Ranges(b.HiddenSize));
-            InParts(b, kernel.OutputGradient, Ranges(b.VocabSize));
+            if (storesGradients) InParts(b, (in Buffers all, int begin, int end) => kernel.Gradient(all, w, begin, end), Ranges(w.Rows));
+            RangeOperation update = storesGradients
+                ? (in Buffers all, int begin, int end) => kernel.ApplyGradient(all, w, begin, end)
+                : (in Buffers all, int begin, int end) => kernel.UpdateFused(all, w, begin, end);
+            InParts(b, update, Ranges(w.Rows));
+            InParts(b, (in Buffers all, int begin, int end) => kernel.Transpose(all, w, begin, end), BlockRanges(w.Rows));
         }
 
-        InParts(b, storesGradients ? kernel.AdagradRecurrent : kernel.UpdateRecurrentWeights, Ranges(b.HiddenSize));
-        InParts(b, storesGradients ? kernel.AdagradOutput : kernel.UpdateOutputWeights, Ranges(b.VocabSize));
-        InParts(b, kernel.TransposeRecurrentWeights, BlockRanges(b.HiddenSize));
-        InParts(b, kernel.TransposeOutputWeights, BlockRanges(b.VocabSize));
         kernel.InputAndBiasGradients(b);
         kernel.UpdateInputWeightsAndBiases(b);
         b.LastHidden.CopyTo(b.FirstHidden);

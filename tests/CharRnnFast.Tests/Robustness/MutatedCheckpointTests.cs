@@ -67,7 +67,7 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
             ValidationEvery = optional.ValidationEvery,
             Patience = optional.Patience,
             BestValidationBitsPerSymbol = optional.BestValidationBitsPerSymbol,
-            ValidationsWithoutBetter = optional.ValidationsWithoutBetter,
+            ValidationsSinceBest = optional.ValidationsSinceBest,
         };
         new CheckpointWriter(_folder["good"]).Save(metadata, trainer.Model);
         return File.ReadAllBytes(_folder["good"]);

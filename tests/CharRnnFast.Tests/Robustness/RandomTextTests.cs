@@ -15,7 +15,7 @@ public sealed class RandomTextTests(ITestOutputHelper output) : IDisposable
     private const int Hidden = 4;
 
     private static readonly KernelTable Kernels = RnnKernelTable.Native();
-    private static readonly int LargestVocabulary = Kernels.MaxVocab;
+    private static readonly int MaxVocabulary = Kernels.MaxVocab;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -33,7 +33,7 @@ public sealed class RandomTextTests(ITestOutputHelper output) : IDisposable
             int way = random.Next();
             TextOracle oracle = TextOracle.Of(text, choice);
             string? refusal = trial.Try($"{choice}, T = {sequenceLength}", () => Train(text, choice, sequenceLength, way, oracle));
-            bool usable = oracle.IsUsable(sequenceLength, LargestVocabulary);
+            bool usable = oracle.IsUsable(sequenceLength, MaxVocabulary);
             Assert.True(usable == refusal is null, $"{trial.Name($"{choice}, T = {sequenceLength}")}: {refusal ?? "trained on"}");
         }
 
@@ -46,7 +46,7 @@ public sealed class RandomTextTests(ITestOutputHelper output) : IDisposable
     private void Train(byte[] text, EncodingChoice choice, int sequenceLength, int way, TextOracle oracle)
     {
         System.Random random = new(way);
-        TextLoader loader = new(choice, LargestVocabulary) { LargestInMemory = random.Next(2) == 0 ? 0 : long.MaxValue };
+        TextLoader loader = new(choice, MaxVocabulary) { MaxBytesInMemory = random.Next(2) == 0 ? 0 : long.MaxValue };
         using Corpus corpus = Load(loader, text, random).Corpus;
         Assert.Equal(oracle.Encoding, corpus.Vocabulary.Encoding);
         Assert.Equal(oracle.Symbols!, SymbolsOf(corpus));

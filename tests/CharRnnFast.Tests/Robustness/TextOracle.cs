@@ -24,11 +24,11 @@ internal sealed record TextOracle(TextEncoding Encoding, int[]? Symbols)
     }
 
     /// <summary>Whether the text can be trained on.</summary>
-    public bool IsUsable(int sequenceLength, int largestVocabulary)
+    public bool IsUsable(int sequenceLength, int maxVocabulary)
     {
         if (Symbols is null || Symbols.Length <= sequenceLength) return false;
         int distinct = Symbols.Distinct().Count();
-        return distinct >= 2 && distinct <= largestVocabulary;
+        return distinct >= 2 && distinct <= maxVocabulary;
     }
 
     private static int[]? Decode(byte[] utf8)

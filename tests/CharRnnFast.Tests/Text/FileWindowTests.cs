@@ -131,7 +131,7 @@ public sealed class FileWindowTests : IDisposable
         return LoadLarge(EncodingChoice.Auto).Corpus;
     }
 
-    private LoadedText LoadLarge(EncodingChoice encoding) => new TextLoader(encoding, 256) { LargestInMemory = 0 }.LoadFile(_folder["text"]);
+    private LoadedText LoadLarge(EncodingChoice encoding) => new TextLoader(encoding, 256) { MaxBytesInMemory = 0 }.LoadFile(_folder["text"]);
 
     private void AssertSame(byte[] text, EncodingChoice encoding, System.Random random)
     {

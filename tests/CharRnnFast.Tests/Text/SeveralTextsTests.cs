@@ -82,7 +82,7 @@ public sealed class SeveralTextsTests : IDisposable
     public void AMissingFileIsNamedAndNothingStaysOpen()
     {
         Write([.. "ab"u8]);
-        TextLoader loader = new(EncodingChoice.Auto, 256) { LargestInMemory = 0 };
+        TextLoader loader = new(EncodingChoice.Auto, 256) { MaxBytesInMemory = 0 };
         Assert.Contains("/2 does not exist", Failure.MessageOf(() => loader.Load([new(_folder["1"]), new(_folder["2"])])));
         Assert.Contains("is a folder", Failure.MessageOf(() => loader.Load([new(_folder["1"]), new(_folder.Path)])));
     }
@@ -188,7 +188,7 @@ public sealed class SeveralTextsTests : IDisposable
     private LoadedText Load(EncodingChoice encoding, bool inFiles, params byte[][] parts)
     {
         Write(parts);
-        TextLoader loader = new(encoding, 256) { LargestInMemory = inFiles ? 0 : long.MaxValue };
+        TextLoader loader = new(encoding, 256) { MaxBytesInMemory = inFiles ? 0 : long.MaxValue };
         return loader.Load([.. Enumerable.Range(1, parts.Length).Select(i => new TextInput(_folder[$"{i}"]))]);
     }
 

@@ -72,7 +72,7 @@ public sealed class TextErrorTests : IDisposable
         Assert.Equal(
             "text has 300 distinct characters, more than the 256 that the largest kernel holds; read it as bytes, or build with a larger kernel",
             MessageOf(EncodingChoice.Utf8, text));
-        Assert.Contains("more than the 3 that", MessageOf(EncodingChoice.Bytes, "abcd"u8.ToArray(), largestVocabulary: 3));
+        Assert.Contains("more than the 3 that", MessageOf(EncodingChoice.Bytes, "abcd"u8.ToArray(), maxVocabulary: 3));
     }
 
     [Fact]
@@ -97,6 +97,6 @@ public sealed class TextErrorTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string MessageOf(EncodingChoice encoding, byte[] text, int largestVocabulary = 256) =>
-        Failure.MessageOf(() => new TextLoader(encoding, largestVocabulary).LoadBytes(text, "text").Corpus.Dispose());
+    private static string MessageOf(EncodingChoice encoding, byte[] text, int maxVocabulary = 256) =>
+        Failure.MessageOf(() => new TextLoader(encoding, maxVocabulary).LoadBytes(text, "text").Corpus.Dispose());
 }

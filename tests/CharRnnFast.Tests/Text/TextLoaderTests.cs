@@ -9,7 +9,7 @@ namespace CharRnnFast.Tests.Text;
 
 public sealed class TextLoaderTests : IDisposable
 {
-    private const int LargestVocabulary = 1024;
+    private const int MaxVocabulary = 1024;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -84,7 +84,7 @@ public sealed class TextLoaderTests : IDisposable
     {
         byte[] text = [.. Enumerable.Range(0, 3_000_000).Select(i => (byte)(i * i >> 7))];
         File.WriteAllBytes(_folder["text"], text);
-        TextLoader loader = new(EncodingChoice.Bytes, LargestVocabulary);
+        TextLoader loader = new(EncodingChoice.Bytes, MaxVocabulary);
         using FileStream stream = File.OpenRead(_folder["text"]);
         using Corpus file = loader.LoadFile(_folder["text"]).Corpus;
         using Corpus unseekable = loader.LoadStream(new BrotliStream(Compressed(text), CompressionMode.Decompress), "stdin").Corpus;
@@ -110,7 +110,7 @@ public sealed class TextLoaderTests : IDisposable
     {
         byte[] text = [.. Enumerable.Range(0, 1 << 20).Select(i => (byte)('a' + (i % 26)))];
         File.WriteAllBytes(_folder["text"], text);
-        TextLoader loader = new(EncodingChoice.Auto, LargestVocabulary);
+        TextLoader loader = new(EncodingChoice.Auto, MaxVocabulary);
         long before = GC.GetAllocatedBytesForCurrentThread();
         using Corpus corpus = loader.LoadFile(_folder["text"]).Corpus;
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 512 << 10);
@@ -124,7 +124,7 @@ public sealed class TextLoaderTests : IDisposable
 
     private static LoadedText Load(EncodingChoice encoding, string text) => Load(encoding, Encoding.UTF8.GetBytes(text));
 
-    private static LoadedText Load(EncodingChoice encoding, byte[] text) => new TextLoader(encoding, LargestVocabulary).LoadBytes(text, "text");
+    private static LoadedText Load(EncodingChoice encoding, byte[] text) => new TextLoader(encoding, MaxVocabulary).LoadBytes(text, "text");
 
     private static void AssertEncoding(TextEncoding encoding, string reason, LoadedText loaded)
     {

@@ -20,9 +20,9 @@ public sealed class ValidationTests
     {
         ValidationHistory history = new(0.1, every: 10, patience: 3);
         Assert.Equal([true, false, false, true, false, false, false], ((double[])[3, 3, double.NaN, 2, 2.5, double.PositiveInfinity, 2]).Select(history.Add));
-        Assert.Equal((2, 3, 7, 2), (history.Best, history.WithoutBetter, history.Count, history.Last));
-        Assert.True(history.PatienceIsOver);
-        Assert.False(new ValidationHistory(0.1, 10, 0, best: 2, withoutBetter: 99).PatienceIsOver);
+        Assert.Equal((2, 3, 7, 2), (history.Best, history.SinceBest, history.Count, history.Last));
+        Assert.True(history.PatienceExhausted);
+        Assert.False(new ValidationHistory(0.1, 10, 0, best: 2, sinceBest: 99).PatienceExhausted);
         Assert.Equal([false, true, false, true], ((long[])[5, 10, 15, 20]).Select(history.IsDue));
     }
 
@@ -31,7 +31,7 @@ public sealed class ValidationTests
     {
         ValidationHistory history = new(0.1, 1, 1);
         Assert.False(history.Add(double.NaN));
-        Assert.Equal((null, 1), (history.Best, history.WithoutBetter));
+        Assert.Equal((null, 1), (history.Best, history.SinceBest));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class ValidationTests
         Assert.True(history.Add(2));
         Assert.True(history.Note(1));
         Assert.False(history.Note(3));
-        Assert.Equal((2.0, 0L, 3.0, 3L, false), (history.Best!.Value, history.WithoutBetter, history.Last!.Value, history.Count, history.PatienceIsOver));
+        Assert.Equal((2.0, 0L, 3.0, 3L, false), (history.Best!.Value, history.SinceBest, history.Last!.Value, history.Count, history.PatienceExhausted));
         Assert.True(history.Add(1.5));
     }
 
