@@ -61,6 +61,17 @@ public sealed class DiagnosticTests
         "CRF009: Generated kernels use pointers; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");
 
     [Fact]
+    public void CRF013_props_not_imported()
+    {
+        var run = GeneratorRun.Of(new(Usings + "[assembly: RnnKernel(16, 32)]") { RnnKernels = null });
+        Assert.Equal(
+            "warning CRF013: The build property RnnKernels is not visible to the generator, so that a size given there has no effect; "
+            + "import CharRnnFast.Generators.props in the project file",
+            Assert.Single(run.Diagnostics).ToString());
+        Assert.Contains("Avx2Width16.g.cs", run.Sources.Keys);
+    }
+
+    [Fact]
     public void A_project_without_kernels_is_told_nothing_and_given_nothing()
     {
         var run = GeneratorRun.Of(new("class Plain;")

@@ -33,6 +33,13 @@ internal static class DiagnosticDescriptors
         "Kernel size {0}x{1} adds nothing: hidden width {2} and vocabulary width {3}, which it would run on, are compiled in already",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor PropsNotImported = Create(
+        "CRF013",
+        "CharRnnFast.Generators.props is not imported",
+        "The build property RnnKernels is not visible to the generator, so that a size given there has no effect; "
+        + "import CharRnnFast.Generators.props in the project file",
+        DiagnosticSeverity.Warning);
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -10,8 +10,11 @@ internal static class PropertyParser
 {
     private const string PropertyName = "build_property.RnnKernels";
 
+    // A property that the props make visible is there also where it is not set.
     public static RequestedSizes Parse(AnalyzerConfigOptionsProvider options) =>
-        Parse(options.GlobalOptions.TryGetValue(PropertyName, out string? value) ? value : "");
+        options.GlobalOptions.TryGetValue(PropertyName, out string? value)
+            ? Parse(value)
+            : new(default, new[] { DiagnosticInfo.Create(DiagnosticDescriptors.PropsNotImported, null) }.ToEquatableArray());
 
     private static RequestedSizes Parse(string value)
     {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CharRnnFast.Generators.Tests.Running;
 
-/// <summary>The options a build hands to the generator: only the build property RnnKernels, where it is given.</summary>
+/// <summary>The options a build hands to the generator: only the build property RnnKernels, if the props make it visible.</summary>
 internal sealed class BuildProperties(string? rnnKernels) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(rnnKernels);

@@ -22,7 +22,8 @@ internal sealed record TestProject(params string[] Files)
 
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp14;
 
-    public string? RnnKernels { get; init; }
+    /// <summary>Null: the project does not import the props.</summary>
+    public string? RnnKernels { get; init; } = "";
 
     // Documentation is checked as in a build with GenerateDocumentationFile.
     public CSharpParseOptions ParseOptions => new(LanguageVersion, DocumentationMode.Diagnose);
