@@ -103,7 +103,8 @@ internal sealed class Chart(IReadOnlyList<RunLog> runs, ChartLayout layout)
         DrawCurve(run.Smoothed, "smoothed", run.Name);
         DrawCurve(run.Validation, "validation", run.Name);
         if (run.Validation.Lowest is CurvePoint best)
-            _svg.Raw("<circle class=\"best\"").Attribute("cx", X(best.Iteration)).Attribute("cy", Y(best.Bits)).Attribute("r", 4).Raw("/>\n");
+            _svg.Raw("<circle class=\"best\"")
+                .Attribute("cx", X(best.Iteration)).Attribute("cy", Y(best.Bits)).Attribute("r", 4).Raw("/>\n");
         _svg.Raw("</g>\n");
     }
 
@@ -151,7 +152,8 @@ internal sealed class Chart(IReadOnlyList<RunLog> runs, ChartLayout layout)
         foreach ((LegendEntry entry, double x, double y) in _legend)
         {
             double middle = y - (0.35 * layout.FontSize);
-            _svg.Raw("<g class=\"legend\"").Raw(entry.Hue is int hue ? string.Create(CultureInfo.InvariantCulture, $" style=\"--hue:{hue}\"") : "").Raw(">");
+            _svg.Raw("<g class=\"legend\"")
+                .Raw(entry.Hue is int hue ? string.Create(CultureInfo.InvariantCulture, $" style=\"--hue:{hue}\"") : "").Raw(">");
             DrawLine(entry.Hue is null ? entry.Class + " grey" : entry.Class, x, middle, x + Swatch, middle);
             DrawText(x + Swatch + (0.5 * layout.FontSize), y, "start", entry.Label);
             _svg.Raw("</g>\n");

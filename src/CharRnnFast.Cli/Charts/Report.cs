@@ -15,10 +15,13 @@ internal sealed class Report
     private const int MaxStretches = 1024;
 
     private const string Style =
-        ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:1000px;margin:0 auto;padding:16px;color:#24292f;background:#fff}" +
+        ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:1000px;" +
+        "margin:0 auto;padding:16px;color:#24292f;background:#fff}" +
         "h1{font-size:24px}svg{width:100%;height:auto;display:block}.narrow{display:none}.table{overflow-x:auto}" +
-        "table{border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{padding:4px 12px 4px 0;text-align:left;vertical-align:top;" +
-        "border-bottom:1px solid #d0d7de;overflow-wrap:anywhere}tbody th{font-weight:normal;color:#57606a;min-width:7em}td,thead th{min-width:6em}" +
+        "table{border-collapse:collapse;font-variant-numeric:tabular-nums}" +
+        "th,td{padding:4px 12px 4px 0;text-align:left;vertical-align:top;" +
+        "border-bottom:1px solid #d0d7de;overflow-wrap:anywhere}" +
+        "tbody th{font-weight:normal;color:#57606a;min-width:7em}td,thead th{min-width:6em}" +
         "@media(max-width:640px){.wide{display:none}.narrow{display:block}body{font-size:14px}}" +
         "@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th,td{border-color:#30363d}tbody th{color:#8b949e}}";
 
@@ -54,7 +57,8 @@ internal sealed class Report
         SvgWriter html = new();
         html.Raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>");
         html.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
-        html.Raw("<title>Training report</title><style>").Raw(Style).Raw("</style></head>\n<body><h1>Training report</h1>\n<figure style=\"margin:0\">\n");
+        html.Raw("<title>Training report</title><style>").Raw(Style)
+            .Raw("</style></head>\n<body><h1>Training report</h1>\n<figure style=\"margin:0\">\n");
         html.Raw(new Chart(_runs, ChartLayout.Wide).Draw("wide"));
         html.Raw(new Chart(_runs, ChartLayout.Narrow).Draw("narrow"));
         html.Raw("</figure>\n");

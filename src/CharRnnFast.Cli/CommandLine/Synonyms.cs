@@ -10,20 +10,26 @@ internal static class Synonyms
 {
     // A name here, and the words for it. Of several names for one word, a command's first in this order is meant.
     private static ReadOnlySpan<byte> Names => """
-        --hidden: rnn-size hidden-size hidden-dim hidden-units num-hidden n-hidden nhid units num-units state-size size width n-embd d-model lstm-size
-        --sequence-length: seq-length seq-len seq-size seqlen seq bptt block-size unroll context-length context-size time-steps num-unrollings window maxlen
+        --hidden: rnn-size hidden-size hidden-dim hidden-units num-hidden n-hidden nhid units num-units state-size size width n-embd d-model
+        --hidden: lstm-size
+        --sequence-length: seq-length seq-len seq-size seqlen seq bptt block-size unroll context-length context-size time-steps
+        --sequence-length: num-unrollings window maxlen
         --batch: batch-size bs minibatch mini-batch-size
         --learning-rate-decay: lr-decay decay decay-rate learning-rate-decay-after learning-rate-decay-rate lr-gamma gamma lr-decay-factor
         --learning-rate: lr rate alpha eta step-size init-lr base-lr
         --clip: grad-clip gradient-clip gradient-clipping clip-grad clip-norm max-grad-norm clipnorm clipvalue
         --epochs: max-epochs num-epochs n-epochs nepochs epoch
-        --iterations: n-iter n-iters num-iter num-iters num-iterations max-iter max-iters max-iterations iter iters steps max-steps num-steps train-steps niter n
+        --iterations: n-iter n-iters num-iter num-iters num-iterations max-iter max-iters max-iterations iter iters steps max-steps
+        --iterations: num-steps train-steps niter n
         --validation-every: eval-val-every eval-every eval-interval val-every val-interval val-loss-every evaluate-every
-        --validation: val val-frac val-fraction val-split val-size validation-split validation-fraction valid valid-frac test-frac train-frac holdout eval-split
+        --validation: val val-frac val-fraction val-split val-size validation-split validation-fraction valid valid-frac test-frac
+        --validation: train-frac holdout eval-split
         --patience: early-stopping early-stop early-stopping-patience
         --checkpoint-every: save-every save-interval save-freq checkpoint-interval snapshot-every
-        --checkpoint: checkpoint-name checkpoint-dir checkpoint-path save save-to save-dir savefile save-path output-model model-path model-file model out out-dir output output-dir o
-        --resume: init-from restore restore-from load load-model load-checkpoint continue continue-from warm-start ckpt start-from from pretrained init r
+        --checkpoint: checkpoint-name checkpoint-dir checkpoint-path save save-to save-dir savefile save-path output-model model-path
+        --checkpoint: model-file model out out-dir output output-dir o
+        --resume: init-from restore restore-from load load-model load-checkpoint continue continue-from warm-start ckpt start-from from
+        --resume: pretrained init r
         --overwrite: force f y yes clobber replace
         --log-every: print-every log-interval print-interval report-every logging-steps
         --log: log-file logfile log-dir logdir log-path metrics tensorboard history csv
@@ -31,7 +37,8 @@ internal static class Synonyms
         --sample-length: sample-len
         --threads: num-threads n-threads nthreads workers num-workers jobs j cores cpus processes
         --quiet: silent no-progress no-verbose
-        --length: sample-len sample-length num-chars n-chars chars num-symbols tokens num-tokens max-tokens max-new-tokens max-length size n output-length gen-length
+        --length: sample-len sample-length num-chars n-chars chars num-symbols tokens num-tokens max-tokens max-new-tokens max-length size n
+        --length: output-length gen-length
         --count: num-samples n-samples samples num-return-sequences
         --temperature: temp greedy
         --top-k: topk k
@@ -48,7 +55,8 @@ internal static class Synonyms
         --seconds: duration time
         --version: v
         CHECKPOINT: checkpoint checkpoint-path checkpoint-name model model-path model-file load load-model init-from ckpt resume weights m
-        TEXT: text text-file input input-txt input-text input-file in i data data-dir data-path data-file dataset file filename corpus train-data train-file train-text path input-h5 input-json
+        TEXT: text text-file input input-txt input-text input-file in i data data-dir data-path data-file dataset file filename corpus
+        TEXT: train-data train-file train-text path input-h5 input-json
         LOG: log logs log-file input
         train: fit learn run start resume continue retrain finetune fine-tune pretrain training
         sample: generate gen write predict complete infer inference sampling generation prompt
@@ -63,11 +71,14 @@ internal static class Synonyms
 
     // Why the program has nothing of the kind, and the words for it.
     private static ReadOnlySpan<byte> Missing => """
-        the program runs on the processor: gpu gpuid gpu-id device cuda use-cuda no-cuda backend opencl mps dtype compile fp16 bf16 amp gpu-backend
+        the program runs on the processor: gpu gpuid gpu-id device cuda use-cuda no-cuda backend opencl mps dtype compile fp16 bf16 amp
+        the program runs on the processor: gpu-backend
         a model has one layer: num-layers n-layers n-layer layers nlayers depth n-head num-heads
-        a model is a plain tanh network: cell model-type rnn-type cell-type type bidirectional nonlinearity activation batchnorm wordvec-size wordvec-dim embedding-dim embedding-size emsize embed-dim
+        a model is a plain tanh network: cell model-type rnn-type cell-type type bidirectional nonlinearity activation batchnorm
+        a model is a plain tanh network: wordvec-size wordvec-dim embedding-dim embedding-size emsize embed-dim
         training has no dropout: dropout drop p-drop dropout-rate keep-prob
-        the optimizer is Adagrad: optimizer optim opt solver momentum weight-decay beta1 beta2 betas eps epsilon warmup warmup-iters warmup-steps l2 rmsprop adam adagrad
+        the optimizer is Adagrad: optimizer optim opt solver momentum weight-decay beta1 beta2 betas eps epsilon warmup warmup-iters
+        the optimizer is Adagrad: warmup-steps l2 rmsprop adam adagrad
         notes and progress are shown unless --quiet is given: verbose debug progress
         """u8;
 

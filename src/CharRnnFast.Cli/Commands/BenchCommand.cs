@@ -35,7 +35,8 @@ internal static class BenchCommand
         int threads = UsableThreads.For(asked.Value);
         MemoryNeed.Check(kernel, shape, threads);
         using StepBenchmark benchmark = new(kernel, shape, threads);
-        if (benchmark.Threads < asked.Value) error.Note($"{UsableThreads.Count(benchmark.Threads)}: {UsableThreads.Reason(benchmark.Threads, asked)}");
+        if (benchmark.Threads < asked.Value)
+            error.Note($"{UsableThreads.Count(benchmark.Threads)}: {UsableThreads.Reason(benchmark.Threads, asked)}");
         BenchReport.Write(kernel, shape, benchmark.Threads, benchmark.Run(seconds), json, output);
         return 0;
     }

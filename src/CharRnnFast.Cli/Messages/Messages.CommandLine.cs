@@ -8,7 +8,8 @@ internal static partial class Messages
     public static string FirstSampleNeverEnds() =>
         "--count asks for more samples, but with --length 0 the first never ends; give a --length, or a --stop text";
 
-    public static string NoSampleEverEnds() => "--json writes whole samples, but with --length 0 none ever ends; give a --length, or a --stop text";
+    public static string NoSampleEverEnds() =>
+        "--json writes whole samples, but with --length 0 none ever ends; give a --length, or a --stop text";
 
     public static string SeedsEnd(long largest) => $"--seed and --count go past the largest seed, {largest}; lower one of them";
 
@@ -18,12 +19,14 @@ internal static partial class Messages
 
     public static string LogIsMissing() => "--log-every says how often --log is written, which is missing; give --log PATH too";
 
-    public static string ModelIsMissing() => "--new-text says what to do with the model of --resume, which is missing; give --resume PATH too";
+    public static string ModelIsMissing() =>
+        "--new-text says what to do with the model of --resume, which is missing; give --resume PATH too";
 
     public static string WouldEmptyResumed(string path, string resumed) =>
         $"saving to {Display.Path(path)} would first empty {Display.Path(resumed)}, which --resume reads; rename {Display.Path(resumed)}";
 
-    public static string NothingToBePatientFor() => "--patience counts validations, but without --validation there are none; give --validation X too";
+    public static string NothingToBePatientFor() =>
+        "--patience counts validations, but without --validation there are none; give --validation X too";
 
     public static string ValidationIsMissing() =>
         "--validation-every says how often to validate, but --validation is missing; give --validation X too";

@@ -14,7 +14,11 @@ internal static class EvaluationReport
     /// <param name="unknownSymbols">Symbols left out.</param>
     /// <param name="state">The hidden state that it started from.</param>
     /// <param name="output">Where to.</param>
-    public static void Write(long? line, EvaluationResult result, long unknownSymbols, StartState state, StandardOutput output) => JsonReport.Write(output, json =>
+    public static void Write(
+        long? line, EvaluationResult result, long unknownSymbols, StartState state, StandardOutput output) =>
+        JsonReport.Write(output, json => Write(json, line, result, unknownSymbols, state));
+
+    private static void Write(Utf8JsonWriter json, long? line, EvaluationResult result, long unknownSymbols, StartState state)
     {
         if (line is long number) json.WriteNumber("line", number);
         json.WriteNumber("symbols", result.Symbols);
@@ -23,7 +27,7 @@ internal static class EvaluationReport
         WriteFigure(json, "perplexity", result.Perplexity);
         json.WriteNumber("unknown_symbols", unknownSymbols);
         json.WriteString("state", StartStateOption.NameOf(state));
-    });
+    }
 
     // Without a symbol scored there is no figure, and JSON has no infinite perplexity.
     private static void WriteFigure(Utf8JsonWriter json, string name, double value)

@@ -19,7 +19,9 @@ internal static class UsableThreads
     public static string Reason(int started, Option<long> asked)
     {
         int cores = Environment.ProcessorCount;
-        if (started < cores) return FormattableString.Invariant($"{asked.Name} {asked.Value}, but the system starts no more; see ulimit -u");
-        return FormattableString.Invariant($"{asked.Name} {asked.Value} is more than the {(cores == 1 ? "1 core" : $"{cores} cores")} that this process may use");
+        if (started < cores)
+            return FormattableString.Invariant($"{asked.Name} {asked.Value}, but the system starts no more; see ulimit -u");
+        string all = cores == 1 ? "1 core" : FormattableString.Invariant($"{cores} cores");
+        return FormattableString.Invariant($"{asked.Name} {asked.Value} is more than the {all} that this process may use");
     }
 }

@@ -24,7 +24,8 @@ internal sealed class WindowsOutput : WriteOnlyStream
 
     /// <summary>The stream, or null where the process has none.</summary>
     /// <param name="descriptor">1: standard output, 2: standard error.</param>
-    public static WindowsOutput? Open(int descriptor) => HandleOf(descriptor) is var handle && handle is 0 or InvalidHandle ? null : new(handle);
+    public static WindowsOutput? Open(int descriptor) =>
+        HandleOf(descriptor) is var handle && handle is 0 or InvalidHandle ? null : new(handle);
 
     /// <summary>
     /// Has the console at standard error obey escape sequences; false if there is none or it cannot, as before Windows 10.
@@ -39,7 +40,9 @@ internal sealed class WindowsOutput : WriteOnlyStream
     public static int Columns(int descriptor)
     {
         Span<short> info = stackalloc short[Kernel32.ScreenBufferShorts];
-        return Kernel32.GetScreenBuffer(HandleOf(descriptor), ref info[0]) == 0 ? 0 : info[Kernel32.WindowRight] - info[Kernel32.WindowLeft] + 1;
+        return Kernel32.GetScreenBuffer(HandleOf(descriptor), ref info[0]) == 0
+            ? 0
+            : info[Kernel32.WindowRight] - info[Kernel32.WindowLeft] + 1;
     }
 
     /// <inheritdoc/>

@@ -34,7 +34,8 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         CheckpointWriter? best = options.Validation.Over(stored) > 0 ? new(options.BestPath) : null;
         CheckDistinct(options, writer, options.Checkpoint.Name);
         if (best is not null) CheckDistinct(options, best, $"the .best of {options.Checkpoint.Name}");
-        if (stored is not null && best?.IsTemporary(stored.Path) == true) throw new UsageException(Messages.WouldEmptyResumed(best.Path, stored.Path));
+        if (stored is not null && best?.IsTemporary(stored.Path) == true)
+            throw new UsageException(Messages.WouldEmptyResumed(best.Path, stored.Path));
         writer.Lock();
         best?.Lock();
         bool isSame = stored is not null && FileTarget.AreSame(stored.Path, writer.Path);

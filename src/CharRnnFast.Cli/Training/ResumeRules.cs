@@ -27,9 +27,12 @@ internal static class ResumeRules
     public static void CheckLength(Corpus corpus, TextSource text, Checkpoint stored)
     {
         CheckpointMetadata metadata = stored.Metadata;
-        if (metadata is { CorpusXxh128: not null, CorpusSymbols: long symbols } && symbols != corpus.Length) throw IsAnother(corpus.Name, text, stored);
+        if (metadata is { CorpusXxh128: not null, CorpusSymbols: long symbols } && symbols != corpus.Length)
+            throw IsAnother(corpus.Name, text, stored);
     }
 
     private static CharRnnException IsAnother(string name, TextSource text, Checkpoint stored) => new(
-        text.IsEmbedded ? Messages.TextIsMissing(stored.Path) : Messages.IsAnotherText(name, stored.Path, text.HasOrder ? " (the order of the files counts)" : ""));
+        text.IsEmbedded
+            ? Messages.TextIsMissing(stored.Path)
+            : Messages.IsAnotherText(name, stored.Path, text.HasOrder ? " (the order of the files counts)" : ""));
 }

@@ -17,12 +17,15 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     /// <summary>What is trained, on what, and where it goes: at most four lines.</summary>
     public void ShowStart()
     {
-        Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols{HeldOut}, vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
+        Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols{HeldOut}, " +
+            $"vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
         foreach (string note in job.TextNotes) error.Note($"note: {note}");
-        Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, {UsableThreads.Describe(job.Threads, job.Options.Threads)}");
+        Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; " +
+            $"kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, {UsableThreads.Describe(job.Threads, job.Options.Threads)}");
         Note($"{Resumed}{Length}; the model goes to {CheckpointPath}{Slow}");
         if (files.PlacesCheckpoint)
-            Note($"{Display.Path(files.Checkpoint.Path)}.tmp, which a save that broke off had left, was further on: it is now {CheckpointPath}, and goes on");
+            Note($"{Display.Path(files.Checkpoint.Path)}.tmp, which a save that broke off had left, was further on: " +
+                $"it is now {CheckpointPath}, and goes on");
         if (files.Log is { CutLines: > 0 } log)
             Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");
     }
@@ -30,7 +33,9 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     /// <summary>That the first steps of a model without Adagrad memory are large; shown even with <c>--quiet</c>.</summary>
     public void ShowLacksMemory(string path) => error.Warning(string.Create(
         CultureInfo.InvariantCulture,
-        $"warning: {Display.Path(path)} has no Adagrad memory, so the first steps move every weight by up to the whole learning rate, {job.Run.Trainer.LearningRate}, and can undo what it has learnt; a smaller --learning-rate, 0.001 for one, keeps it"));
+        $"warning: {Display.Path(path)} has no Adagrad memory, so the first steps move every weight by up to " +
+        $"the whole learning rate, {job.Run.Trainer.LearningRate}, and can undo what it has learnt; " +
+        $"a smaller --learning-rate, 0.001 for one, keeps it"));
 
     /// <summary>What has come out, and what to type next.</summary>
     /// <param name="time">Training time.</param>
@@ -50,7 +55,8 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     {
         if (job.Validations is { PatienceExhausted: true } over)
         {
-            Note($"{job.Options.Patience.Name} {over.Patience} is already at its end at iteration {job.Run.Iteration:N0}: no step was done; saved {CheckpointPath}");
+            Note($"{job.Options.Patience.Name} {over.Patience} is already at its end at iteration {job.Run.Iteration:N0}: " +
+                $"no step was done; saved {CheckpointPath}");
             Note($"to go on, give a larger {job.Options.Patience.Name}, or {job.Options.Patience.Name} 0");
             return;
         }
@@ -85,7 +91,8 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     private bool HasStoppedEarly => job.Validations is { PatienceExhausted: true };
 
     private string Own => job.Options.Text.IsEmbedded
-        ? $" (the project's own C# sources; give a TEXT to train on yours{(TextSource.IsPipedIn ? ", or - to read it from standard input" : "")})"
+        ? $" (the project's own C# sources; give a TEXT to train on yours" +
+            $"{(TextSource.IsPipedIn ? ", or - to read it from standard input" : "")})"
         : "";
 
     private string HeldOut => job.Split.HeldOut > 0
@@ -117,7 +124,8 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         if (best?.Score is double score && !(known < score))
             Note($"best: {score:F4} bits/symbol on the held-out text, kept in {Display.Path(best.Path)}");
         else if (known is not null)
-            Note($"best: {known:F4} bits/symbol on the held-out text, by a model that is not beside {CheckpointPath}: it was kept where the run was before");
+            Note($"best: {known:F4} bits/symbol on the held-out text, by a model that is not beside {CheckpointPath}: " +
+                "it was kept where the run was before");
     }
 
     private void ShowResume(string? temporary = null)
@@ -154,5 +162,5 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         return SuggestedPrime.For(job.Corpus.Vocabulary) is string prime ? $"{command} {SampleOptions.PrimeName} \"{prime}\"" : command;
     }
 
-    private void Note(FormattableString line) => error.Note(line.ToString(CultureInfo.InvariantCulture));
+    private void Note(string line) => error.Note(line);
 }

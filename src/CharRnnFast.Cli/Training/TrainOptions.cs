@@ -142,7 +142,8 @@ internal sealed class TrainOptions(Command command)
     /// </summary>
     public static string BestPathOf(string path)
     {
-        if (path.EndsWith(CheckpointWriter.TemporarySuffix, StringComparison.Ordinal)) path = path[..^CheckpointWriter.TemporarySuffix.Length];
+        if (path.EndsWith(CheckpointWriter.TemporarySuffix, StringComparison.Ordinal))
+            path = path[..^CheckpointWriter.TemporarySuffix.Length];
         string extension = Path.GetExtension(path);
         if (BestNumberOf(extension) > 0) extension = "";
         string stem = path[..^extension.Length];
@@ -155,6 +156,8 @@ internal sealed class TrainOptions(Command command)
     {
         if (mark == BestMark) return 1;
         bool isNumbered = mark.StartsWith(BestMark, StringComparison.Ordinal);
-        return isNumbered && int.TryParse(mark.AsSpan(BestMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+        return isNumbered && int.TryParse(mark.AsSpan(BestMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : 0;
     }
 }

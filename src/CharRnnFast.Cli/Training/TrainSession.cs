@@ -36,20 +36,26 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         TextSplit split = TextSplit.Of(corpus.Length, options.Validation.Over(stored));
         ModelShape shape = ShapeFor(corpus, split, stored);
         Kernel kernel = _kernels.For(shape.HiddenSize, shape.VocabSize);
-        int threads = options.Threads.IsGiven ? UsableThreads.For(options.Threads.Value) : ThreadRule.For(shape, Environment.ProcessorCount);
+        int threads = options.Threads.IsGiven
+            ? UsableThreads.For(options.Threads.Value)
+            : ThreadRule.For(shape, Environment.ProcessorCount);
         MemoryNeed.Check(kernel, shape, threads, corpus);
         using ThreadTeam team = new(threads) { IsOptional = true };
         using Trainer trainer = new(kernel, shape, team: team);
         TrainingRun run = Begin(trainer, corpus, split, stored);
         stored?.Dispose(); // an open file cannot be replaced on Windows
-        return Train(new(options, kernel, team.Count, text, split, run, options.Seed.Over(stored), ValidationRules.HistoryFor(options, stored)), files, stored);
+        ValidationHistory? validations = ValidationRules.HistoryFor(options, stored);
+        return Train(new(options, kernel, team.Count, text, split, run, options.Seed.Over(stored), validations), files, stored);
     }
 
     private LoadedText LoadText(Checkpoint? stored)
     {
         TextLoader loader = stored is null
             ? new(options.Encoding.Value, _kernels.MaxVocab)
-            : new(stored.Metadata.Vocabulary) { CheckHash = options.NewText.IsGiven ? null : (name, hash) => ResumeRules.CheckText(name, hash, options.Text, stored) };
+            : new(stored.Metadata.Vocabulary)
+            {
+                CheckHash = options.NewText.IsGiven ? null : (name, hash) => ResumeRules.CheckText(name, hash, options.Text, stored),
+            };
         return options.Text.Load(loader, error);
     }
 
@@ -105,7 +111,8 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         ValidationObserver? validations = best is null
             ? null
             : new(job.Run, job.Stop, new(job.Corpus, job.Split), evaluator!, best, error);
-        TimeSpan time = RunSaved(new(job.Run, job.Stop, signals, Observers(job, log, samples, validations, saves, watch)), job.Run, best, saves, notes);
+        TrainingLoop loop = new(job.Run, job.Stop, signals, Observers(job, log, samples, validations, saves, watch));
+        TimeSpan time = RunSaved(loop, job.Run, best, saves, notes);
         if (job.Stop.IsReached(job.Run)) notes.ShowEnd(time, best);
         else notes.ShowStopped();
         return job.Stop.IsReached(job.Run) ? 0 : signals.ExitCode;

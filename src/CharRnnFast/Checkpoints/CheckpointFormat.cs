@@ -59,7 +59,8 @@ internal static class CheckpointFormat
     public static bool HasRowPerSymbol(ModelTensor tensor) => tensor is ModelTensor.Why or ModelTensor.mWhy;
 
     /// <summary>Whether a tensor's columns, or a vector's elements, stand for the symbols.</summary>
-    public static bool HasColumnPerSymbol(ModelTensor tensor) => tensor is ModelTensor.Wxh or ModelTensor.mWxh or ModelTensor.by or ModelTensor.mby;
+    public static bool HasColumnPerSymbol(ModelTensor tensor) =>
+        tensor is ModelTensor.Wxh or ModelTensor.mWxh or ModelTensor.by or ModelTensor.mby;
 
     /// <summary>Whether a tensor is a sum of squares, so never negative.</summary>
     public static bool IsAdagradMemory(ModelTensor tensor) => tensor is >= ModelTensor.mWxh and <= ModelTensor.mby;

@@ -53,7 +53,8 @@ internal sealed class HeaderWriter
     private static void CheckSizes(CheckpointMetadata metadata, ITensorStore model)
     {
         bool sameVocab = metadata.Vocabulary.Count == model.SizeOf(ModelTensor.Why).Rows;
-        bool sameBatch = metadata.BatchSize is not int batch || !model.Has(ModelTensor.hprev) || batch == model.SizeOf(ModelTensor.hprev).Rows;
+        bool sameBatch = metadata.BatchSize is not int batch
+            || !model.Has(ModelTensor.hprev) || batch == model.SizeOf(ModelTensor.hprev).Rows;
         if (!sameVocab || !sameBatch) throw new ArgumentException("The metadata are of a model of another size.", nameof(metadata));
     }
 

@@ -71,7 +71,8 @@ internal sealed class TensorFile : IDisposable
             foreach (float value in values)
             {
                 // NaN fails both comparisons.
-                if (!(value >= minimum && value <= float.MaxValue)) throw new CheckpointFaultException(Messages.HoldsTheValue($"{tensor}", value));
+                if (!(value >= minimum && value <= float.MaxValue))
+                    throw new CheckpointFaultException(Messages.HoldsTheValue($"{tensor}", value));
             }
 
             at += values.Length * sizeof(float);

@@ -8,7 +8,8 @@ internal sealed class TensorLayout
     private const int NamedTensors = 6;
     private const string NamesRemedy = "save the model's arrays under the names Wxh [H,V], Whh [H,H], Why [V,H], bh [H] and by [V]";
     private const string PyTorchRemedy =
-        "of one tanh layer save weight_ih_l0 as Wxh, weight_hh_l0 as Whh, bias_ih_l0 + bias_hh_l0 as bh, the output layer's weight as Why and its bias as by";
+        "of one tanh layer save weight_ih_l0 as Wxh, weight_hh_l0 as Whh, bias_ih_l0 + bias_hh_l0 as bh, " +
+        "the output layer's weight as Why and its bias as by";
 
     private readonly Dictionary<ModelTensor, TensorEntry> _entries = [];
 

@@ -38,9 +38,12 @@ internal static class TensorShapes
             if (isTransposed) throw Transposed(entry);
         }
 
-        if (entries[ModelTensor.Wxh].Shape is not [long first, long inputs] || entries[ModelTensor.Why].Shape is not [long outputs, long last]) return;
+        if (entries[ModelTensor.Wxh].Shape is not [long first, long inputs]
+            || entries[ModelTensor.Why].Shape is not [long outputs, long last])
+            return;
         if (first == hidden && last == hidden && inputs == outputs && inputs != vocab)
-            throw new CheckpointFaultException(Messages.VocabularyIsOfAnotherSize(vocab, inputs), "list the symbol of each column, in their order");
+            throw new CheckpointFaultException(
+                Messages.VocabularyIsOfAnotherSize(vocab, inputs), "list the symbol of each column, in their order");
     }
 
     /// <summary>Checks a tensor's shape. A vector may also be one column or one row, a hidden state of one stream a vector.</summary>
@@ -51,7 +54,8 @@ internal static class TensorShapes
         if ((expected.Length == 1 || expected[0] == 1) && IsVector(entry, expected[^1])) return;
         if (expected is [long rows, long columns] && entry.Shape.SequenceEqual([columns, rows])) throw Transposed(entry);
         throw new CheckpointFaultException(
-            Messages.HasTheShape(entry.Name, Show(entry.Shape), Show(expected)), "save the model's own array, not one that was cut, padded or reshaped");
+            Messages.HasTheShape(entry.Name, Show(entry.Shape), Show(expected)),
+            "save the model's own array, not one that was cut, padded or reshaped");
     }
 
     /// <summary>Whether a tensor has one size only, or one row, or one column, of a number of elements.</summary>
@@ -72,5 +76,6 @@ internal static class TensorShapes
 
     private static CheckpointFaultException Transposed(TensorEntry entry) => new(
         Messages.LooksTransposed(entry.Name, Show(entry.Shape), Show([entry.Shape[1], entry.Shape[0]])),
-        $"save numpy.ascontiguousarray({entry.Name}.T), never a reshape, and look at the others too: the shape of a square one does not tell");
+        $"save numpy.ascontiguousarray({entry.Name}.T), never a reshape, and look at the others too: " +
+            "the shape of a square one does not tell");
 }

@@ -45,12 +45,15 @@ internal static class VocabularyReader
         for (int i = 1; i < ascending.Length; i++)
         {
             if (ascending[i] == ascending[i - 1])
-                throw new CheckpointFaultException(Messages.VocabularyIsWrong($"{ascending[i]} stands in it twice"), "list each symbol once, in index order");
+                throw new CheckpointFaultException(
+                    Messages.VocabularyIsWrong($"{ascending[i]} stands in it twice"), "list each symbol once, in index order");
         }
     }
 
     private static Vocabulary Create(TextEncoding encoding, ReadOnlySpan<int> symbols) =>
-        Vocabulary.FaultIn(encoding, symbols) is string fault ? throw new CheckpointFaultException(Messages.VocabularyIsWrong(fault)) : new(encoding, symbols);
+        Vocabulary.FaultIn(encoding, symbols) is string fault
+            ? throw new CheckpointFaultException(Messages.VocabularyIsWrong(fault))
+            : new(encoding, symbols);
 
     private static CheckpointFaultException NoList(string kind) => new(
         Messages.VocabularyIsNoList(ModelShape.MaxVocabSize, kind), $"make it {PythonList}, chars being the characters in index order");

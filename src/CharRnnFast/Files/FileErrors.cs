@@ -28,7 +28,8 @@ internal static class FileErrors
         DirectoryNotFoundException when HasLostBytes(path) => new LostNameException(path, exception),
         DirectoryNotFoundException => new(Messages.IsInNoFolder(path), exception),
         PathTooLongException => new(Messages.NameIsTooLong(path), exception),
-        UnauthorizedAccessException when SystemError.CodeOf(exception) != SystemError.NotPermitted => new(Messages.MayNotBeWritten(path), exception),
+        UnauthorizedAccessException when SystemError.CodeOf(exception) != SystemError.NotPermitted =>
+            new(Messages.MayNotBeWritten(path), exception),
         _ when IsTooLarge(exception) => new(Messages.MayNotGrow(path), exception),
         _ when SystemLimits.Fault(exception) is CharRnnException limit => limit,
         _ => new(Messages.CannotBeWritten(path, Reason(exception), SystemError.Remedy(SystemError.CodeOf(exception))), exception),

@@ -25,13 +25,15 @@ internal sealed class FileOperations : IFileOperations
         // files.
         if (LibC.RemoveFolder(path) == 0) return;
         int code = Marshal.GetLastPInvokeError();
-        if (code is SystemError.NotPermitted or SystemError.AccessDenied or SystemError.ReadOnlyFileSystem) throw SystemError.ToException(code);
+        if (code is SystemError.NotPermitted or SystemError.AccessDenied or SystemError.ReadOnlyFileSystem)
+            throw SystemError.ToException(code);
     }
 
     /// <inheritdoc/>
     public SafeFileHandle Create(string path, long bytes, string replaced)
     {
-        if (!OperatingSystem.IsLinux()) return File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: bytes);
+        if (!OperatingSystem.IsLinux())
+            return File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: bytes);
         bool replaces = File.Exists(replaced);
         int descriptor = LibC.Open(path, LibC.CreateNew | LibC.CloseOnExec, replaces ? LibC.OwnerOnly : LibC.ByUmask);
         if (descriptor < 0) throw SystemError.ToException(Marshal.GetLastPInvokeError());
@@ -71,7 +73,8 @@ internal sealed class FileOperations : IFileOperations
         int code;
         do code = LibC.Flush(handle) == 0 ? 0 : Marshal.GetLastPInvokeError();
         while (code == SystemError.Interrupted);
-        if (code is not (0 or SystemError.InvalidArgument or SystemError.NotSupported or SystemError.ReadOnlyFileSystem)) throw SystemError.ToException(code);
+        if (code is not (0 or SystemError.InvalidArgument or SystemError.NotSupported or SystemError.ReadOnlyFileSystem))
+            throw SystemError.ToException(code);
     }
 
     /// <inheritdoc/>
@@ -91,7 +94,8 @@ internal sealed class FileOperations : IFileOperations
                 File.Move(from, to, overwrite: true);
                 return;
             }
-            catch (Exception e) when (OperatingSystem.IsWindows() && attempt < MaxAttempts && (e is UnauthorizedAccessException || SystemError.IsLocked(e)))
+            catch (Exception e) when (OperatingSystem.IsWindows() && attempt < MaxAttempts
+                && (e is UnauthorizedAccessException || SystemError.IsLocked(e)))
             {
                 // Windows replaces no file that somebody has open: one who loads the model, a virus scanner, an indexer.
                 Thread.Sleep(AttemptMilliseconds);
@@ -119,6 +123,7 @@ internal sealed class FileOperations : IFileOperations
         int code = Marshal.GetLastPInvokeError();
 
         // Other codes say that the file system cannot do it; the first write of the bytes finds out.
-        if (code is SystemError.NoSpace or SystemError.QuotaExceeded or SystemError.TooLarge or SystemError.DeviceFault) throw SystemError.ToException(code);
+        if (code is SystemError.NoSpace or SystemError.QuotaExceeded or SystemError.TooLarge or SystemError.DeviceFault)
+            throw SystemError.ToException(code);
     }
 }

@@ -8,7 +8,8 @@ internal static class FileTarget
     // As many as Linux follows.
     private const int MaxLinks = 40;
 
-    private static StringComparison NameComparison => OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    private static StringComparison NameComparison =>
+        OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
     /// <summary>Whether anything stands at a path, links followed.</summary>
     public static bool Exists(string path) => FileStatus.Read(path).Kind != FileKind.Missing;

@@ -7,8 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CharRnnFast.Files;
 
 /// <summary>
-/// The C library's calls that .NET has no equivalent of: the type of a file without opening it, a folder that links lead to, opening without a
-/// lock, a file's owner, room for a file with the reason if there is none, flushing a folder, and ignoring a signal.
+/// The C library's calls that .NET has no equivalent of: the type of a file without opening it, a folder that links lead to, opening
+/// without a lock, a file's owner, room for a file with the reason if there is none, flushing a folder, and ignoring a signal.
 /// </summary>
 internal static partial class LibC
 {

@@ -38,7 +38,8 @@ internal static class SystemError
     public const int WindowsDiskFull = unchecked((int)0x80070070);
 
     /// <summary>The code in an exception; one of .NET's own, with the highest bit set, where it carries none.</summary>
-    public static int CodeOf(Exception exception) => (exception is UnauthorizedAccessException { InnerException: IOException inner } ? inner : exception).HResult;
+    public static int CodeOf(Exception exception) =>
+        (exception is UnauthorizedAccessException { InnerException: IOException inner } ? inner : exception).HResult;
 
     /// <summary>Whether the disk, or the user's share of it, is full.</summary>
     public static bool IsFull(Exception exception) => IsFull(CodeOf(exception));
@@ -51,7 +52,8 @@ internal static class SystemError
     {
         _ when IsFull(code) => "make room or choose another path",
         NotPermitted =>
-            "it or its folder is immutable (see lsattr), or it is another user's in a folder with the sticky bit: change that, or choose another path",
+            "it or its folder is immutable (see lsattr), or it is another user's in a folder with the sticky bit: " +
+            "change that, or choose another path",
         ReadOnlyFileSystem or WindowsWriteProtected => "mount its file system for writing, or choose another path",
         Busy => "it is mounted by itself, so it cannot be replaced: mount its folder, or choose another path",
         DeviceFault or RemoteFault => "its disk reports a fault: check the disk, or choose a path on another",

@@ -13,7 +13,8 @@ internal static class UnlockedFile
     /// <exception cref="IOException">It cannot be opened; or the exceptions that .NET throws.</exception>
     public static SafeFileHandle Open(string path)
     {
-        if (!OperatingSystem.IsLinux()) return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (!OperatingSystem.IsLinux())
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         int descriptor = LibC.Open(path, LibC.ReadOnly | LibC.CloseOnExec, 0);
         return descriptor < 0 ? throw SystemError.ToException(Marshal.GetLastPInvokeError()) : new(descriptor, ownsHandle: true);
     }

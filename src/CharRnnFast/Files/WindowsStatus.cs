@@ -28,7 +28,9 @@ internal static partial class WindowsStatus
             Span<byte> information = stackalloc byte[InformationBytes];
             if (GetFileInformation(file, ref information[0]) == 0) return default;
             ulong high = BinaryPrimitives.ReadUInt32LittleEndian(information[HighOffset..]);
-            return (BinaryPrimitives.ReadUInt32LittleEndian(information[VolumeOffset..]), (high << 32) | BinaryPrimitives.ReadUInt32LittleEndian(information[LowOffset..]));
+            return (
+                BinaryPrimitives.ReadUInt32LittleEndian(information[VolumeOffset..]),
+                (high << 32) | BinaryPrimitives.ReadUInt32LittleEndian(information[LowOffset..]));
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {

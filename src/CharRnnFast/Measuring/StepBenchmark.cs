@@ -91,7 +91,8 @@ internal sealed class StepBenchmark : IDisposable
     private static int CountFor(double blockSeconds, Func<int, double> secondsFor)
     {
         int count = 1;
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds / 2; count++) secondsFor(1);
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds / 2; count++)
+            secondsFor(1);
         double seconds;
         while ((seconds = secondsFor(count)) < blockSeconds / 2) count *= 2;
         return Math.Max(1, (int)(count * blockSeconds / seconds));

@@ -18,7 +18,8 @@ internal static class UniformText
         Vocabulary vocabulary = new(TextEncoding.Utf8, [.. Enumerable.Range(FirstScalar, vocabSize)]);
         Xoshiro256StarStar random = new((ulong)Seed);
         MemoryStream text = new();
-        for (int i = 0; i < Math.Max(MinSymbols, 2 * symbolsOfStep); i++) text.Write(vocabulary.BytesOf((int)(random.Uniform() * vocabSize)));
+        for (int i = 0; i < Math.Max(MinSymbols, 2 * symbolsOfStep); i++)
+            text.Write(vocabulary.BytesOf((int)(random.Uniform() * vocabSize)));
         return new TextLoader(vocabulary).LoadBytes(text.ToArray(), "the uniform text").Corpus;
     }
 }

@@ -34,14 +34,16 @@ internal static partial class Messages
     public static string MayNotBeRead(string path) => $"{Display.Path(path)} may not be read; check its permissions";
 
     /// <summary>Another failure of reading.</summary>
-    public static string CannotBeRead(string path, string reason) => $"{Display.Path(path)} cannot be read: {reason}; check the path and the disk";
+    public static string CannotBeRead(string path, string reason) =>
+        $"{Display.Path(path)} cannot be read: {reason}; check the path and the disk";
 
     /// <summary>The folder to write to is missing.</summary>
     public static string IsInNoFolder(string path) =>
         $"{Display.Path(path)} is in a folder that does not exist; create the folder or choose another path";
 
     /// <summary>No permission to write.</summary>
-    public static string MayNotBeWritten(string path) => $"{Display.Path(path)} may not be written; check the permissions of the file and its folder";
+    public static string MayNotBeWritten(string path) =>
+        $"{Display.Path(path)} may not be written; check the permissions of the file and its folder";
 
     /// <summary>The limit on the size of a file.</summary>
     public static string MayNotGrow(string path) =>
@@ -61,7 +63,8 @@ internal static partial class Messages
         $"go on with {resume}{Display.Path(temporary)}, where the whole model is kept, or move it to a name of its own";
 
     /// <summary>What another process has locked.</summary>
-    public static string IsBeingWritten(string path) => $"another run is writing {Display.Path(path)}; wait until it ends, or choose another path";
+    public static string IsBeingWritten(string path) =>
+        $"another run is writing {Display.Path(path)}; wait until it ends, or choose another path";
 
     /// <summary>What a save that did not come to its last step has left.</summary>
     public static string IsAWholeModel(string temporary, long iteration, string drop = "drop it") =>
@@ -79,7 +82,8 @@ internal static partial class Messages
         $"standard output cannot be written: {reason}; {(isFull ? "make room or " : "")}send it elsewhere";
 
     /// <summary>The limit on the size of the file that is standard output.</summary>
-    public static string StandardOutputMayNotGrow() => "standard output may not grow any further; raise the limit (ulimit -f) or send it elsewhere";
+    public static string StandardOutputMayNotGrow() =>
+        "standard output may not grow any further; raise the limit (ulimit -f) or send it elsewhere";
 
     /// <summary>The limit on open files.</summary>
     public static string TooManyOpenFiles() => "the system opens no more files; raise the limit (ulimit -n)";

@@ -6,7 +6,8 @@ namespace CharRnnFast;
 internal static partial class Messages
 {
     /// <summary>A text that is not what its encoding asks for.</summary>
-    public static string IsNotUtf8(string name, long offset, string remedy) => $"{name} is not valid UTF-8 at byte offset {offset}; {remedy}";
+    public static string IsNotUtf8(string name, long offset, string remedy) =>
+        $"{name} is not valid UTF-8 at byte offset {offset}; {remedy}";
 
     /// <summary>A text without a symbol.</summary>
     public static string IsEmpty(string name) => $"{name} is empty; give a text with at least two distinct symbols";
@@ -52,7 +53,8 @@ internal static partial class Messages
         $"the model never saw {symbol}; {known}, or leave it out{how}";
 
     /// <summary>Too short a part to validate on.</summary>
-    public static string HoldsOutTooLittle(string name, long symbols, long heldOut, int needed, double share, string validation = "the validation share") =>
+    public static string HoldsOutTooLittle(
+        string name, long symbols, long heldOut, int needed, double share, string validation = "the validation share") =>
         string.Create(
         CultureInfo.InvariantCulture,
         $"{name} has {symbols} symbols, of which {validation} {share} holds out {heldOut}, " +

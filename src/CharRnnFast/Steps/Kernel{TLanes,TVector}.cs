@@ -73,9 +73,10 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     }
 
     /// <inheritdoc/>
-    internal override void UpdateFused(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Update(
-        _hidden, b, w.Left + rowBegin, w.LeftStride, w.Right,
-        b.HiddenRow(w.Weights, rowBegin), b.HiddenRow(w.Memory, rowBegin), rowEnd - rowBegin);
+    internal override void UpdateFused(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd) =>
+        WeightGradients<TLanes, TVector>.Update(
+            _hidden, b, w.Left + rowBegin, w.LeftStride, w.Right,
+            b.HiddenRow(w.Weights, rowBegin), b.HiddenRow(w.Memory, rowBegin), rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void Transpose(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd) => Transposition<TLanes, TVector>.Copy(

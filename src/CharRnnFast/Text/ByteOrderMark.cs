@@ -15,7 +15,9 @@ internal static class ByteOrderMark
     public static string? WideEncoding(ReadOnlySpan<byte> start)
     {
         // UTF-32's little endian mark begins with UTF-16's.
-        if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || start.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF])) return "UTF-32";
+        if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0])
+            || start.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+            return "UTF-32";
         if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return "UTF-16";
         return null;
     }

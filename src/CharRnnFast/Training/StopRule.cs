@@ -9,7 +9,8 @@ internal sealed class StopRule
     private StopRule(long iterations, long epochs) => (_iterations, _epochs) = (iterations, epochs);
 
     /// <summary>Steps in all after which it is over, those before a resume included; 0: never.</summary>
-    public static StopRule AfterIterations(long iterations, ValidationHistory? validations = null) => new(iterations, 0) { Validations = validations };
+    public static StopRule AfterIterations(long iterations, ValidationHistory? validations = null) =>
+        new(iterations, 0) { Validations = validations };
 
     /// <summary>Over at the end of epoch <paramref name="epochs"/>, counted from 1.</summary>
     public static StopRule AfterEpochs(long epochs, ValidationHistory? validations = null) => new(0, epochs) { Validations = validations };

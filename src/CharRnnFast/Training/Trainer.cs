@@ -21,7 +21,9 @@ public sealed class Trainer : IDisposable
     /// <param name="seed">Of the weights, 0 to 2^53-1: the same seed gives the same bytes on every machine.</param>
     /// <param name="team">Whose threads share the steps, which changes no bit of them; null: the calling thread does them alone.</param>
     /// <exception cref="ArgumentOutOfRangeException">The seed or a size is out of range, or the kernel does not hold the model.</exception>
-    /// <exception cref="OutOfMemoryException">The memory cannot be had; <see cref="Kernel.TrainingBytes(ModelShape, int)"/> says how much it is.</exception>
+    /// <exception cref="OutOfMemoryException">
+    /// The memory cannot be had; <see cref="Kernel.TrainingBytes(ModelShape, int)"/> says how much it is.
+    /// </exception>
     public Trainer(Kernel kernel, ModelShape shape, long seed, ThreadTeam? team = null)
         : this(kernel, shape, storeGradients: false, team)
     {
@@ -194,7 +196,9 @@ public sealed class Trainer : IDisposable
         symbols.Length == Shape.SequenceLength * Shape.BatchSize && !symbols.ContainsAnyExceptInRange(0, Shape.VocabSize - 1);
 
     private static float Positive(float value) =>
-        value > 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It is over 0 and finite.");
+        value > 0 && float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "It is over 0 and finite.");
 
     /// <summary>Forward and backward into the gradients.</summary>
     private void StoreGradients()

@@ -79,7 +79,9 @@ public sealed class TrainingRun : IDisposable
     public double LearningRateDecay
     {
         get;
-        init => field = value > 0 && value <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "It is over 0 and at most 1.");
+        init => field = value > 0 && value <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "It is over 0 and at most 1.");
     } = 1;
 
     /// <summary>Steps done, those before a resume included.</summary>

@@ -53,7 +53,9 @@ internal static class TrainingState
         Trainer trainer, Corpus corpus, CheckpointMetadata stored, long? length = null, double learningRateDecay = 1)
     {
         int sequenceLength = trainer.Shape.SequenceLength;
-        double? smoothLoss = stored.SmoothLoss is double loss ? Rescale(loss, stored.SequenceLength ?? sequenceLength, sequenceLength) : null;
+        double? smoothLoss = stored.SmoothLoss is double loss
+            ? Rescale(loss, stored.SequenceLength ?? sequenceLength, sequenceLength)
+            : null;
         return new(trainer, corpus, stored.Iteration ?? 0, stored.Position ?? 0, stored.Epoch ?? 0, smoothLoss, length)
         {
             LearningRateDecay = learningRateDecay,
@@ -67,7 +69,8 @@ internal static class TrainingState
     {
         CheckpointMetadata stored = checkpoint.Metadata;
         if (!IsTextOf(stored, corpus)) throw new CharRnnException(Messages.IsNotTheTextOf(corpus.Name, checkpoint.Path));
-        ModelShape shape = new(checkpoint.HiddenSize, checkpoint.VocabSize, stored.SequenceLength ?? DefaultSequenceLength, stored.BatchSize ?? 1);
+        ModelShape shape = new(
+            checkpoint.HiddenSize, checkpoint.VocabSize, stored.SequenceLength ?? DefaultSequenceLength, stored.BatchSize ?? 1);
         double share = stored.Validation ?? 0;
         TextSplit split = TextSplit.Of(corpus.Length, share);
         split.Check(corpus.Name, share, shape.SequenceLength, shape.BatchSize);

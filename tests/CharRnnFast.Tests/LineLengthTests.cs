@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace CharRnnFast.Tests;
+
+/// <summary>The sizes that a reader meets, which the formatter does not hold: see .editorconfig.</summary>
+public sealed class LineLengthTests
+{
+    private const int MaxLine = 140;
+    private const int MaxLines = 300;
+
+    private static IEnumerable<string> Files => ((string[])["src", "generators"])
+        .SelectMany(folder => Directory.GetFiles(Path.Join(SourceTree.Root, folder), "*.cs", SearchOption.AllDirectories))
+        .Where(file => !Regex.IsMatch(file, @"[/\\](obj|bin)[/\\]"));
+
+    [Fact]
+    public void NoLineIsTooLong() =>
+        Assert.Empty(Files.SelectMany(file => File.ReadLines(file).Where(line => line.Length > MaxLine).Select(line => $"{file}: {line}")));
+
+    [Fact]
+    public void NoFileIsTooLong() => Assert.DoesNotContain(Files, file => File.ReadLines(file).Count() > MaxLines);
+}
