@@ -25,6 +25,7 @@ internal sealed class FactOnAttribute : FactAttribute
         InstructionSet.Avx512 => Avx512F.IsSupported,
         InstructionSet.Avx2 => Avx2.IsSupported && Fma.IsSupported,
         InstructionSet.AdvSimd => AdvSimd.Arm64.IsSupported,
-        _ => true,
+        InstructionSet.Portable => true,
+        _ => throw new ArgumentOutOfRangeException(nameof(instructionSet), instructionSet, null),
     };
 }

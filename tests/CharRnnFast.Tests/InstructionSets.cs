@@ -23,7 +23,8 @@ internal sealed class InstructionSets : TheoryData<InstructionSet>
             InstructionSet.Avx512 => RnnKernelTable.Avx512(),
             InstructionSet.Avx2 => RnnKernelTable.Avx2(),
             InstructionSet.AdvSimd => RnnKernelTable.AdvSimd(),
-            _ => RnnKernelTable.Portable(),
+            InstructionSet.Portable => RnnKernelTable.Portable(),
+            _ => throw new ArgumentOutOfRangeException(nameof(instructionSet), instructionSet, null),
         };
         return table.Find(hiddenSize, vocabSize) ?? throw new ArgumentException($"no test kernel holds {hiddenSize}x{vocabSize}");
     }

@@ -13,7 +13,7 @@ namespace CharRnnFast.Model;
 /// </summary>
 internal unsafe struct Buffers
 {
-    /// <summary>Rows of matrices are padded to a multiple of this, so that the transposed products need no remainder.</summary>
+    /// <summary>Rows of matrices are padded to a multiple of this, so that the transpositions have whole blocks of 8 x 8.</summary>
     private const int RowMultiple = 8;
 
     private const long MaxFusedFloats = 1 << 16;
@@ -34,8 +34,8 @@ internal unsafe struct Buffers
     public float LearningRate, Clip;
 
     /// <summary>
-    /// Parameters: Wxh by symbol [V][HS]; Whh stored transposed [H][HS], and for the backward recurrence a copy by rows [H][HS]; Why
-    /// [V][HS] and its transposed copy [H][VS]; biases.
+    /// Parameters. Wxh and Whh stand column by column, [V][HS] and [H][HS], Why row by row, [V][HS]. The transposed copies are the other
+    /// way round: Whh row by row [H][HS], for the backward recurrence, Why column by column [H][VS], for the logits. Biases.
     /// </summary>
     public float* Wxh, Whh, WhhTransposed, Why, WhyTransposed, Bh, By;
 
@@ -196,7 +196,7 @@ internal unsafe struct Buffers
             Transposition<Lanes1, float>.Copy(w.Weights, HiddenStride, w.Transposed, w.TransposedStride, w.Rows, HiddenSize);
     }
 
-    /// <summary>A tensor in the seed's shape over the padded, partly transposed array that holds it.</summary>
+    /// <summary>A tensor in the checkpoint's shape over the padded, partly transposed array that holds it.</summary>
     public readonly TensorView View(ModelTensor tensor) => tensor switch
     {
         ModelTensor.Wxh => InputLike(Wxh),

@@ -4,7 +4,7 @@ using CharRnnFast.Random;
 namespace CharRnnFast.Model;
 
 /// <summary>
-/// The tensors of one model in rows of two strides, read and written row by row in the seed's unpadded layout.
+/// The tensors of one model in rows of two strides, read and written row by row in the checkpoint's unpadded layout.
 /// </summary>
 public sealed class ModelMemory : ITensorStore, IDisposable
 {

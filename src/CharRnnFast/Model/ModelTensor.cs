@@ -1,7 +1,7 @@
 namespace CharRnnFast.Model;
 
 /// <summary>
-/// The model's tensors under the names and in the order of the checkpoint; shapes are the seed's, row-major and unpadded.
+/// The model's tensors under the names and in the order of the checkpoint; shapes are min-char-rnn's, row-major and unpadded.
 /// </summary>
 public enum ModelTensor
 {

@@ -1,6 +1,6 @@
 namespace CharRnnFast.Model;
 
-/// <summary>A matrix in the seed's row-major shape over padded rows, which hold its rows or, where transposed, its columns.</summary>
+/// <summary>A matrix in the checkpoint's row-major shape over padded rows, which hold its rows or, where transposed, its columns.</summary>
 internal readonly unsafe struct TensorView
 {
     private readonly float* _start;
@@ -16,10 +16,10 @@ internal readonly unsafe struct TensorView
         _transposed = transposed;
     }
 
-    /// <summary>Rows in the seed's shape.</summary>
+    /// <summary>Rows in the checkpoint's shape.</summary>
     public int Rows { get; }
 
-    /// <summary>Columns in the seed's shape.</summary>
+    /// <summary>Columns in the checkpoint's shape.</summary>
     public int Columns { get; }
 
     /// <summary>Whether the array was reserved.</summary>

@@ -17,7 +17,9 @@ public abstract class Kernel
         InstructionSet = hidden.InstructionSet;
     }
 
-    /// <summary>Largest hidden size that the kernel holds: the columns computed.</summary>
+    /// <summary>
+    /// Largest hidden size that the kernel holds: the columns computed. Loops over rows and terms end at the model's own H.
+    /// </summary>
     public int Hidden { get; }
 
     /// <summary>Largest vocabulary that the kernel holds: the columns computed.</summary>

@@ -14,8 +14,8 @@ internal sealed class SharedStep : ITeamWork
 {
     private const int Meetings = 3;
 
-    // Steps after which the followers are told. Even: each walk over Whh starts in the direction of step 0. Of 2, 4, 6 and 10 the fastest
-    // (H = 100, Zen 4).
+    // Steps after which the followers are told. Even: a walk over Whh takes its direction from the step's parity, counted from 0 again; an
+    // odd number would change the bits. Of 2, 4, 6 and 10 the fastest (H = 100, Zen 4).
     private const int StepsAtOnce = 4;
 
     private readonly Kernel _kernel;

@@ -18,7 +18,7 @@ internal enum StepPhase
     /// <summary>da_t for t descending.</summary>
     BackwardRecurrence,
 
-    /// <summary>Whh: gradient, clip, Adagrad.</summary>
+    /// <summary>Whh: gradient, clip, Adagrad, and its transposed copy.</summary>
     RecurrentUpdate,
 
     /// <summary>Why: gradient, clip, Adagrad, and its transposed copy.</summary>
