@@ -15,7 +15,7 @@ internal sealed class PlannedKernel(string instructionSet)
     private static readonly string[] Handwritten =
     [
         "Adagrad.Finish", "Adagrad.UpdateRows", "Elementwise.Add", "Elementwise.Scale", "Elementwise.Tanh", "Elementwise.TanhGradient", "FmaPeak.Run",
-        "Softmax.CrossEntropy", "Softmax.Exponentials", "Softmax.Maxima", "Softmax.Normalize", "Softmax.Sums", "Transposition.CopyColumns",
+        "Softmax.CrossEntropy", "Softmax.Divide", "Softmax.Exponentials", "Softmax.Maxima", "Softmax.Sums", "Transposition.CopyColumns",
     ];
 
     /// <summary>The plan of a width.</summary>

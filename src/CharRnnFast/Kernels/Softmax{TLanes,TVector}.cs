@@ -49,7 +49,7 @@ internal static unsafe class Softmax<TLanes, TVector>
     {
         Exponentials(y, stride, columns, maxima, rows);
         Sums(y, stride, columns, sums, rows);
-        Normalize(y, stride, columns, sums, rows);
+        Divide(y, stride, columns, sums, rows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -95,7 +95,7 @@ internal static unsafe class Softmax<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Normalize(float* y, nint stride, nint columns, float* sums, int rows)
+    private static void Divide(float* y, nint stride, nint columns, float* sums, int rows)
     {
         for (int row = 0; row < rows; row++, y += stride)
         {
