@@ -1,7 +1,7 @@
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Files;
-using CharRnnFast.Steps;
 using CharRnnFast.Logs;
+using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Training;
 using Library = CharRnnFast.Messages;
