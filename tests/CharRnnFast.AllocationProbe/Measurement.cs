@@ -42,7 +42,7 @@ internal static class Measurement
         ValidationHistory validations = new(HeldOut, StepsPerValidation, patience: 0);
         using Evaluator evaluator = new(kernel, trainer.Model);
         StopRule stop = StopRule.AfterIterations(WarmUpSteps + MeasuredSteps, validations);
-        BestModel best = new(run, () => TrainingState.Capture(run, corpus, 1, validations), new(logPath + ".best"))
+        BestModel best = new(run, () => TrainingState.Capture(run, 1, validations), new(logPath + ".best"))
         {
             Period = long.MaxValue / 2, // saves allocate: only the first, which comes with the warm-up
         };

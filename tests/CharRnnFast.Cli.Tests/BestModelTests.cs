@@ -18,7 +18,7 @@ public sealed class BestModelTests
         using Corpus corpus = new TextLoader(EncodingChoice.Utf8, 256).LoadFile(scratch.Text).Corpus;
         using Trainer trainer = new(RnnKernelTable.Native().For(4, corpus.Vocabulary.Count), new(4, corpus.Vocabulary.Count, 5));
         TrainingRun run = new(trainer, corpus);
-        BestModel best = new(run, () => TrainingState.Capture(run, corpus, 1), new(scratch.Model));
+        BestModel best = new(run, () => TrainingState.Capture(run, 1), new(scratch.Model));
         best.SaveIfDue(Stopwatch.GetTimestamp());
         Assert.False(File.Exists(scratch.Model));
 

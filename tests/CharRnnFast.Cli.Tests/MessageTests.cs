@@ -220,7 +220,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         float[] biases = new float[corpus.Vocabulary.Count];
         biases[0] = float.PositiveInfinity;
         trainer.Model.WriteRow(ModelTensor.by, 0, biases);
-        return MessageOf(() => new CheckpointWriter(scratch.Model).Save(TrainingState.Capture(new(trainer, corpus), corpus, 1), trainer.Model));
+        return MessageOf(() => new CheckpointWriter(scratch.Model).Save(TrainingState.Capture(new(trainer, corpus), 1), trainer.Model));
     }
 
     private static string ResumeOnAnotherText()

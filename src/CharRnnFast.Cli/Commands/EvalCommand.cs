@@ -35,8 +35,7 @@ internal static class EvalCommand
         PipedText.CheckNoFolder(textPath);
         using InputText text = InputText.Open(textPath, "the text", error);
         Kernel kernel = RnnKernelTable.Native().For(checkpoint.HiddenSize, checkpoint.VocabSize);
-        using ModelMemory model = kernel.ReserveWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
-        checkpoint.LoadInto(model);
+        using ModelMemory model = checkpoint.LoadWeights(kernel);
         checkpoint.Dispose(); // on Windows no run could replace it
         using Evaluator evaluator = new(kernel, model);
         TextEvaluation evaluation = new(evaluator, vocabulary, state);

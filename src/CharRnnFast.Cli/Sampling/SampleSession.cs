@@ -27,8 +27,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         PrimeText prime = ReadPrime(primeBytes, vocabulary);
         StopText? stop = options.Stop.Value is string text ? CreateStop(text, vocabulary) : null;
         Kernel kernel = RnnKernelTable.Native().For(checkpoint.HiddenSize, checkpoint.VocabSize);
-        using ModelMemory model = kernel.ReserveWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
-        checkpoint.LoadInto(model);
+        using ModelMemory model = checkpoint.LoadWeights(kernel);
         checkpoint.Dispose(); // on Windows no run could replace it
         using Sampler sampler = new(kernel, model, vocabulary);
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (options.Temperature.Value, (int)options.TopK.Value, options.TopP.Value);

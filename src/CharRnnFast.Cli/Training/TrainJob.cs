@@ -61,7 +61,7 @@ internal sealed class TrainJob(
     public bool ShowsSamples => !Options.Quiet.IsGiven && Options.SampleEvery is not { IsGiven: true, Value: 0 };
 
     /// <summary>What a checkpoint holds besides tensors.</summary>
-    public CheckpointMetadata CaptureState() => TrainingState.Capture(Run, Corpus, Seed, Validations);
+    public CheckpointMetadata CaptureState() => TrainingState.Capture(Run, Seed, Validations);
 
     /// <summary>What the first line of the log says of the run.</summary>
     public LogRun DescribeForLog() => new(

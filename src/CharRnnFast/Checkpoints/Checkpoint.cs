@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CharRnnFast.Files;
 using CharRnnFast.Model;
+using CharRnnFast.Steps;
 using Microsoft.Win32.SafeHandles;
 
 namespace CharRnnFast.Checkpoints;
@@ -104,6 +105,24 @@ internal sealed class Checkpoint : IDisposable
         }
 
         model.RefreshDerived();
+    }
+
+    /// <summary>The weights and the hidden state of stream 0 in memory of their own.</summary>
+    /// <param name="kernel">That the memory is laid out for; it holds the model.</param>
+    /// <exception cref="CharRnnException">The file can no longer be read.</exception>
+    public ModelMemory LoadWeights(Kernel kernel)
+    {
+        ModelMemory model = kernel.ReserveWeights(HiddenSize, VocabSize);
+        try
+        {
+            LoadInto(model);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes the metadata as properties of an open JSON object, under the file's names, numbers as numbers.</summary>

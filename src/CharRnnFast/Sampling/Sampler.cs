@@ -103,17 +103,8 @@ public sealed class Sampler : IDisposable
     {
         using Checkpoint checkpoint = Checkpoint.Open(path);
         Kernel kernel = kernels.For(checkpoint.HiddenSize, checkpoint.VocabSize);
-        ModelMemory model = kernel.ReserveWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
-        try
-        {
-            checkpoint.LoadInto(model);
-            return new(kernel, model, checkpoint.Metadata.Vocabulary, ownsModel: true) { HasState = checkpoint.Has(ModelTensor.hprev) };
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
+        ModelMemory model = checkpoint.LoadWeights(kernel);
+        return new(kernel, model, checkpoint.Metadata.Vocabulary, ownsModel: true) { HasState = checkpoint.Has(ModelTensor.hprev) };
     }
 
     /// <summary>What the model goes on with, from the hidden state that training is in, as the command <c>sample</c> does.</summary>

@@ -51,10 +51,12 @@ public sealed class Vocabulary
     /// <exception cref="CharRnnException">The vocabulary lacks a symbol, which the message names.</exception>
     public int[] Encode(string text)
     {
-        List<int> indices = [];
         using MemoryStream bytes = new(System.Text.Encoding.UTF8.GetBytes(text));
-        new PrimeText(bytes, this, UnknownSymbols.Refuse).ForEach(indices.Add);
-        return [.. indices];
+        PrimeText symbols = new(bytes, this, UnknownSymbols.Refuse);
+        int[] indices = new int[symbols.Symbols];
+        int count = 0;
+        symbols.ForEach(index => indices[count++] = index);
+        return indices;
     }
 
     /// <summary>The text of symbols; bytes that are no UTF-8 become U+FFFD.</summary>

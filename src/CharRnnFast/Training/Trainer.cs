@@ -11,7 +11,6 @@ public sealed class Trainer : IDisposable
 {
     private const string SymbolsAreWrong = "T*B symbols with indices in [0, V) are expected.";
 
-    private readonly Kernel _kernel;
     private readonly SharedStep? _shared;
     private readonly SharingChoice? _choice;
 
@@ -25,23 +24,25 @@ public sealed class Trainer : IDisposable
     /// The memory cannot be had; <see cref="Kernel.TrainingBytes(ModelShape, int)"/> says how much it is.
     /// </exception>
     public Trainer(Kernel kernel, ModelShape shape, long seed, ThreadTeam? team = null)
-        : this(kernel, shape, storeGradients: false, team)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(seed);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(seed, CheckpointFormat.MaxInteger);
-        Seed = seed;
-        Model.Initialize(seed);
-    }
+        : this(kernel, shape, storeGradients: false, team, CheckSeed(seed)) => Model.Initialize(seed);
 
     /// <summary>A trainer with all weights 0, to be loaded or initialised, and counters at the start.</summary>
+    /// <inheritdoc cref="Trainer(Kernel, ModelShape, bool, ThreadTeam?, long)"/>
+    internal Trainer(Kernel kernel, ModelShape shape, bool storeGradients = false, ThreadTeam? team = null)
+        : this(kernel, shape, storeGradients, team, seed: 0)
+    {
+    }
+
+    /// <summary>The same with a seed for checkpoints.</summary>
     /// <param name="kernel">Computes its steps.</param>
     /// <param name="shape">H and V at most what the kernel holds, T and B at least 1.</param>
     /// <param name="storeGradients">Also reserve memory for whole gradients, for <see cref="ComputeGradients"/>.</param>
     /// <param name="team">Whose threads share the steps, which changes no bit of them; null: the calling thread does them alone.</param>
+    /// <param name="seed">Of the initial weights.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
-    internal Trainer(Kernel kernel, ModelShape shape, bool storeGradients = false, ThreadTeam? team = null)
+    internal Trainer(Kernel kernel, ModelShape shape, bool storeGradients, ThreadTeam? team, long seed)
     {
-        _kernel = kernel;
+        (Kernel, Seed) = (kernel, seed);
         Model = kernel.ReserveTraining(shape, team?.Count ?? 1, storeGradients);
         _shared = team is { Count: > 1 } ? new(kernel, Model, team) : null;
         _choice = team is { Count: > 1, IsOptional: true } ? new() : null;
@@ -50,10 +51,10 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Of the initial weights.</summary>
-    internal long Seed { get; init; }
+    internal long Seed { get; }
 
     /// <summary>Computes the steps.</summary>
-    internal Kernel Kernel => _kernel;
+    internal Kernel Kernel { get; }
 
     /// <summary>Sizes of the run.</summary>
     public ModelShape Shape => Model.Shape;
@@ -104,7 +105,7 @@ public sealed class Trainer : IDisposable
     internal double Step()
     {
         bool isShared = _choice?.Begin() ?? _shared is not null;
-        long begun = Stopwatch.GetTimestamp();
+        long begun = _choice is null ? 0 : Stopwatch.GetTimestamp();
         if (isShared)
             _shared!.Run();
         else
@@ -124,28 +125,28 @@ public sealed class Trainer : IDisposable
         switch (phase)
         {
             case StepPhase.ForwardRecurrence:
-                _kernel.ForwardRecurrence(b, 0, b.BatchSize);
+                Kernel.ForwardRecurrence(b, 0, b.BatchSize);
                 break;
             case StepPhase.Logits:
-                _kernel.Logits(b, 0, b.Rows);
+                Kernel.Logits(b, 0, b.Rows);
                 break;
             case StepPhase.SoftmaxCrossEntropy:
-                _kernel.SoftmaxCrossEntropy(b, 0, b.Rows);
+                Kernel.SoftmaxCrossEntropy(b, 0, b.Rows);
                 break;
             case StepPhase.HiddenGradient:
-                _kernel.HiddenGradient(b, 0, b.Rows);
+                Kernel.HiddenGradient(b, 0, b.Rows);
                 break;
             case StepPhase.BackwardRecurrence:
-                _kernel.BackwardRecurrence(b, 0, b.BatchSize);
+                Kernel.BackwardRecurrence(b, 0, b.BatchSize);
                 break;
             case StepPhase.RecurrentUpdate:
-                _kernel.Update(b, b.Recurrent, 0, b.HiddenSize);
+                Kernel.Update(b, b.Recurrent, 0, b.HiddenSize);
                 break;
             case StepPhase.OutputUpdate:
-                _kernel.Update(b, b.Output, 0, b.VocabSize);
+                Kernel.Update(b, b.Output, 0, b.VocabSize);
                 break;
             case StepPhase.InputUpdate:
-                _kernel.UpdateInput(b);
+                Kernel.UpdateInput(b);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(phase), phase, null);
@@ -173,11 +174,11 @@ public sealed class Trainer : IDisposable
         ref readonly Buffers b = ref Model.Buffers;
         foreach (WeightMatrix w in (ReadOnlySpan<WeightMatrix>)[b.Recurrent, b.Output])
         {
-            _kernel.ApplyGradient(b, w, 0, w.Rows);
-            _kernel.Transpose(b, w, 0, w.Rows);
+            Kernel.ApplyGradient(b, w, 0, w.Rows);
+            Kernel.Transpose(b, w, 0, w.Rows);
         }
 
-        _kernel.UpdateInputWeightsAndBiases(b);
+        Kernel.UpdateInputWeightsAndBiases(b);
         MoveHiddenState();
         AssertPadding();
     }
@@ -195,6 +196,14 @@ public sealed class Trainer : IDisposable
     private bool AreSymbols(ReadOnlySpan<int> symbols) =>
         symbols.Length == Shape.SequenceLength * Shape.BatchSize && !symbols.ContainsAnyExceptInRange(0, Shape.VocabSize - 1);
 
+    // Before any memory is reserved.
+    private static long CheckSeed(long seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(seed);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seed, CheckpointFormat.MaxInteger);
+        return seed;
+    }
+
     private static float Positive(float value) =>
         value > 0 && float.IsFinite(value)
             ? value
@@ -205,9 +214,9 @@ public sealed class Trainer : IDisposable
     {
         RunPhases(StepPhase.BackwardRecurrence);
         ref readonly Buffers b = ref Model.Buffers;
-        _kernel.Gradient(b, b.Recurrent, 0, b.HiddenSize);
-        _kernel.Gradient(b, b.Output, 0, b.VocabSize);
-        _kernel.InputAndBiasGradients(b);
+        Kernel.Gradient(b, b.Recurrent, 0, b.HiddenSize);
+        Kernel.Gradient(b, b.Output, 0, b.VocabSize);
+        Kernel.InputAndBiasGradients(b);
     }
 
     private void RunPhases(StepPhase last)

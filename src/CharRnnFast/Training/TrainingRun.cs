@@ -71,7 +71,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The trainer.</summary>
     public Trainer Trainer { get; }
 
-    /// <summary>The text.</summary>
+    /// <summary>The text, what is held out of it included.</summary>
     public Corpus Corpus { get; }
 
     /// <summary>Factor on the learning rate at each epoch's end, over 0 up to 1.</summary>
@@ -181,7 +181,7 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="CharRnnException">It cannot be written, or a weight is no longer finite.</exception>
     public void Save(string path)
     {
-        CheckpointMetadata metadata = TrainingState.Capture(this, Corpus, Trainer.Seed);
+        CheckpointMetadata metadata = TrainingState.Capture(this, Trainer.Seed);
         if (Resumed is not null) metadata = TrainingState.WithValidationsOf(metadata, Resumed);
         using CheckpointWriter writer = new(path);
         writer.Prepare(metadata, Trainer.Model);

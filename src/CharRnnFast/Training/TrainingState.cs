@@ -14,12 +14,11 @@ internal static class TrainingState
 
     /// <summary>What a checkpoint of the run holds besides its tensors.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="corpus">Its text, the held-out part included.</param>
     /// <param name="seed">Of the initial weights.</param>
     /// <param name="validations">Of the held-out part; null: nothing is held out.</param>
-    public static CheckpointMetadata Capture(TrainingRun run, Corpus corpus, long seed, ValidationHistory? validations = null) => new()
+    public static CheckpointMetadata Capture(TrainingRun run, long seed, ValidationHistory? validations = null) => new()
     {
-        Vocabulary = corpus.Vocabulary,
+        Vocabulary = run.Corpus.Vocabulary,
         SequenceLength = run.Trainer.Shape.SequenceLength,
         BatchSize = run.Trainer.Shape.BatchSize,
         LearningRate = run.Trainer.LearningRate,
@@ -29,8 +28,8 @@ internal static class TrainingState
         Position = run.Position,
         Epoch = run.Epoch,
         SmoothLoss = run.SmoothLossIsKnown ? run.SmoothLoss : null,
-        CorpusXxh128 = corpus.Xxh128,
-        CorpusSymbols = corpus.Length,
+        CorpusXxh128 = run.Corpus.Xxh128,
+        CorpusSymbols = run.Corpus.Length,
         LearningRateDecay = run.LearningRateDecay == 1 ? null : run.LearningRateDecay,
         Validation = validations?.Share,
         ValidationEvery = validations?.Every,
@@ -74,7 +73,7 @@ internal static class TrainingState
         double share = stored.Validation ?? 0;
         TextSplit split = TextSplit.Of(corpus.Length, share);
         split.Check(corpus.Name, share, shape.SequenceLength, shape.BatchSize);
-        Trainer trainer = new(kernels.For(shape.HiddenSize, shape.VocabSize), shape, team: team) { Seed = stored.Seed ?? 0 };
+        Trainer trainer = new(kernels.For(shape.HiddenSize, shape.VocabSize), shape, storeGradients: false, team, stored.Seed ?? 0);
         try
         {
             trainer.LearningRate = stored.LearningRate ?? trainer.LearningRate;

@@ -47,7 +47,7 @@ internal sealed record GoldenShape(int HiddenSize, int VocabSize, int SequenceLe
         {
             while (run.Iteration < iteration)
                 run.Step();
-            return SavedHash.Of(run, corpus, Path.Combine(folder, $"{this}-{kernel.InstructionSet}-{kernel.Name}.safetensors"));
+            return SavedHash.Of(run, Path.Combine(folder, $"{this}-{kernel.InstructionSet}-{kernel.Name}.safetensors"));
         }
     }
 

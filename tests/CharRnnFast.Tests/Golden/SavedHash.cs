@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using CharRnnFast.Checkpoints;
-using CharRnnFast.Text;
 using CharRnnFast.Training;
 
 namespace CharRnnFast.Tests.Golden;
@@ -8,9 +7,9 @@ namespace CharRnnFast.Tests.Golden;
 /// <summary>Saves a run and hashes the file.</summary>
 internal static class SavedHash
 {
-    public static string Of(TrainingRun run, Corpus corpus, string path)
+    public static string Of(TrainingRun run, string path)
     {
-        new CheckpointWriter(path).Save(TrainingState.Capture(run, corpus, 1), run.Trainer.Model);
+        new CheckpointWriter(path).Save(TrainingState.Capture(run, 1), run.Trainer.Model);
         return Convert.ToHexStringLower(XxHash128.Hash(File.ReadAllBytes(path)));
     }
 }

@@ -60,7 +60,7 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
         TrainingRun run = new(trainer, corpus);
         for (int step = 0; step < 20; step++) run.Step();
         CheckpointMetadata optional = Example.FullMetadata;
-        CheckpointMetadata metadata = TrainingState.Capture(run, corpus, seed: 1) with
+        CheckpointMetadata metadata = TrainingState.Capture(run, seed: 1) with
         {
             LearningRateDecay = optional.LearningRateDecay,
             Validation = optional.Validation,
@@ -88,7 +88,7 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
         for (int symbol = 0, i = 0; i < 5; i++) symbol = sampler.Next(symbol);
         if (!double.IsFinite(run.Loss)) return;
         CheckpointWriter writer = new(_folder["again"]);
-        writer.Save(TrainingState.Capture(run, corpus, checkpoint.Metadata.Seed ?? 1), trainer.Model);
+        writer.Save(TrainingState.Capture(run, checkpoint.Metadata.Seed ?? 1), trainer.Model);
         Checkpoint.Open(_folder["again"]).Dispose();
     }
 

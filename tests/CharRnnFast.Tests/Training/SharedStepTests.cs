@@ -104,7 +104,7 @@ public sealed class SharedStepTests : IDisposable
         TrainingRun run = new(trainer, corpus);
         while (run.Iteration < iterations)
             run.Step();
-        return SavedHash.Of(run, corpus, Path.Combine(_folder, $"{Guid.NewGuid()}.safetensors"));
+        return SavedHash.Of(run, Path.Combine(_folder, $"{Guid.NewGuid()}.safetensors"));
     }
 
     // Some steps more than one epoch of each stream; all symbols occur.

@@ -90,7 +90,7 @@ public sealed class TrainingRunTests
             expected.Step();
         for (int step = 0; step < 11; step++)
             first.Step();
-        TrainingRun second = TrainingState.Continue(parts, corpus, TrainingState.Capture(first, corpus, seed: 9));
+        TrainingRun second = TrainingState.Continue(parts, corpus, TrainingState.Capture(first, seed: 9));
         for (int step = 11; step < 20; step++)
             second.Step();
 

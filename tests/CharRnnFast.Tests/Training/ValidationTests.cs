@@ -103,12 +103,12 @@ public sealed class ValidationTests
         snapshot.Take(2);
         ValidationHistory history = new(0.1, 5, 0);
         history.Add(2);
-        CheckpointMetadata expected = TrainingState.Capture(run, corpus, 1, history);
+        CheckpointMetadata expected = TrainingState.Capture(run, 1, history);
         int[] bits = Kernels.DrawnModel.Bits(trainer.Model);
 
         for (int step = 0; step < 7; step++) run.Step();
         history.Add(3);
-        Assert.Equal(expected, snapshot.At(TrainingState.Capture(run, corpus, 1, history)));
+        Assert.Equal(expected, snapshot.At(TrainingState.Capture(run, 1, history)));
         foreach (ModelTensor tensor in Enum.GetValues<ModelTensor>()) Restore(snapshot, tensor, trainer.Model);
         Assert.Equal(bits, Kernels.DrawnModel.Bits(trainer.Model));
     }
