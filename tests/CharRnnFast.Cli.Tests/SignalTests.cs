@@ -78,8 +78,10 @@ public sealed class SignalTests
         LetWork(process, milliseconds: 200);
         foreach (string signal in signals.Split(' '))
         {
-            // Two at the same moment are not handled in any order.
+            // Two at the same moment are not handled in any order: .NET gives SIGTERM and SIGINT a thread of their own at once, others a
+            // thread of the pool, which has to be started first.
             Send(signal, process);
+            if (signal is not ("TERM" or "INT")) WaitForPoolThread(process);
             LetWork(process, milliseconds: 100);
         }
 
@@ -210,6 +212,29 @@ public sealed class SignalTests
         {
             process.Refresh();
             return process.HasExited ? double.PositiveInfinity : process.TotalProcessorTime.TotalMilliseconds;
+        }
+    }
+
+    private static void WaitForPoolThread(Process process)
+    {
+        while (!process.HasExited && !ThreadNames(process).Any(name => name.StartsWith(".NET TP Worker", StringComparison.Ordinal))) Thread.Sleep(10);
+    }
+
+    private static IEnumerable<string> ThreadNames(Process process)
+    {
+        string tasks = $"/proc/{process.Id}/task";
+        return Directory.Exists(tasks) ? Directory.GetDirectories(tasks).Select(NameOf) : [];
+    }
+
+    private static string NameOf(string task)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Join(task, "comm"));
+        }
+        catch (IOException)
+        {
+            return ""; // the thread has ended
         }
     }
 }
