@@ -30,8 +30,8 @@ public sealed class FaultMessageTests
             "it cannot be replaced: No; go on with --resume it.tmp, where the whole model is kept, or move it to a " +
             "name of its own"),
         (new NotFiniteException(ModelTensor.by, "it"), "by is no longer finite, so it was not written; lower --learning-rate"),
-        (new LaterVersionException("it", "2", "1"),
-            "it is not a usable checkpoint: its format_version is '2', not 1; use the charrnn that wrote it, or a " +
+        (new LaterVersionException("it", "3", "1 or 2"),
+            "it is not a usable checkpoint: its format_version is '3', not 1 or 2; use the charrnn that wrote it, or a " +
             "newer one"),
         (new NoKernelException(2, 300),
             "no compiled-in kernel holds hidden size 2 with a vocabulary of 300; publish with -p:RnnKernels=2x300"),

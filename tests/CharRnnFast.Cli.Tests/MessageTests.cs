@@ -117,7 +117,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("HiddenSizeIsOutOfRange", EmptyRecurrent, @"Whh has the shape \[0,0\], but H is 1 to 1024"),
         ("IsOfType", SafetensorsFile.Replacing("\"Whh\":{\"dtype\":\"F32\"", "\"Whh\":{\"dtype\":\"I32\""), "Whh is I32, not F32; save it as float32"),
         ("HasTheShape", SafetensorsFile.Replacing("\"Why\":{\"dtype\":\"F32\",\"shape\":[2,2]", "\"Why\":{\"dtype\":\"F32\",\"shape\":[4,1]"), @"Why has the shape \[4,1\], not \[2,2\]; save"),
-        ("IsOfVersion", SafetensorsFile.WithMetadata("""{"format":"charrnn","format_version":"2","vocabulary":"[10,97]"}"""), "its format_version is '2', not 1; use the charrnn that wrote it"),
+        ("IsOfVersion", SafetensorsFile.WithMetadata("""{"format":"charrnn","format_version":"3","vocabulary":"[10,97]"}"""), "its format_version is '3', not 1 or 2; use the charrnn that wrote it"),
         ("HasNoVocabulary", SafetensorsFile.WithMetadata("{}"), "it has no vocabulary; add it in Python"),
         ("VocabularyIsNoList", SafetensorsFile.WithMetadata("""{"vocabulary":"[10]"}"""), "its vocabulary is not a list of 2 to 1024 integers, but a list of 1; make it"),
         ("VocabularyIsWrong", SafetensorsFile.WithMetadata("""{"vocabulary":"[97,97]"}"""), "its vocabulary is wrong: 97 stands in it twice; list"),

@@ -1,6 +1,5 @@
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
-using CharRnnFast.Model;
 
 namespace CharRnnFast.Cli.Evaluation;
 
@@ -27,7 +26,7 @@ internal static class StartStateOption
     /// <exception cref="CharRnnException">The stored one is asked for, and there is none.</exception>
     public static StartState Choose(Option<StartState> option, Checkpoint checkpoint)
     {
-        if (checkpoint.Has(ModelTensor.hprev)) return option.Value;
+        if (checkpoint.HasState) return option.Value;
         if (option is { IsGiven: true, Value: StartState.Stored }) throw new CharRnnException(Messages.HasNoHiddenState(checkpoint.Path));
         return StartState.Zero;
     }

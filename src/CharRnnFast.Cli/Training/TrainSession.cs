@@ -79,7 +79,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
             return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
         }
 
-        stored.LoadInto(trainer.Model, withHiddenState: !options.NewText.IsGiven);
+        stored.LoadInto(trainer.Model, withState: !options.NewText.IsGiven);
         if (options.NewText.IsGiven) return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
         return TrainingState.Continue(trainer, corpus, stored.Metadata, split.Training, decay);
     }
@@ -134,8 +134,8 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     private static bool LacksMemory(Checkpoint stored, Trainer trainer)
     {
         if (trainer.LearningRate <= SmallLearningRate) return false;
-        ModelTensor[] memory = [ModelTensor.mWxh, ModelTensor.mWhh, ModelTensor.mWhy, ModelTensor.mbh, ModelTensor.mby];
-        if (!Array.TrueForAll(memory, stored.Has)) return true;
+        foreach (TensorSpec tensor in trainer.Model.Tensors)
+            if (tensor.Tensor.Memory != 0 && !stored.Has(tensor.Tensor)) return true;
         float[] row = new float[stored.HiddenSize];
         trainer.Model.ReadRow(ModelTensor.mWhy, 0, row);
         return stored.Metadata.Iteration != 0 && Array.TrueForAll(row, value => value == 0);

@@ -14,10 +14,9 @@ internal sealed class GradientCheck
     // Error of a central difference: about 1e-10 from the third derivative, and 1e-15 * loss / Step = 1e-9 from rounding.
     private const double Step = 1e-5;
 
-    private static readonly ModelTensor[] Parameters = [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by];
-
     private readonly IGradientSource _source;
     private readonly ModelShape _shape;
+    private readonly TensorSpec[] _parameters;
     private readonly ReferenceRnn _reference;
     private readonly double[][] _hiddenStates;
     private readonly int[] _inputs;
@@ -29,6 +28,7 @@ internal sealed class GradientCheck
         _source = source;
         _shape = source.Shape;
         _random = new(seed);
+        _parameters = [.. TensorTable.Of(_shape).Where(tensor => tensor.Tensor.IsParameter)];
         _reference = new(_shape.HiddenSize, _shape.VocabSize);
         _hiddenStates = Array.ConvertAll(new double[_shape.BatchSize][], _ => new double[_shape.HiddenSize]);
         _inputs = DrawSymbols();
@@ -43,21 +43,21 @@ internal sealed class GradientCheck
         GradientCheck check = new(source, (ulong)seed);
         check.DrawModel();
         source.ComputeGradients(check._inputs, check._targets);
-        return Array.ConvertAll(Parameters, check.Compare);
+        return Array.ConvertAll(check._parameters, check.Compare);
     }
 
     // Weights large enough that every term of the gradients counts: at the size of fresh weights, tanh is nearly linear.
     private void DrawModel()
     {
         double bound = 1 / Math.Sqrt(_shape.HiddenSize);
-        foreach (ModelTensor parameter in Parameters)
-            Draw(parameter, _reference.Weights[parameter], parameter == ModelTensor.Wxh ? 1 : bound);
+        foreach (TensorSpec parameter in _parameters)
+            Draw(parameter, _reference.Weights[parameter.Tensor.Role], parameter.Tensor == ModelTensor.Wxh ? 1 : bound);
 
-        Draw(ModelTensor.hprev, _hiddenStates, 1);
+        Draw(TensorTable.Of(_shape).First(tensor => tensor.Tensor == ModelTensor.hprev), _hiddenStates, 1);
     }
 
     // Uniform in [-bound, bound), rounded to float32 so that both models hold the same numbers.
-    private void Draw(ModelTensor tensor, double[][] rows, double bound)
+    private void Draw(TensorSpec tensor, double[][] rows, double bound)
     {
         float[] values = new float[rows[0].Length];
         for (int row = 0; row < rows.Length; row++)
@@ -72,12 +72,12 @@ internal sealed class GradientCheck
         }
     }
 
-    private ParameterGradientError Compare(ModelTensor parameter)
+    private ParameterGradientError Compare(TensorSpec parameter)
     {
-        double[][] rows = _reference.Weights[parameter];
+        double[][] rows = _reference.Weights[parameter.Tensor.Role];
         float[] gradientRow = new float[rows[0].Length];
         List<(double Analytic, double Numeric)> elements = [];
-        foreach ((int row, int column) in DrawElements(parameter, rows.Length, gradientRow.Length))
+        foreach ((int row, int column) in DrawElements(parameter.Tensor, rows.Length, gradientRow.Length))
         {
             _source.ReadGradientRow(parameter, row, gradientRow);
             elements.Add((gradientRow[column], CentralDifference(ref rows[row][column])));

@@ -8,12 +8,12 @@ internal interface IGradientSource
     /// <summary>H, V, T and B.</summary>
     ModelShape Shape { get; }
 
-    /// <summary>Sets a row of one of the five parameters, or of the hidden state (row = stream).</summary>
-    void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source);
+    /// <summary>Sets a row of a parameter, or of a state.</summary>
+    void WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source);
 
     /// <summary>Forward and backward pass over T*B symbols, index t*B + b; gradients averaged over the streams, not clipped.</summary>
     void ComputeGradients(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets);
 
-    /// <summary>A row of the gradient of one of the five parameters.</summary>
-    void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination);
+    /// <summary>A row of the gradient of a parameter.</summary>
+    void ReadGradientRow(TensorSpec parameter, int row, Span<float> destination);
 }

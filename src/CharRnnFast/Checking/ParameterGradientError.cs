@@ -6,11 +6,11 @@ namespace CharRnnFast.Checking;
 /// What <see cref="GradientCheck"/> found for one parameter. The error of an element with analytic gradient a and numeric gradient n is
 /// |a-n| / max(|a|+|n|, 1e-3 * the parameter's largest |n|).
 /// </summary>
-/// <param name="Parameter">One of the five parameters.</param>
+/// <param name="Parameter">The parameter.</param>
 /// <param name="Elements">Elements compared.</param>
 /// <param name="Median">Median of their errors.</param>
 /// <param name="Maximum">Largest error; NaN if a gradient is not a number.</param>
-internal sealed record ParameterGradientError(ModelTensor Parameter, int Elements, double Median, double Maximum)
+internal sealed record ParameterGradientError(TensorSpec Parameter, int Elements, double Median, double Maximum)
 {
     /// <summary>Largest error allowed.</summary>
     public const double MaximumLimit = 1e-2;

@@ -26,14 +26,14 @@ internal sealed class ReferenceParameters(int hiddenSize, int vocabSize)
 
     /// <summary>The rows of one of the five parameters; a bias is one row.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a parameter.</exception>
-    public double[][] this[ModelTensor parameter] => parameter switch
+    public double[][] this[TensorRole role] => role switch
     {
-        ModelTensor.Wxh => Wxh,
-        ModelTensor.Whh => Whh,
-        ModelTensor.Why => Why,
-        ModelTensor.bh => Bh,
-        ModelTensor.by => By,
-        _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter, "one of the five parameters is needed"),
+        TensorRole.InputWeights => Wxh,
+        TensorRole.RecurrentWeights => Whh,
+        TensorRole.OutputWeights => Why,
+        TensorRole.Bias => Bh,
+        TensorRole.OutputBias => By,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "one of the five parameters is needed"),
     };
 
     /// <summary>The rows of all five parameters.</summary>

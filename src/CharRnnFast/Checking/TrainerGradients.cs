@@ -11,18 +11,18 @@ internal sealed class TrainerGradients(Trainer trainer) : IGradientSource
     public ModelShape Shape => trainer.Shape;
 
     /// <inheritdoc/>
-    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => trainer.Model.WriteRow(tensor, row, source);
+    public void WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source) =>
+        ((ITensorStore)trainer.Model).WriteRow(tensor, row, source);
 
     /// <inheritdoc/>
     public void ComputeGradients(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)
     {
-        inputs.CopyTo(trainer.Inputs);
-        targets.CopyTo(trainer.Targets);
+        trainer.SetSymbols(inputs, targets);
         trainer.Model.RefreshDerived();
         trainer.ComputeGradients();
     }
 
     /// <inheritdoc/>
-    public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination) =>
+    public void ReadGradientRow(TensorSpec parameter, int row, Span<float> destination) =>
         trainer.ReadGradientRow(parameter, row, destination);
 }

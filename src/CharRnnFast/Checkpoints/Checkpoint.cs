@@ -49,8 +49,16 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>The open file.</summary>
     internal SafeFileHandle Handle => _file.Handle;
 
-    /// <summary>Whether a tensor is there; Wxh, Whh and Why always are.</summary>
+    /// <summary>
+    /// The model's sizes and choices; T and B are 1 where the file does not say, the optimizer is that of a fresh run.
+    /// </summary>
+    public ModelShape Shape => Metadata.ShapeOf(HiddenSize);
+
+    /// <summary>Whether a tensor is there; input, recurrent and output weights always are.</summary>
     public bool Has(ModelTensor tensor) => _layout.Has(tensor);
+
+    /// <summary>Whether the states that training was in are there.</summary>
+    public bool HasState => Has(ModelTensor.hprev);
 
     /// <summary>Opens a file and checks its header, its sizes and that every number of the model is finite.</summary>
     /// <exception cref="CharRnnException">Missing, unreadable, damaged, or not a model.</exception>
@@ -88,16 +96,23 @@ internal sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Copies every tensor that the model has into it. Tensors that the file lacks become 0, as in a fresh run.</summary>
-    /// <param name="model">A model of the same H and V; of the hidden state it takes the first streams, as many as it has.</param>
-    /// <param name="withHiddenState">Whether the hidden state is read too; else the model keeps its own.</param>
+    /// <param name="model">A model of the same cell, layers, H and V; of the states it takes the first streams, as many as it has.</param>
+    /// <param name="withState">Whether the states are read too; else the model keeps its own.</param>
+    /// <param name="withMemory">Whether the optimizer's memory is read too, which is of the model's optimizer; else it becomes 0.</param>
     /// <exception cref="ArgumentException">It has other sizes.</exception>
     /// <exception cref="CharRnnException">The file can no longer be read.</exception>
-    public void LoadInto(ITensorStore model, bool withHiddenState = true)
+    public void LoadInto(ITensorStore model, bool withState = true, bool withMemory = true)
     {
         try
         {
-            foreach (ModelTensor tensor in CheckpointFormat.Tensors)
-                if (model.Has(tensor) && (withHiddenState || tensor != ModelTensor.hprev)) ReadTensor(tensor, model);
+            foreach (TensorSpec wanted in model.Tensors)
+                if (model.Has(wanted) && (withState || !wanted.Tensor.IsState) && !IsRecurrentBias(wanted))
+                    LoadTensor(wanted, model, withMemory);
+
+            // Last: what a model has in one bias, PyTorch has as a sum of two.
+            foreach (TensorSpec stored in _layout.Tensors)
+                if (IsRecurrentBias(stored) && Has(stored.Tensor))
+                    _file.ReadTensor(_layout.Entries[stored.Tensor], stored, stored, null, model);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
@@ -107,12 +122,12 @@ internal sealed class Checkpoint : IDisposable
         model.RefreshDerived();
     }
 
-    /// <summary>The weights and the hidden state of stream 0 in memory of their own.</summary>
+    /// <summary>The weights and the states of stream 0 in memory of their own.</summary>
     /// <param name="kernel">That the memory is laid out for; it holds the model.</param>
     /// <exception cref="CharRnnException">The file can no longer be read.</exception>
     public ModelMemory LoadWeights(Kernel kernel)
     {
-        ModelMemory model = kernel.ReserveWeights(HiddenSize, VocabSize);
+        ModelMemory model = kernel.ReserveWeights(Shape);
         try
         {
             LoadInto(model);
@@ -129,15 +144,23 @@ internal sealed class Checkpoint : IDisposable
     public void WriteMetadata(Utf8JsonWriter json)
     {
         MetadataWriter writer = new(json, asStrings: false);
-        if (!IsForeign) writer.WriteFormat();
+        if (!IsForeign) writer.WriteFormat(Metadata);
         writer.Write(Metadata);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private void ReadTensor(ModelTensor tensor, ITensorStore model) =>
-        _file.ReadTensor(_layout.Entries.GetValueOrDefault(tensor), tensor, _symbolOrder, model);
+    private static bool IsRecurrentBias(TensorSpec tensor) => tensor.Tensor is { Role: TensorRole.RecurrentBias, Memory: 0 };
+
+    private void LoadTensor(TensorSpec wanted, ITensorStore model, bool withMemory)
+    {
+        ModelTensor tensor = wanted.Tensor;
+        if ((withMemory || tensor.Memory == 0) && _layout.Entries.TryGetValue(tensor, out TensorEntry? entry))
+            _file.ReadTensor(entry, _layout.SpecOf(tensor), wanted, _symbolOrder, model);
+        else
+            _file.ClearTensor(wanted, model);
+    }
 
     private static Checkpoint Read(string path)
     {
@@ -146,10 +169,12 @@ internal sealed class Checkpoint : IDisposable
         {
             MetadataReader reader = new(file.Header.Metadata);
             reader.CheckVersion(path);
-            TensorLayout.CheckNames(file.Header.Tensors);
+            ModelShape network = reader.ReadNetwork();
+            TensorLayout.CheckNames(file.Header.Tensors, TensorTable.Of(network));
             CheckpointMetadata metadata = reader.Read(path);
-            TensorLayout layout = new(file.Header.Tensors, metadata.Vocabulary.Count, metadata.BatchSize);
-            foreach ((ModelTensor tensor, TensorEntry entry) in layout.Entries) file.CheckValues(tensor, entry);
+            TensorLayout layout = new(file.Header.Tensors, metadata);
+            foreach ((ModelTensor tensor, TensorEntry entry) in layout.Entries)
+                file.CheckValues(entry, CheckpointFormat.IsOfSquares(tensor, network.Optimizer));
             return new(path, file, layout, metadata with { BatchSize = layout.BatchSize }, reader);
         }
         catch

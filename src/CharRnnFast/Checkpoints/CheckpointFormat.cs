@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CharRnnFast.Model;
 
 namespace CharRnnFast.Checkpoints;
@@ -25,8 +24,11 @@ internal static class CheckpointFormat
     /// <summary>The value of <see cref="MetadataKeys.Format"/>; a file without it is foreign.</summary>
     public const string FormatName = "charrnn";
 
-    /// <summary>The value of <see cref="MetadataKeys.FormatVersion"/>.</summary>
-    public const int FormatVersion = 1;
+    /// <summary>The value of <see cref="MetadataKeys.FormatVersion"/> for min-char-rnn's algorithm.</summary>
+    public const int SeedVersion = 1;
+
+    /// <summary>That for every other cell, number of layers, optimizer or dropout, with PyTorch's names of tensors; none is later.</summary>
+    public const int LatestVersion = 2;
 
     /// <summary>The element type of every tensor of a model.</summary>
     public const string ElementType = "F32";
@@ -37,31 +39,17 @@ internal static class CheckpointFormat
     /// <summary>Largest share of a text that is held out.</summary>
     public const double MaxValidation = 0.5;
 
-    /// <summary>The tensors in the order of the file.</summary>
-    public static readonly ImmutableArray<ModelTensor> Tensors = [.. Enum.GetValues<ModelTensor>()];
-
-    /// <summary>Without these three a file is not a model.</summary>
-    public static readonly ImmutableArray<ModelTensor> RequiredTensors = [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why];
-
-    /// <summary>A tensor's shape in the file.</summary>
-    public static ImmutableArray<long> ShapeOf(ModelTensor tensor, long hidden, long vocab, long batch) => tensor switch
-    {
-        ModelTensor.Wxh or ModelTensor.mWxh => [hidden, vocab],
-        ModelTensor.Whh or ModelTensor.mWhh => [hidden, hidden],
-        ModelTensor.Why or ModelTensor.mWhy => [vocab, hidden],
-        ModelTensor.bh or ModelTensor.mbh => [hidden],
-        ModelTensor.by or ModelTensor.mby => [vocab],
-        ModelTensor.hprev => [batch, hidden],
-        _ => throw new ArgumentOutOfRangeException(nameof(tensor)),
-    };
-
     /// <summary>Whether a tensor's rows stand for the symbols.</summary>
-    public static bool HasRowPerSymbol(ModelTensor tensor) => tensor is ModelTensor.Why or ModelTensor.mWhy;
+    public static bool HasRowPerSymbol(ModelTensor tensor) => tensor.Role == TensorRole.OutputWeights;
 
     /// <summary>Whether a tensor's columns, or a vector's elements, stand for the symbols.</summary>
     public static bool HasColumnPerSymbol(ModelTensor tensor) =>
-        tensor is ModelTensor.Wxh or ModelTensor.mWxh or ModelTensor.by or ModelTensor.mby;
+        tensor is { Role: TensorRole.InputWeights, Layer: 0 } || tensor.Role == TensorRole.OutputBias;
 
-    /// <summary>Whether a tensor is a sum of squares, so never negative.</summary>
-    public static bool IsAdagradMemory(ModelTensor tensor) => tensor is >= ModelTensor.mWxh and <= ModelTensor.mby;
+    /// <summary>Whether a file without the tensor is no model.</summary>
+    public static bool IsRequired(ModelTensor tensor) =>
+        tensor is { Memory: 0, Role: TensorRole.InputWeights or TensorRole.RecurrentWeights or TensorRole.OutputWeights };
+
+    /// <summary>Whether a tensor is a sum or mean of squares, so never negative.</summary>
+    public static bool IsOfSquares(ModelTensor tensor, Optimizer optimizer) => tensor.Memory == (optimizer == Optimizer.Adam ? 2 : 1);
 }

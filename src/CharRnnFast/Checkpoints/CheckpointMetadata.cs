@@ -9,13 +9,28 @@ internal sealed record CheckpointMetadata
     /// <summary>The symbols and their encoding; the one value without which a file is not a model.</summary>
     public required Vocabulary Vocabulary { get; init; }
 
+    /// <summary>What the layers compute; of format 1 <see cref="Model.Cell.Rnn"/>.</summary>
+    public Cell Cell { get; init; } = Cell.Rnn;
+
+    /// <summary>L, 1 to <see cref="ModelShape.MaxLayers"/>.</summary>
+    public int Layers { get; init; } = 1;
+
+    /// <summary>Whose memory the file holds; where it does not say, that of a fresh run of the cell.</summary>
+    public Optimizer Optimizer { get; init; }
+
+    /// <summary>Share of outputs that training drops, 0 up to below 1.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Updates that Adam's memory has seen.</summary>
+    public long? Updates { get; init; }
+
     /// <summary>T, 1 to <see cref="ModelShape.MaxSequenceLength"/>.</summary>
     public int? SequenceLength { get; init; }
 
     /// <summary>B, 1 to <see cref="ModelShape.MaxBatchSize"/>; where only the hidden state tells it, the number of its rows.</summary>
     public int? BatchSize { get; init; }
 
-    /// <summary>Adagrad's learning rate in use, after decay; over 0.</summary>
+    /// <summary>The learning rate in use, after decay; over 0.</summary>
     public float? LearningRate { get; init; }
 
     /// <summary>Bound of a gradient element, over 0.</summary>
@@ -59,4 +74,14 @@ internal sealed record CheckpointMetadata
 
     /// <summary>Validations since the best one.</summary>
     public long? ValidationsSinceBest { get; init; }
+
+    /// <summary>The model; T and B are 1 where the file does not say.</summary>
+    /// <param name="hiddenSize">H.</param>
+    public ModelShape ShapeOf(int hiddenSize) => new(hiddenSize, Vocabulary.Count, SequenceLength ?? 1, BatchSize ?? 1)
+    {
+        Cell = Cell,
+        Layers = Layers,
+        Optimizer = Optimizer,
+        Dropout = Dropout,
+    };
 }

@@ -136,14 +136,13 @@ internal sealed class CheckpointWriter : IDisposable
         _operations.Write(handle, header, 0);
         _offset = header.Length;
         _staged = 0;
-        foreach (ModelTensor tensor in CheckpointFormat.Tensors)
+        foreach (TensorSpec tensor in model.Tensors)
         {
             if (!model.Has(tensor)) continue;
-            (int rows, int columns) = model.SizeOf(tensor);
-            for (int row = 0; row < rows; row++)
+            for (int row = 0; row < tensor.Rows; row++)
             {
-                if (_staged + columns > StagingFloats) FlushStaging(handle);
-                Stage(model, tensor, row, columns);
+                if (_staged + tensor.Columns > StagingFloats) FlushStaging(handle);
+                Stage(model, tensor, row);
             }
         }
 
@@ -151,16 +150,16 @@ internal sealed class CheckpointWriter : IDisposable
     }
 
     /// <summary>Appends a row. A file with one infinite weight could never be read again, so it is not written.</summary>
-    private void Stage(ITensorStore model, ModelTensor tensor, int row, int columns)
+    private void Stage(ITensorStore model, TensorSpec tensor, int row)
     {
-        Span<float> values = _staging.AsSpan(_staged, columns);
+        Span<float> values = _staging.AsSpan(_staged, tensor.Columns);
         model.ReadRow(tensor, row, values);
         foreach (float value in values)
         {
             if (!float.IsFinite(value)) throw new NotFiniteException(tensor, Path);
         }
 
-        _staged += columns;
+        _staged += tensor.Columns;
     }
 
     private void FlushStaging(SafeFileHandle handle)

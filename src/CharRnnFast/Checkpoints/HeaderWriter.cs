@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CharRnnFast.Files;
@@ -10,7 +9,8 @@ namespace CharRnnFast.Checkpoints;
 /// <summary>Writes a checkpoint's header into one buffer that is used again for every save.</summary>
 internal sealed class HeaderWriter
 {
-    // The longest header, with 1024 symbols of 7 digits, has 12 KiB; the JSON writer wants room for a string three times over.
+    // The longest header, with 1024 symbols of 7 digits and the tensors of 8 layers, has 24 KiB; the JSON writer wants room for a string
+    // three times over.
     private const int BufferBytes = 1 << 16;
 
     private readonly FixedBuffer _buffer = new(BufferBytes);
@@ -52,9 +52,13 @@ internal sealed class HeaderWriter
 
     private static void CheckSizes(CheckpointMetadata metadata, ITensorStore model)
     {
-        bool sameVocab = metadata.Vocabulary.Count == model.SizeOf(ModelTensor.Why).Rows;
-        bool sameBatch = metadata.BatchSize is not int batch
-            || !model.Has(ModelTensor.hprev) || batch == model.SizeOf(ModelTensor.hprev).Rows;
+        bool sameVocab = true, sameBatch = true;
+        foreach (TensorSpec tensor in model.Tensors)
+        {
+            if (tensor.Tensor.Role == TensorRole.OutputWeights) sameVocab &= metadata.Vocabulary.Count == tensor.Rows;
+            if (tensor.Tensor == ModelTensor.hprev && metadata.BatchSize is int batch) sameBatch = tensor.Shape[^2] == batch;
+        }
+
         if (!sameVocab || !sameBatch) throw new ArgumentException("The metadata are of a model of another size.", nameof(metadata));
     }
 
@@ -62,35 +66,31 @@ internal sealed class HeaderWriter
     {
         _json.WriteStartObject(CheckpointFormat.MetadataKey);
         MetadataWriter writer = new(_json, asStrings: true);
-        writer.WriteFormat();
+        writer.WriteFormat(metadata);
         writer.Write(metadata);
         _json.WriteEndObject();
     }
 
     private void WriteTensors(ITensorStore model)
     {
-        int hidden = model.SizeOf(ModelTensor.Whh).Rows;
-        int vocab = model.SizeOf(ModelTensor.Why).Rows;
-        int batch = model.Has(ModelTensor.hprev) ? model.SizeOf(ModelTensor.hprev).Rows : 1;
         long offset = 0;
-        foreach (ModelTensor tensor in CheckpointFormat.Tensors)
+        foreach (TensorSpec tensor in model.Tensors)
         {
             if (!model.Has(tensor)) continue;
-            ImmutableArray<long> shape = CheckpointFormat.ShapeOf(tensor, hidden, vocab, batch);
-            long end = offset + (shape.Aggregate(1L, (product, size) => product * size) * sizeof(float));
-            WriteTensor(tensor, shape, offset, end);
+            long end = offset + ((long)tensor.Rows * tensor.Columns * sizeof(float));
+            WriteTensor(tensor, offset, end);
             offset = end;
         }
 
         DataBytes = offset;
     }
 
-    private void WriteTensor(ModelTensor tensor, ImmutableArray<long> shape, long begin, long end)
+    private void WriteTensor(TensorSpec tensor, long begin, long end)
     {
-        _json.WriteStartObject(tensor.ToString());
+        _json.WriteStartObject(tensor.Name);
         _json.WriteString("dtype"u8, CheckpointFormat.ElementType);
         _json.WriteStartArray("shape"u8);
-        foreach (long size in shape) _json.WriteNumberValue(size);
+        foreach (long size in tensor.Shape) _json.WriteNumberValue(size);
         _json.WriteEndArray();
         _json.WriteStartArray("data_offsets"u8);
         _json.WriteNumberValue(begin);

@@ -9,6 +9,21 @@ internal static class MetadataKeys
     /// <summary>Version of the format.</summary>
     public const string FormatVersion = "format_version";
 
+    /// <summary>What the layers compute: rnn, gru or lstm.</summary>
+    public const string Cell = "cell";
+
+    /// <summary>L.</summary>
+    public const string Layers = "layers";
+
+    /// <summary>adagrad, rmsprop or adam.</summary>
+    public const string Optimizer = "optimizer";
+
+    /// <summary>Share of outputs that training drops.</summary>
+    public const string Dropout = "dropout";
+
+    /// <summary>Updates of Adam.</summary>
+    public const string Updates = "updates";
+
     /// <summary>What a symbol is.</summary>
     public const string Encoding = "encoding";
 

@@ -26,9 +26,15 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
         string symbols = Text(MetadataKeys.Vocabulary) ?? throw NoVocabulary(path);
         (Vocabulary vocabulary, SymbolOrder) = VocabularyReader.Read(symbols, encoding, mayStandInAnyOrder: IsForeign);
         if (IsForeign) return new() { Vocabulary = vocabulary };
+        ModelShape network = ReadNetwork();
         return new()
         {
             Vocabulary = vocabulary,
+            Cell = network.Cell,
+            Layers = network.Layers,
+            Optimizer = network.Optimizer,
+            Dropout = network.Dropout,
+            Updates = Version == CheckpointFormat.SeedVersion ? null : Integer(MetadataKeys.Updates, 0, CheckpointFormat.MaxInteger),
             SequenceLength = Integer(MetadataKeys.SequenceLength, 1, ModelShape.MaxSequenceLength),
             BatchSize = Integer(MetadataKeys.BatchSize, 1, ModelShape.MaxBatchSize),
             LearningRate = Real<float>(MetadataKeys.LearningRate, float.Epsilon, float.MaxValue),
@@ -49,14 +55,36 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
         };
     }
 
+    /// <summary>
+    /// The kind of model, its sizes all 1: of format 1 min-char-rnn's, else cell and layers, which must be there, optimizer and dropout.
+    /// </summary>
+    /// <exception cref="CheckpointFaultException">One is missing or out of its range.</exception>
+    public ModelShape ReadNetwork()
+    {
+        ModelShape network = new(1, 1, 1);
+        if (Version == CheckpointFormat.SeedVersion) return network;
+        network = network with
+        {
+            Cell = Named(MetadataKeys.Cell, CellNames.Parse) ?? throw Missing(MetadataKeys.Cell),
+            Layers = Integer(MetadataKeys.Layers, 1, ModelShape.MaxLayers) ?? throw Missing(MetadataKeys.Layers),
+            Dropout = Real<double>(MetadataKeys.Dropout, 0, Math.BitDecrement(1.0)) ?? 0,
+        };
+        return Named(MetadataKeys.Optimizer, OptimizerNames.Parse) is Optimizer optimizer ? network with { Optimizer = optimizer } : network;
+    }
+
     /// <summary>Checks that the file, where it is this program's own, is not of a later version.</summary>
     /// <exception cref="LaterVersionException">It is.</exception>
     public void CheckVersion(string path)
     {
-        string known = CheckpointFormat.FormatVersion.ToString(CultureInfo.InvariantCulture);
-        if (IsForeign || (Text(MetadataKeys.FormatVersion) ?? known) == known) return;
-        throw new LaterVersionException(path, Display.Short(values[MetadataKeys.FormatVersion]!), known);
+        if (IsForeign) return;
+        string latest = CheckpointFormat.LatestVersion.ToString(CultureInfo.InvariantCulture);
+        string seed = CheckpointFormat.SeedVersion.ToString(CultureInfo.InvariantCulture), version = Text(MetadataKeys.FormatVersion) ?? seed;
+        if (version != seed && version != latest) throw new LaterVersionException(path, Display.Short(version), $"{seed} or {latest}");
+        Version = version == seed ? CheckpointFormat.SeedVersion : CheckpointFormat.LatestVersion;
     }
+
+    /// <summary>After <see cref="CheckVersion"/>: the version of the format; of a foreign file the first.</summary>
+    public int Version { get; private set; } = CheckpointFormat.SeedVersion;
 
     /// <summary>The line assumes what such a program has: <c>tensors</c>, and the symbols in index order as <c>chars</c>.</summary>
     private static CheckpointFaultException NoVocabulary(string path) => new(
@@ -82,6 +110,10 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
         return TextEncodingNames.TryParse(name, out TextEncoding encoding) ? encoding : throw Bad(MetadataKeys.Encoding, name);
     }
 
+    private T? Named<T>(string key, Func<string, T?> parse)
+        where T : struct =>
+        Text(key) is string name ? parse(name) ?? throw Bad(key, name) : null;
+
     private string? ReadHash()
     {
         if (Text(MetadataKeys.CorpusXxh128) is not string hash) return null;
@@ -106,6 +138,8 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
         bool valid = T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out T value);
         return valid && value >= minimum && value <= maximum ? value : throw Bad(key, text);
     }
+
+    private static CheckpointFaultException Missing(string key) => new(Messages.HasNoSetting(key));
 
     private static CheckpointFaultException Bad(string key, string value) => new(Messages.HasTheSetting(key, Display.Short(value)));
 }

@@ -17,11 +17,23 @@ internal readonly ref struct MetadataWriter(Utf8JsonWriter json, bool asStrings)
     private const int MaxSymbolBytes = 8;
     private const int MaxNumberBytes = 32;
 
-    /// <summary>The properties that say whose file it is.</summary>
-    public void WriteFormat()
+    /// <summary>The properties that say whose file it is, and what kind of model is in it where it is not min-char-rnn's.</summary>
+    public void WriteFormat(CheckpointMetadata metadata)
     {
+        bool isSeed = metadata.ShapeOf(1).IsSeedAlgorithm;
         json.WriteString(MetadataKeys.Format, CheckpointFormat.FormatName);
-        Write<int>(MetadataKeys.FormatVersion, CheckpointFormat.FormatVersion);
+        Write<int>(MetadataKeys.FormatVersion, isSeed ? CheckpointFormat.SeedVersion : CheckpointFormat.LatestVersion);
+        if (!isSeed) WriteNetwork(metadata);
+    }
+
+    /// <summary>The cell and what goes with it.</summary>
+    public void WriteNetwork(CheckpointMetadata metadata)
+    {
+        json.WriteString(MetadataKeys.Cell, CellNames.Of(metadata.Cell));
+        Write<int>(MetadataKeys.Layers, metadata.Layers);
+        json.WriteString(MetadataKeys.Optimizer, OptimizerNames.Of(metadata.Optimizer));
+        Write<double>(MetadataKeys.Dropout, metadata.Dropout);
+        Write(MetadataKeys.Updates, metadata.Updates);
     }
 
     /// <summary>All values that there are, in one fixed order.</summary>

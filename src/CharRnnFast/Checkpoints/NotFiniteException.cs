@@ -4,9 +4,9 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Checkpoints;
 
 /// <summary>A model that could not be read again, and was not written.</summary>
-internal sealed class NotFiniteException(ModelTensor tensor, string path)
-    : PathFaultException(Messages.IsNoLongerFinite($"{tensor}", path), path)
+internal sealed class NotFiniteException(TensorSpec tensor, string path)
+    : PathFaultException(Messages.IsNoLongerFinite(tensor.Name, path), path)
 {
     /// <summary>Where its first infinity or NaN is.</summary>
-    public ModelTensor Tensor { get; } = tensor;
+    public ModelTensor Tensor { get; } = tensor.Tensor;
 }

@@ -59,11 +59,11 @@ internal sealed class TensorFile : IDisposable
         }
     }
 
-    /// <summary>Checks that every number of a tensor is finite, and not negative where it is a sum of squares.</summary>
+    /// <summary>Checks that every number of a tensor is finite, and not negative where it is a sum or mean of squares.</summary>
     /// <exception cref="CheckpointFaultException">One is not.</exception>
-    public void CheckValues(ModelTensor tensor, TensorEntry entry)
+    public void CheckValues(TensorEntry entry, bool isOfSquares)
     {
-        float minimum = CheckpointFormat.IsAdagradMemory(tensor) ? 0 : float.MinValue;
+        float minimum = isOfSquares ? 0 : float.MinValue;
         for (long at = entry.Begin; at < entry.End;)
         {
             Span<float> values = _values.AsSpan(0, (int)Math.Min(_values.Length, (entry.End - at) / sizeof(float)));
@@ -72,37 +72,43 @@ internal sealed class TensorFile : IDisposable
             {
                 // NaN fails both comparisons.
                 if (!(value >= minimum && value <= float.MaxValue))
-                    throw new CheckpointFaultException(Messages.HoldsTheValue($"{tensor}", value));
+                    throw new CheckpointFaultException(Messages.HoldsTheValue(entry.Name, value));
             }
 
             at += values.Length * sizeof(float);
         }
     }
 
-    /// <summary>
-    /// Copies a tensor into a model, or zeros where the file has none. Of the hidden state a model may take fewer rows, the first ones.
-    /// </summary>
+    /// <summary>Copies a tensor into a model. Of states a model may take fewer streams, the first ones.</summary>
     /// <param name="entry">The tensor in the file.</param>
-    /// <param name="tensor">Which one it is.</param>
+    /// <param name="stored">Its rows and columns.</param>
+    /// <param name="wanted">Those of the model's.</param>
     /// <param name="order">Of each of the model's symbols, its place in the file; null: the same order.</param>
     /// <param name="model">Where to.</param>
     /// <exception cref="ArgumentException">The model's tensor has another size.</exception>
-    public void ReadTensor(TensorEntry? entry, ModelTensor tensor, int[]? order, ITensorStore model)
+    public void ReadTensor(TensorEntry entry, TensorSpec stored, TensorSpec wanted, int[]? order, ITensorStore model)
     {
-        (int rows, int columns) = model.SizeOf(tensor);
-        long bytes = (long)rows * columns * sizeof(float);
-        long stored = entry is null ? bytes : entry.End - entry.Begin;
-        if (stored != bytes && !(tensor == ModelTensor.hprev && stored > bytes))
-            throw new ArgumentException($"The model's {tensor} has another size.", nameof(model));
-        int[]? rowOrder = CheckpointFormat.HasRowPerSymbol(tensor) ? order : null;
-        int[]? columnOrder = CheckpointFormat.HasColumnPerSymbol(tensor) ? order : null;
-        Span<float> row = _values.AsSpan(0, columns);
-        row.Clear();
-        for (int i = 0; i < rows; i++)
+        bool isState = wanted.Tensor.IsState;
+        if (stored.Columns != wanted.Columns || (isState ? stored.Rows < wanted.Rows : stored.Rows != wanted.Rows))
+            throw new ArgumentException($"The model's {wanted.Name} has another size.", nameof(model));
+        int[]? rowOrder = CheckpointFormat.HasRowPerSymbol(wanted.Tensor) ? order : null;
+        int[]? columnOrder = CheckpointFormat.HasColumnPerSymbol(wanted.Tensor) ? order : null;
+        int streams = isState ? (int)wanted.Shape[^2] : 1, storedStreams = isState ? (int)stored.Shape[^2] : 1;
+        Span<float> row = _values.AsSpan(0, wanted.Columns);
+        for (int i = 0; i < wanted.Rows; i++)
         {
-            if (entry is not null) ReadValues(row, entry.Begin + ((long)(rowOrder?[i] ?? i) * columns * sizeof(float)));
-            model.WriteRow(tensor, i, columnOrder is null ? row : InOrder(row, columnOrder));
+            int from = rowOrder?[i] ?? ((i / streams * storedStreams) + (i % streams));
+            ReadValues(row, entry.Begin + ((long)from * wanted.Columns * sizeof(float)));
+            model.WriteRow(wanted, i, columnOrder is null ? row : InOrder(row, columnOrder));
         }
+    }
+
+    /// <summary>Sets a tensor of a model to 0.</summary>
+    public void ClearTensor(TensorSpec tensor, ITensorStore model)
+    {
+        Span<float> row = _values.AsSpan(0, tensor.Columns);
+        row.Clear();
+        for (int i = 0; i < tensor.Rows; i++) model.WriteRow(tensor, i, row);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CharRnnFast.Model;
 
 namespace CharRnnFast.Checkpoints;
@@ -14,38 +15,42 @@ internal sealed class TensorLayout
     private readonly Dictionary<ModelTensor, TensorEntry> _entries = [];
 
     /// <summary>Checks that each known tensor has its shape.</summary>
-    /// <param name="tensors">All tensors of the file, the three required ones among them.</param>
-    /// <param name="vocabSize">V, from the vocabulary.</param>
-    /// <param name="batchSize">B where the metadata says it; else the rows of the hidden state count.</param>
+    /// <param name="tensors">All tensors of the file, the required ones among them.</param>
+    /// <param name="metadata">The kind of model, V, and B where it says so; else the rows of the hidden state count.</param>
     /// <exception cref="CheckpointFaultException">It is not a model of these sizes.</exception>
-    public TensorLayout(Dictionary<string, TensorEntry> tensors, int vocabSize, int? batchSize)
+    public TensorLayout(Dictionary<string, TensorEntry> tensors, CheckpointMetadata metadata)
     {
-        foreach (ModelTensor tensor in CheckpointFormat.Tensors)
-            if (tensors.TryGetValue(tensor.ToString(), out TensorEntry? entry)) _entries.Add(tensor, entry);
+        ImmutableArray<TensorSpec> named = TensorTable.Of(metadata.ShapeOf(1));
+        foreach (TensorSpec tensor in named)
+            if (tensors.TryGetValue(tensor.Name, out TensorEntry? entry)) _entries.Add(tensor.Tensor, entry);
 
         HasUnknown = tensors.Count > _entries.Count;
-        HiddenSize = FirstSize(ModelTensor.Whh, ModelShape.MaxHiddenSize)
-            ?? throw new CheckpointFaultException(
-                Messages.HiddenSizeIsOutOfRange(TensorShapes.Show(_entries[ModelTensor.Whh].Shape), ModelShape.MaxHiddenSize));
-        BatchSize = batchSize ?? StreamsOfHiddenState();
+        HiddenSize = HiddenSizeOf(_entries[ModelTensor.Whh], metadata.ShapeOf(1).Gates);
+        BatchSize = metadata.BatchSize ?? StreamsOfHiddenState();
+        ModelShape shape = metadata.ShapeOf(HiddenSize) with { BatchSize = BatchSize ?? 1 };
+        Tensors = TensorTable.Of(shape);
         foreach (TensorEntry entry in _entries.Values) TensorShapes.CheckType(entry);
-        TensorShapes.CheckSymbols(_entries, HiddenSize, vocabSize);
-        foreach ((ModelTensor tensor, TensorEntry entry) in _entries)
-            TensorShapes.Check(entry, CheckpointFormat.ShapeOf(tensor, HiddenSize, vocabSize, BatchSize ?? 1));
+        TensorShapes.CheckSymbols(_entries, shape);
+        foreach (TensorSpec tensor in Tensors)
+            if (_entries.TryGetValue(tensor.Tensor, out TensorEntry? entry)) TensorShapes.Check(entry, tensor.Shape);
     }
 
-    /// <summary>Checks that the three required tensors are there.</summary>
+    /// <summary>Checks that the required tensors are there.</summary>
     /// <param name="tensors">All tensors of the file.</param>
+    /// <param name="named">Those of such a model.</param>
     /// <exception cref="CheckpointFaultException">One is not; the message says what is there instead.</exception>
-    public static void CheckNames(Dictionary<string, TensorEntry> tensors)
+    public static void CheckNames(Dictionary<string, TensorEntry> tensors, ImmutableArray<TensorSpec> named)
     {
-        foreach (ModelTensor tensor in CheckpointFormat.RequiredTensors)
+        foreach (TensorSpec tensor in named)
         {
-            if (tensors.ContainsKey(tensor.ToString())) continue;
+            if (!CheckpointFormat.IsRequired(tensor.Tensor) || tensors.ContainsKey(tensor.Name)) continue;
             bool isPyTorch = tensors.Keys.Any(name => name.EndsWith("weight_ih_l0", StringComparison.Ordinal));
-            throw new CheckpointFaultException(Messages.HasNoTensor($"{tensor}", Names(tensors)), isPyTorch ? PyTorchRemedy : NamesRemedy);
+            throw new CheckpointFaultException(Messages.HasNoTensor(tensor.Name, Names(tensors)), isPyTorch ? PyTorchRemedy : NamesRemedy);
         }
     }
+
+    /// <summary>The tensors of such a model in the order of a file.</summary>
+    public ImmutableArray<TensorSpec> Tensors { get; }
 
     /// <summary>H, 1 to <see cref="ModelShape.MaxHiddenSize"/>.</summary>
     public int HiddenSize { get; }
@@ -62,6 +67,9 @@ internal sealed class TensorLayout
     /// <summary>Whether a tensor is there.</summary>
     public bool Has(ModelTensor tensor) => _entries.ContainsKey(tensor);
 
+    /// <summary>A tensor of such a model.</summary>
+    public TensorSpec SpecOf(ModelTensor tensor) => Tensors.First(spec => spec.Tensor == tensor);
+
     private static string Names(Dictionary<string, TensorEntry> tensors)
     {
         if (tensors.Count == 0) return "no other";
@@ -69,15 +77,21 @@ internal sealed class TensorLayout
         return tensors.Count > NamedTensors ? $"{named} and {tensors.Count - NamedTensors} more" : named;
     }
 
-    private int? FirstSize(ModelTensor tensor, int maximum)
+    // Of one gate both sizes are H, and the first counts; of several the second.
+    private static int HiddenSizeOf(TensorEntry recurrent, int gates)
     {
-        bool found = _entries.TryGetValue(tensor, out TensorEntry? entry);
-        return found && entry!.Shape.Length > 0 && entry.Shape[0] >= 1 && entry.Shape[0] <= maximum ? (int)entry.Shape[0] : null;
+        ImmutableArray<long> shape = recurrent.Shape;
+        int at = gates == 1 ? 0 : 1;
+        if (shape.Length > at && shape[at] >= 1 && shape[at] <= ModelShape.MaxHiddenSize) return (int)shape[at];
+        throw new CheckpointFaultException(
+            Messages.HiddenSizeIsOutOfRange(recurrent.Name, TensorShapes.Show(shape), ModelShape.MaxHiddenSize));
     }
 
+    // Rows of [B,H], or of [L,B,H] in the middle.
     private int? StreamsOfHiddenState()
     {
-        bool isOneColumn = _entries.TryGetValue(ModelTensor.hprev, out TensorEntry? entry) && TensorShapes.IsVector(entry, HiddenSize);
-        return isOneColumn ? 1 : FirstSize(ModelTensor.hprev, ModelShape.MaxBatchSize);
+        if (!_entries.TryGetValue(ModelTensor.hprev, out TensorEntry? entry)) return null;
+        if (TensorShapes.IsVector(entry, HiddenSize)) return 1;
+        return entry.Shape.Length >= 2 && entry.Shape[^2] >= 1 && entry.Shape[^2] <= ModelShape.MaxBatchSize ? (int)entry.Shape[^2] : null;
     }
 }

@@ -22,18 +22,18 @@ internal static class TensorShapes
     /// <summary>
     /// Checks that the tensors are the right way round, and that there are as many symbols as the input and output weights agree on.
     /// </summary>
-    /// <param name="entries">The tensors, the three required ones among them.</param>
-    /// <param name="hidden">H, the first size of Whh.</param>
-    /// <param name="vocab">V, of the vocabulary.</param>
+    /// <param name="entries">The tensors, the required ones among them.</param>
+    /// <param name="shape">Of the model, H from its recurrent weights and V from the vocabulary.</param>
     /// <exception cref="CheckpointFaultException">A tensor is transposed, or the vocabulary has another number of symbols.</exception>
-    public static void CheckSymbols(IReadOnlyDictionary<ModelTensor, TensorEntry> entries, int hidden, int vocab)
+    public static void CheckSymbols(IReadOnlyDictionary<ModelTensor, TensorEntry> entries, ModelShape shape)
     {
-        Check(entries[ModelTensor.Whh], [hidden, hidden]);
+        long hidden = shape.HiddenSize, gates = shape.Gates * hidden;
+        Check(entries[ModelTensor.Whh], [gates, hidden]);
         foreach ((ModelTensor tensor, TensorEntry entry) in entries)
         {
             if (entry.Shape.Length != 2) continue;
             (long rows, long columns) = (entry.Shape[0], entry.Shape[1]);
-            bool isTransposed = tensor is ModelTensor.Wxh or ModelTensor.mWxh ? columns == hidden && rows != hidden
+            bool isTransposed = tensor is { Role: TensorRole.InputWeights, Layer: 0 } ? columns == gates && rows != gates
                 : CheckpointFormat.HasRowPerSymbol(tensor) && rows == hidden && columns != hidden;
             if (isTransposed) throw Transposed(entry);
         }
@@ -41,9 +41,9 @@ internal static class TensorShapes
         if (entries[ModelTensor.Wxh].Shape is not [long first, long inputs]
             || entries[ModelTensor.Why].Shape is not [long outputs, long last])
             return;
-        if (first == hidden && last == hidden && inputs == outputs && inputs != vocab)
+        if (first == gates && last == hidden && inputs == outputs && inputs != shape.VocabSize)
             throw new CheckpointFaultException(
-                Messages.VocabularyIsOfAnotherSize(vocab, inputs), "list the symbol of each column, in their order");
+                Messages.VocabularyIsOfAnotherSize(shape.VocabSize, inputs), "list the symbol of each column, in their order");
     }
 
     /// <summary>Checks a tensor's shape. A vector may also be one column or one row, a hidden state of one stream a vector.</summary>

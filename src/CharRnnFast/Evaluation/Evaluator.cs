@@ -38,7 +38,7 @@ public sealed class Evaluator : IDisposable
     /// <exception cref="ObjectDisposedException">The memory of the evaluator or of the model is freed.</exception>
     public void Begin()
     {
-        _pass.ResetHiddenState();
+        _pass.ResetState();
         Clear();
     }
 
@@ -46,7 +46,7 @@ public sealed class Evaluator : IDisposable
     /// <exception cref="ObjectDisposedException">The memory of the evaluator or of the model is freed.</exception>
     public void BeginStored()
     {
-        _pass.CopyHiddenState();
+        _pass.CopyState();
         Clear();
     }
 

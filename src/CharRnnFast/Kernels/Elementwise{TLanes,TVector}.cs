@@ -32,8 +32,7 @@ internal static unsafe class Elementwise<TLanes, TVector>
         for (nint k = ascending ? 0 : (registers - 1) * TLanes.Count; registers > 0; registers--, k += step)
         {
             TVector state = TLanes.Load(h + k);
-            TVector slope = TLanes.MultiplyAdd(TLanes.Subtract(TLanes.Broadcast(0), state), state, TLanes.Broadcast(1));
-            TLanes.Store(da + k, TLanes.Multiply(slope, TLanes.Load(dh + k)));
+            TLanes.Store(da + k, TLanes.Multiply(Slopes<TLanes, TVector>.OfTanh(state), TLanes.Load(dh + k)));
         }
     }
 
@@ -53,6 +52,17 @@ internal static unsafe class Elementwise<TLanes, TVector>
         for (; rows > 0; rows--, y += stride)
             for (nint k = 0; k < columns; k += TLanes.Count)
                 TLanes.Store(y + k, TLanes.Multiply(TLanes.Load(y + k), factors));
+    }
+
+    /// <summary>y = x * factor, +0 where the factor is 0: dropout's way up, and its gradient's way down, where y may be x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Drop(float* x, float* factors, float* y, nint columns)
+    {
+        for (nint k = 0; k < columns; k += TLanes.Count)
+        {
+            TVector factor = TLanes.Load(factors + k);
+            TLanes.Store(y + k, TLanes.ZeroWhereLess(TLanes.Multiply(TLanes.Load(x + k), factor), factor, TLanes.Broadcast(1)));
+        }
     }
 
     /// <summary>Whole registers that cover the columns.</summary>

@@ -69,7 +69,8 @@ internal static partial class Messages
     public static string HasNoTensor(string tensor, string others) => $"it has no tensor {tensor}, but {others}";
 
     /// <summary>A model that no kernel is made for.</summary>
-    public static string HiddenSizeIsOutOfRange(string shape, int most) => $"Whh has the shape {shape}, but H is 1 to {most}";
+    public static string HiddenSizeIsOutOfRange(string tensor, string shape, int most) =>
+        $"{tensor} has the shape {shape}, but H is 1 to {most}";
 
     /// <summary>Numbers of another kind.</summary>
     public static string IsOfType(string tensor, string type, string expected) => $"{tensor} is {type}, not {expected}";
@@ -96,6 +97,9 @@ internal static partial class Messages
 
     /// <summary>Symbols that are none, not in order, or not distinct.</summary>
     public static string VocabularyIsWrong(string fault) => $"its vocabulary is wrong: {fault}";
+
+    /// <summary>A setting without which the tensors cannot be told.</summary>
+    public static string HasNoSetting(string key) => $"its metadata have no {key}";
 
     /// <summary>A value that a run cannot have.</summary>
     public static string HasTheSetting(string key, string value) => $"its {key} is '{value}'";

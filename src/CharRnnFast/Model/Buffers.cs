@@ -1,17 +1,16 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using CharRnnFast.Kernels;
-using CharRnnFast.Memory;
-using CharRnnFast.Numerics;
+using CharRnnFast.Random;
 
 namespace CharRnnFast.Model;
 
 /// <summary>
 /// The arena's typed view: sizes, and pointers that only kernels dereference. HS and VS are the strides of rows of H and V elements, in
-/// floats.
-/// All padding holds +0 and keeps it, except <see cref="By"/> beyond V, which holds minus infinity. Row t*B + b belongs to step t of stream
-/// b.
+/// floats. All padding holds +0 and keeps it, except that of the output bias, which holds minus infinity, and padding of gates. Activations
+/// [T*B] stand in groups of streams: see <see cref="StreamGroup"/>.
 /// </summary>
-internal unsafe struct Buffers
+internal unsafe partial struct Buffers
 {
     /// <summary>Rows of matrices are padded to a multiple of this, so that the transpositions have whole blocks of 8 x 8.</summary>
     private const int RowMultiple = 8;
@@ -21,8 +20,8 @@ internal unsafe struct Buffers
     // Four registers of at most 16 floats.
     private const int SettingsFloats = 64;
 
-    /// <summary>H, V, T, B.</summary>
-    public int HiddenSize, VocabSize, SequenceLength, BatchSize;
+    /// <summary>The run's sizes.</summary>
+    public ModelShape Shape;
 
     /// <summary>Threads, each of which has scratch of its own.</summary>
     public int Threads;
@@ -30,36 +29,37 @@ internal unsafe struct Buffers
     /// <summary>HS and VS, in floats.</summary>
     public int HiddenStride, VocabStride;
 
-    /// <summary>Adagrad's learning rate and the bound of the clipping.</summary>
+    /// <summary>The learning rate and the bound of the clipping.</summary>
     public float LearningRate, Clip;
 
-    /// <summary>
-    /// Parameters. Wxh and Whh stand column by column, [V][HS] and [H][HS], Why row by row, [V][HS]. The transposed copies are the other
-    /// way round: Whh row by row [H][HS], for the backward recurrence, Why column by column [H][VS], for the logits. Biases.
-    /// </summary>
-    public float* Wxh, Whh, WhhTransposed, Why, WhyTransposed, Bh, By;
+    /// <summary>Of this update of Adam: the learning rate over 1 - 0.9^n, and 1 over the root of 1 - 0.999^n.</summary>
+    public float StepSize, RootScale;
 
-    /// <summary>Adagrad memory, laid out like the parameters.</summary>
-    public float* MWxh, MWhh, MWhy, MBh, MBy;
+    /// <summary>What this step's dropout keeps.</summary>
+    public DropoutMask DropoutMask;
 
-    /// <summary>
-    /// Gradients, laid out like the parameters; <see cref="DWhh"/> and <see cref="DWhy"/> only where they are stored whole.
-    /// </summary>
-    public float* DWxh, DWhh, DWhy, DBh, DBy;
+    /// <summary>The layers, the one that is fed the symbols first.</summary>
+    public LayerBuffers[] Layers;
 
-    /// <summary>Hidden states [(T+1)*B][HS]: rows 0..B-1 are those before the first step.</summary>
-    public float* Hidden;
+    /// <summary>All that is updated, in a fixed order.</summary>
+    public WeightMatrix[] Matrices;
+
+    /// <summary>Output weights row by row [V][HS], and the biases [VS].</summary>
+    public Parameter Output, OutputBias;
+
+    /// <summary>Output weights column by column [H][VS], for the logits.</summary>
+    public float* OutputTransposed;
+
+    /// <summary>States before the next step [L][B][HS]; cell states only of an LSTM.</summary>
+    public float* HiddenStates, CellStates;
 
     /// <summary>Logits, then probabilities, then dY [T*B][VS].</summary>
     public float* Logits;
 
-    /// <summary>Gradient into h from the outputs [T*B][HS], and da, that into the pre-activation [T*B][HS].</summary>
-    public float* DHidden, DActivation;
+    /// <summary>Scratch of the backward recurrences: what comes back through cell states [B][HS].</summary>
+    public float* DCell;
 
-    /// <summary>
-    /// A thread's scratch for the gradients of a few rows of weights, twice [WidthRoutines.MaxUpdateRows][HS]: one is summed while the
-    /// other is applied.
-    /// </summary>
+    /// <summary>A thread's scratch for the gradients of some rows of weights, for one more of each bit of the number of groups.</summary>
     public float* Strip;
 
     /// <summary>A thread's scratch for what an update needs in every lane: clip, -clip, learning rate, epsilon, a register each.</summary>
@@ -68,202 +68,103 @@ internal unsafe struct Buffers
     /// <summary>Each row's largest logit, and the sum of its exponentials [T*B].</summary>
     public float* RowMaxima, RowSums;
 
-    /// <summary>A row of zeros, as long as the longer stride.</summary>
-    public float* Zero;
+    /// <summary>A row of zeros, as long as the longer stride, and a factor of 1.</summary>
+    public float* Zero, One;
 
-    /// <summary>Symbols in and out [T*B], and marks by symbol [V], all 0 between operations.</summary>
-    public int* Inputs, Targets, Marks;
+    /// <summary>Symbols in and out [T*B].</summary>
+    public int* Inputs, Targets;
+
+    /// <summary>
+    /// The rows of each group by the symbol that is fed in there, ascending [T*B]; and where those of each symbol begin [groups][V+1].
+    /// </summary>
+    public int* SymbolRows, SymbolStarts;
 
     /// <summary>-ln p[target] [T*B].</summary>
     public double* RowLosses;
 
-    /// <summary>
-    /// Whether updates keep gradients in registers and a strip: always for one stream, for several where a walk over the activations of all
-    /// T*B rows stays in L2. Else whole gradients are stored: then a panel of columns does.
-    /// </summary>
-    public readonly bool FusesUpdates => BatchSize == 1 || (long)Rows * HiddenStride <= MaxFusedFloats;
+    /// <summary>H.</summary>
+    public readonly int HiddenSize => Shape.HiddenSize;
+
+    /// <summary>V.</summary>
+    public readonly int VocabSize => Shape.VocabSize;
 
     /// <summary>Rows of activations, T*B.</summary>
-    public readonly int Rows => SequenceLength * BatchSize;
+    public readonly int Rows => Shape.Rows;
+
+    /// <summary>
+    /// Whether Adagrad's updates are overlapped with the gradients of the next rows: of one group of streams, where a walk over the
+    /// activations of all its rows stays in L2. Else a strip of rows takes all terms, a panel of them at a time.
+    /// </summary>
+    public readonly bool FusesUpdates => Shape.Optimizer == Optimizer.Adagrad && Shape.Groups == 1
+        && (Shape.BatchSize == 1 || (long)Rows * HiddenStride <= MaxFusedFloats);
+
+    /// <summary>Rows of weights whose gradients have scratch at once; where updates are not fused, a multiple of the tiles' heights.</summary>
+    public readonly int StripRows => FusesUpdates ? 2 * WidthRoutines.MaxUpdateRows : Rows <= 64 ? 40 : 120;
+
+    /// <summary>Floats of a strip: its rows of H elements, and one of V elements, whose padding is elsewhere.</summary>
+    public readonly nint StripFloats => ((nint)StripRows * HiddenStride) + VocabStride;
+
+    // Gradients of 1, 2, 4 ... groups at a time, and one more to be added.
+    private readonly int Strips => 32 - BitOperations.LeadingZeroCount((uint)Shape.Groups);
+
+    /// <summary>The layer that feeds the output.</summary>
+    public readonly ref readonly LayerBuffers LastLayer => ref Layers[^1];
+
+    /// <summary>The output weights among <see cref="Matrices"/>.</summary>
+    public readonly ref readonly WeightMatrix OutputMatrix => ref Matrices[^2];
 
     /// <summary>A row of an array of rows of H elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly float* HiddenRow(float* array, int row) => array + ((nint)row * HiddenStride);
 
-    /// <summary>The hidden states after the step of a row: those before the first step are left out.</summary>
-    internal readonly float* HiddenAfter(int row) => HiddenRow(Hidden, BatchSize + row);
-
     /// <summary>A row of logits.</summary>
     internal readonly float* LogitsAt(int row) => Logits + ((nint)row * VocabStride);
 
-    /// <summary>Takes the arrays of the model that <paramref name="parts"/> names.</summary>
-    internal void TakeModel(ref ArenaCursor cursor, BufferParts parts)
+    /// <summary>What a layer passes up, in groups.</summary>
+    internal readonly ActivationRows OutputOf(int layer)
     {
-        TakeLikeParameters(ref cursor, true, out Wxh, out Whh, out Why, out Bh, out By);
-        WhyTransposed = cursor.Floats(Padded(HiddenSize), VocabStride);
-        WhhTransposed = cursor.Floats(Padded(HiddenSize), HiddenStride);
-        if (parts < BufferParts.Training)
+        ref readonly LayerBuffers l = ref Layers[layer];
+        return l.Dropped != null
+            ? new(l.Dropped, HiddenStride, Shape.SequenceLength)
+            : new(l.Hidden, HiddenStride, Shape.SequenceLength + 1, 1);
+    }
+
+    /// <summary>The rows of one group of streams in a layer's arrays.</summary>
+    internal readonly LayerRows RowsOf(int layer, StreamGroup group)
+    {
+        ref readonly LayerBuffers l = ref Layers[layer];
+        int steps = Shape.SequenceLength;
+        nint first = (nint)steps * group.First * HiddenStride, states = (nint)(steps + 1) * group.First * HiddenStride;
+        float* hidden = l.Hidden + states;
+        return new()
         {
-            Hidden = cursor.Floats(BatchSize, HiddenStride);
-            return;
-        }
-
-        TakeLikeParameters(ref cursor, true, out MWxh, out MWhh, out MWhy, out MBh, out MBy);
-        bool storesGradients = parts == BufferParts.TrainingWithGradients || !FusesUpdates;
-        TakeLikeParameters(ref cursor, storesGradients, out DWxh, out DWhh, out DWhy, out DBh, out DBy);
-        DHidden = cursor.Floats(Rows, HiddenStride);
-        DActivation = cursor.Floats(Rows, HiddenStride);
-        Strip = cursor.Floats((long)Threads * 2 * WidthRoutines.MaxUpdateRows, HiddenStride);
-        Settings = cursor.Floats(Threads, SettingsFloats);
-        Marks = cursor.Integers(VocabSize);
-        TakeScores(ref cursor);
-    }
-
-    /// <summary>Takes what a forward pass over T steps needs besides the parameters.</summary>
-    internal void TakeActivations(ref ArenaCursor cursor)
-    {
-        Hidden = cursor.Floats((long)(SequenceLength + 1) * BatchSize, HiddenStride);
-        Logits = cursor.Floats(Rows, VocabStride);
-        RowMaxima = cursor.Floats(Rows, 1);
-        RowSums = cursor.Floats(Rows, 1);
-        Zero = cursor.Floats(1, Math.Max(HiddenStride, VocabStride));
-        Inputs = cursor.Integers(Rows);
-    }
-
-    /// <summary>Takes what it needs besides to compare its outputs with the symbols expected.</summary>
-    internal void TakeScores(ref ArenaCursor cursor)
-    {
-        Targets = cursor.Integers(Rows);
-        RowLosses = cursor.Doubles(Rows);
-    }
-
-    /// <summary>
-    /// Makes this, a copy of <paramref name="all"/>, the view of a forward recurrence over some of its steps alone; B is 1.
-    /// </summary>
-    /// <param name="all">All steps.</param>
-    /// <param name="step">The first, whose sums will run in the order of step 0.</param>
-    /// <param name="count">How many.</param>
-    internal void SelectSteps(in Buffers all, int step, int count)
-    {
-        SequenceLength = count;
-        Hidden = all.Hidden + ((nint)step * HiddenStride);
-        Inputs = all.Inputs + step;
+            Layer = layer,
+            Group = group,
+            Steps = steps,
+            Stride = HiddenStride,
+            GateStep = (nint)Rows * HiddenStride,
+            Symbols = layer == 0 ? Inputs + ((nint)steps * group.First) : null,
+            Input = layer == 0 ? null : OutputOf(layer - 1).Of(group),
+            DInput = layer == 0 ? null : Layers[layer - 1].DHidden + first,
+            Hidden = hidden,
+            Cells = l.Cells == null ? null : l.Cells + states,
+            Gates = l.Gates == null ? hidden + ((nint)group.Count * HiddenStride) : l.Gates + first,
+            DGates = (l.Gates == null ? l.DActivation : l.Gates) + first,
+            TanhCells = l.TanhCells == null ? null : l.TanhCells + first,
+            DHidden = l.DHidden + first,
+            DCell = DCell + ((nint)group.First * HiddenStride),
+            Dropped = l.Dropped == null ? null : l.Dropped + first,
+            DropoutFactors = l.DropoutFactors == null ? null : l.DropoutFactors + first,
+        };
     }
 
     /// <summary>Makes this copy the view of one thread, with its own scratch.</summary>
     internal void SelectThread(int thread)
     {
-        Strip += (nint)thread * 2 * WidthRoutines.MaxUpdateRows * HiddenStride;
+        Strip += thread * Strips * StripFloats;
         Settings += (nint)thread * SettingsFloats;
     }
 
-    /// <summary>Minus infinity in <see cref="By"/> beyond V: exp makes it +0 in every kernel that is wider than the model.</summary>
-    internal readonly void MaskMissingSymbols() =>
-        new Span<float>(By + VocabSize, VocabStride - VocabSize).Fill(float.NegativeInfinity);
-
-    /// <summary>Whh as it is stored, transposed: dWhh' = h_{t-1}' da.</summary>
-    internal readonly WeightMatrix Recurrent => new()
-    {
-        Rows = HiddenSize,
-        Left = Hidden,
-        LeftStride = HiddenStride,
-        Right = DActivation,
-        Weights = Whh,
-        Memory = MWhh,
-        Gradient = DWhh,
-        Transposed = WhhTransposed,
-        TransposedStride = HiddenStride,
-    };
-
-    /// <summary>Why: dWhy = dY' h_t.</summary>
-    internal readonly WeightMatrix Output => new()
-    {
-        Rows = VocabSize,
-        Left = Logits,
-        LeftStride = VocabStride,
-        Right = HiddenAfter(0),
-        Weights = Why,
-        Memory = MWhy,
-        Gradient = DWhy,
-        Transposed = WhyTransposed,
-        TransposedStride = VocabStride,
-    };
-
-    /// <summary>Brings the transposed copies of Whh and Why up to date.</summary>
-    internal readonly void Transpose()
-    {
-        foreach (WeightMatrix w in (ReadOnlySpan<WeightMatrix>)[Recurrent, Output])
-            Transposition<Lanes1, float>.Copy(w.Weights, HiddenStride, w.Transposed, w.TransposedStride, w.Rows, HiddenSize);
-    }
-
-    /// <summary>A tensor in the checkpoint's shape over the padded, partly transposed array that holds it.</summary>
-    public readonly TensorView View(ModelTensor tensor) => tensor switch
-    {
-        ModelTensor.Wxh => InputLike(Wxh),
-        ModelTensor.Whh => RecurrentLike(Whh),
-        ModelTensor.Why => OutputLike(Why),
-        ModelTensor.bh => HiddenLike(Bh, 1),
-        ModelTensor.by => new(By, 1, VocabSize, VocabStride, false),
-        ModelTensor.mWxh => InputLike(MWxh),
-        ModelTensor.mWhh => RecurrentLike(MWhh),
-        ModelTensor.mWhy => OutputLike(MWhy),
-        ModelTensor.mbh => HiddenLike(MBh, 1),
-        ModelTensor.mby => new(MBy, 1, VocabSize, VocabStride, false),
-        ModelTensor.hprev => HiddenLike(Hidden, BatchSize),
-        _ => throw new ArgumentOutOfRangeException(nameof(tensor), tensor, null),
-    };
-
-    /// <summary>The gradient of one of the five parameters.</summary>
-    public readonly TensorView Gradient(ModelTensor parameter) => parameter switch
-    {
-        ModelTensor.Wxh => InputLike(DWxh),
-        ModelTensor.Whh => RecurrentLike(DWhh),
-        ModelTensor.Why => OutputLike(DWhy),
-        ModelTensor.bh => HiddenLike(DBh, 1),
-        ModelTensor.by => new(DBy, 1, VocabSize, VocabStride, false),
-        _ => throw new ArgumentOutOfRangeException(nameof(parameter), parameter, null),
-    };
-
-    /// <summary>
-    /// The whole of <see cref="DWxh"/>, whose rows otherwise keep what the last step in which their symbol occurred left there.
-    /// </summary>
-    public readonly Span<float> InputGradient => new(DWxh, VocabSize * HiddenStride);
-
-    /// <summary>The symbols fed in and those expected, [T*B].</summary>
-    public readonly Span<int> InputSpan => new(Inputs, Rows);
-
-    /// <inheritdoc cref="InputSpan"/>
-    public readonly Span<int> TargetSpan => new(Targets, Rows);
-
-    /// <summary>The losses of the rows, [T*B].</summary>
-    public readonly ReadOnlySpan<double> RowLossSpan => new(RowLosses, Rows);
-
-    /// <summary>The first V elements of a row of logits or probabilities.</summary>
-    public readonly Span<float> LogitsRow(int row) => new(LogitsAt(row), VocabSize);
-
-    /// <summary>Hidden states before the first step, [B][HS].</summary>
-    public readonly Span<float> FirstHidden => new(Hidden, BatchSize * HiddenStride);
-
-    /// <summary>Hidden states after the last step, [B][HS].</summary>
-    public readonly Span<float> LastHidden => new(HiddenRow(Hidden, Rows), BatchSize * HiddenStride);
-
-    private readonly TensorView InputLike(float* start) => new(start, HiddenSize, VocabSize, HiddenStride, true);
-
-    private readonly TensorView RecurrentLike(float* start) => new(start, HiddenSize, HiddenSize, HiddenStride, true);
-
-    private readonly TensorView OutputLike(float* start) => new(start, VocabSize, HiddenSize, HiddenStride, false);
-
-    private readonly TensorView HiddenLike(float* start, int rows) => new(start, rows, HiddenSize, HiddenStride, false);
-
-    private readonly void TakeLikeParameters(
-        ref ArenaCursor cursor, bool whole, out float* wxh, out float* whh, out float* why, out float* bh, out float* by)
-    {
-        wxh = cursor.Floats(VocabSize, HiddenStride);
-        whh = whole ? cursor.Floats(Padded(HiddenSize), HiddenStride) : null;
-        why = whole ? cursor.Floats(Padded(VocabSize), HiddenStride) : null;
-        bh = cursor.Floats(1, HiddenStride);
-        by = cursor.Floats(1, VocabStride);
-    }
-
-    private static int Padded(int rows) => (rows + RowMultiple - 1) / RowMultiple * RowMultiple;
+    /// <summary>Rows of a matrix with whole blocks for the transpositions.</summary>
+    internal static int Padded(int rows) => (rows + RowMultiple - 1) / RowMultiple * RowMultiple;
 }

@@ -14,6 +14,8 @@ public enum Cell
     /// </summary>
     Gru,
 
-    /// <summary>i, f, o = σ(W x + b + U h'), g = tanh(Wg x + bg + Ug h'), c = f * c' + i * g, h = o * tanh(c); in the order i f g o.</summary>
+    /// <summary>
+    /// i, f, o = σ(W x + b + U h'), g = tanh(Wg x + bg + Ug h'), c = f * c' + i * g, h = o * tanh(c); in the order i f g o.
+    /// </summary>
     Lstm,
 }

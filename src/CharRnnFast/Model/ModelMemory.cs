@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CharRnnFast.Memory;
 using CharRnnFast.Random;
 
@@ -12,7 +13,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     private Buffers _buffers;
 
     /// <summary>Reserves zeroed memory for a model.</summary>
-    /// <param name="shape">H, V, T, B.</param>
+    /// <param name="shape">Its sizes.</param>
     /// <param name="hiddenStride">Floats between rows of H elements.</param>
     /// <param name="vocabStride">Floats between rows of V elements.</param>
     /// <param name="parts">What is reserved.</param>
@@ -22,13 +23,20 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         shape.ThrowIfOutOfRange();
         Shape = shape;
         Buffers buffers = SizesOf(shape, hiddenStride, vocabStride, threads);
-        _arena = new((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts));
+        _arena = new((ref ArenaCursor cursor) => buffers.TakeModel(ref cursor, parts));
         _buffers = buffers;
-        _buffers.MaskMissingSymbols();
+        _buffers.Finish();
+        Tensors = TensorTable.Of(shape);
     }
 
     /// <summary>The sizes of the model.</summary>
     public ModelShape Shape { get; }
+
+    /// <summary>The tensors in the order of a file.</summary>
+    internal ImmutableArray<TensorSpec> Tensors { get; }
+
+    /// <inheritdoc/>
+    ImmutableArray<TensorSpec> ITensorStore.Tensors => Tensors;
 
     /// <summary>Whether nothing was written between the arrays.</summary>
     internal bool MarginsAreIntact => !IsDisposed && _arena.MarginsAreIntact;
@@ -38,15 +46,15 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     {
         get
         {
-            foreach (ModelTensor tensor in Enum.GetValues<ModelTensor>())
-                if (Has(tensor) && !Buffers.View(tensor).PaddingIs(tensor == ModelTensor.by ? float.NegativeInfinity : 0))
+            foreach (TensorSpec tensor in Tensors)
+                if (Has(tensor) && !Buffers.View(tensor).PaddingIs(tensor.Tensor == ModelTensor.by ? float.NegativeInfinity : 0))
                     return false;
             return true;
         }
     }
 
     /// <summary>Whether whole gradients can be stored.</summary>
-    internal bool HasGradients => Buffers.Gradient(ModelTensor.Whh).Exists;
+    internal unsafe bool HasGradients => Buffers.Output.Gradient != null;
 
     /// <summary>Whether the memory is freed.</summary>
     internal bool IsDisposed { get; private set; }
@@ -63,49 +71,68 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     }
 
     /// <summary>
-    /// Whether a tensor is here: always the five parameters and the hidden state, the others where the memory is for training.
+    /// Whether a tensor is here: always the parameters and the hidden state, the optimizer's memory where the memory is for training.
     /// </summary>
-    public bool Has(ModelTensor tensor) => Buffers.View(tensor).Exists;
+    public bool Has(ModelTensor tensor) => Find(tensor) is TensorSpec spec && Has(spec);
 
     /// <summary>
-    /// Rows and columns of a tensor as the checkpoint stores it; a vector of n elements is one row of n columns, hprev is B rows of H.
+    /// Rows and columns of a tensor as it is read and written: a bias has a row for each gate, states one for each stream of each layer.
     /// </summary>
-    public (int Rows, int Columns) SizeOf(ModelTensor tensor)
-    {
-        TensorView view = Buffers.View(tensor);
-        return (view.Rows, view.Columns);
-    }
+    /// <exception cref="ArgumentException">The model has no such tensor.</exception>
+    public (int Rows, int Columns) SizeOf(ModelTensor tensor) => (SpecOf(tensor).Rows, SpecOf(tensor).Columns);
 
     /// <summary>Copies one row of a tensor out.</summary>
-    /// <param name="tensor">A tensor that <see cref="Has"/>.</param>
+    /// <param name="tensor">A tensor that <see cref="Has(ModelTensor)"/>.</param>
     /// <param name="row">0 to Rows - 1.</param>
     /// <param name="destination">Columns elements.</param>
-    public void ReadRow(ModelTensor tensor, int row, Span<float> destination) => Buffers.View(tensor).ReadRow(row, destination);
+    /// <exception cref="ArgumentException">The model has no such tensor.</exception>
+    public void ReadRow(ModelTensor tensor, int row, Span<float> destination) => ReadRow(SpecOf(tensor), row, destination);
+
+    /// <summary>The tensor in the order of a file.</summary>
+    /// <exception cref="ArgumentException">The model has no such tensor.</exception>
+    internal TensorSpec SpecOf(ModelTensor tensor) =>
+        Find(tensor) ?? throw new ArgumentException("The model has no such tensor.", nameof(tensor));
+
+    /// <inheritdoc/>
+    bool ITensorStore.Has(TensorSpec tensor) => Has(tensor);
+
+    /// <inheritdoc/>
+    void ITensorStore.ReadRow(TensorSpec tensor, int row, Span<float> destination) => ReadRow(tensor, row, destination);
+
+    /// <inheritdoc/>
+    void ITensorStore.WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source) => WriteRow(tensor, row, source);
+
+    /// <inheritdoc/>
+    void ITensorStore.RefreshDerived() => RefreshDerived();
 
     /// <summary>Replaces one row of a tensor; <see cref="RefreshDerived"/> is due after the last one.</summary>
-    /// <param name="tensor">A tensor that <see cref="Has"/>.</param>
-    /// <param name="row">0 to Rows - 1.</param>
-    /// <param name="source">Columns elements.</param>
-    internal void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => Buffers.View(tensor).WriteRow(row, source);
+    internal void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => WriteRow(SpecOf(tensor), row, source);
 
-    /// <summary>Brings the transposed copies of Whh and Why up to date.</summary>
+    /// <summary>Brings the transposed copies of weights up to date.</summary>
     internal void RefreshDerived() => Buffers.Transpose();
 
-    /// <summary>Fresh weights: Wxh, Whh, Why drawn from N(0, 0.01^2), each in row-major order; everything else is left 0.</summary>
+    /// <summary>
+    /// Fresh weights; everything else is left 0. min-char-rnn's network: Wxh, Whh, Why drawn from N(0, 0.01^2), each in row-major order.
+    /// Every other: input and recurrent weights layer by layer, then the output's, uniform in ±1/sqrt(H), and forget gates begin with a
+    /// bias of 1.
+    /// </summary>
     /// <param name="seed">0 to 2^53-1.</param>
     internal void Initialize(long seed)
     {
         NormalDistribution normal = new((ulong)seed);
-        foreach (ModelTensor tensor in (ReadOnlySpan<ModelTensor>)[ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why])
-            Draw(tensor, ref normal);
+        Xoshiro256StarStar uniform = new((ulong)seed);
+        double bound = Math.Sqrt(Shape.HiddenSize);
+        foreach (TensorSpec tensor in Tensors)
+        {
+            if (tensor.Tensor.Memory != 0) continue;
+            if (tensor.Tensor.Role is TensorRole.InputWeights or TensorRole.RecurrentWeights or TensorRole.OutputWeights)
+                Draw(tensor, ref normal, ref uniform, bound);
+            else if (tensor.Tensor.Role == TensorRole.Bias && Shape.Cell == Cell.Lstm)
+                WriteRow(tensor, ForgetGate, Enumerable.Repeat(1f, tensor.Columns).ToArray());
+        }
+
         RefreshDerived();
     }
-
-    /// <inheritdoc/>
-    void ITensorStore.WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => WriteRow(tensor, row, source);
-
-    /// <inheritdoc/>
-    void ITensorStore.RefreshDerived() => RefreshDerived();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -120,35 +147,69 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     {
         shape.ThrowIfOutOfRange();
         Buffers buffers = SizesOf(shape, hiddenStride, vocabStride, threads);
-        return (long)Arena.Measure((ref ArenaCursor cursor) => Take(ref buffers, ref cursor, parts));
+        return (long)Arena.Measure((ref ArenaCursor cursor) => buffers.TakeModel(ref cursor, parts));
     }
+
+    // Among an LSTM's gates i f g o.
+    private const int ForgetGate = 1;
 
     private static Buffers SizesOf(ModelShape shape, int hiddenStride, int vocabStride, int threads) => new()
     {
-        HiddenSize = shape.HiddenSize,
-        VocabSize = shape.VocabSize,
-        SequenceLength = shape.SequenceLength,
-        BatchSize = shape.BatchSize,
+        Shape = shape,
+        Layers = new LayerBuffers[shape.Layers],
         Threads = threads,
         HiddenStride = hiddenStride,
         VocabStride = vocabStride,
     };
 
-    private static void Take(ref Buffers buffers, ref ArenaCursor cursor, BufferParts parts)
+    private TensorSpec? Find(ModelTensor tensor)
     {
-        buffers.TakeModel(ref cursor, parts);
-        if (parts >= BufferParts.Training)
-            buffers.TakeActivations(ref cursor);
+        foreach (TensorSpec spec in Tensors)
+            if (spec.Tensor == tensor) return spec;
+        return null;
     }
 
-    private void Draw(ModelTensor tensor, ref NormalDistribution normal)
+    // A recurrent bias that is not trained is there, all 0.
+    private bool Has(TensorSpec tensor) => IsZero(tensor.Tensor) || Buffers.View(tensor).Exists;
+
+    private void ReadRow(TensorSpec tensor, int row, Span<float> destination)
     {
-        (int rows, int columns) = SizeOf(tensor);
-        float[] values = new float[columns];
-        for (int row = 0; row < rows; row++)
+        if (IsZero(tensor.Tensor, row)) destination.Clear();
+        else Buffers.View(tensor).ReadRow(RowInMemory(tensor.Tensor, row), destination);
+    }
+
+    private void WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source)
+    {
+        if (IsZero(tensor.Tensor, row)) AddToBias(tensor.Tensor.Layer, row, source);
+        else Buffers.View(tensor).WriteRow(RowInMemory(tensor.Tensor, row), source);
+    }
+
+    private bool IsZero(ModelTensor tensor) => tensor is { Role: TensorRole.RecurrentBias, Memory: 0 } && Shape.Cell != Cell.Gru;
+
+    // Of a GRU's recurrent bias only the last gate's row is in memory.
+    private bool IsZero(ModelTensor tensor, int row) =>
+        tensor.Role == TensorRole.RecurrentBias && (Shape.Cell != Cell.Gru || row < Shape.Gates - 1);
+
+    private static int RowInMemory(ModelTensor tensor, int row) => tensor.Role == TensorRole.RecurrentBias ? 0 : row;
+
+    // x + 0 would lose the sign of a zero.
+    private void AddToBias(int layer, int gate, ReadOnlySpan<float> source)
+    {
+        if (!source.ContainsAnyExcept(0)) return;
+        TensorSpec bias = SpecOf(new(TensorRole.Bias, layer));
+        float[] sum = new float[source.Length];
+        ReadRow(bias, gate, sum);
+        for (int i = 0; i < sum.Length; i++) sum[i] += source[i];
+        WriteRow(bias, gate, sum);
+    }
+
+    private void Draw(TensorSpec tensor, ref NormalDistribution normal, ref Xoshiro256StarStar uniform, double bound)
+    {
+        float[] values = new float[tensor.Columns];
+        for (int row = 0; row < tensor.Rows; row++)
         {
             foreach (ref float value in values.AsSpan())
-                value = (float)(0.01 * normal.Next());
+                value = (float)(Shape.IsSeedNetwork ? 0.01 * normal.Next() : ((2 * uniform.Uniform()) - 1) / bound);
             WriteRow(tensor, row, values);
         }
     }

@@ -37,6 +37,9 @@ public unsafe interface ILanes<TVector>
     /// <summary>Square root, correctly rounded.</summary>
     static abstract TVector SquareRoot(TVector a);
 
+    /// <summary>a without its sign.</summary>
+    static abstract TVector Absolute(TVector a);
+
     /// <summary>a * b + c with one rounding.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 

@@ -42,7 +42,7 @@ public sealed class Sampler : IDisposable
         _owned = ownsModel ? model : null;
         _pass = new(kernel, model, rows: 1);
         _filter = new(_pass.Output.Length);
-        _kept = new float[_pass.HiddenState.Length];
+        _kept = new float[_pass.StateLength];
         Seed(0);
     }
 
@@ -104,7 +104,7 @@ public sealed class Sampler : IDisposable
         using Checkpoint checkpoint = Checkpoint.Open(path);
         Kernel kernel = kernels.For(checkpoint.HiddenSize, checkpoint.VocabSize);
         ModelMemory model = checkpoint.LoadWeights(kernel);
-        return new(kernel, model, checkpoint.Metadata.Vocabulary, ownsModel: true) { HasState = checkpoint.Has(ModelTensor.hprev) };
+        return new(kernel, model, checkpoint.Metadata.Vocabulary, ownsModel: true) { HasState = checkpoint.HasState };
     }
 
     /// <summary>What the model goes on with, from the hidden state that training is in, as the command <c>sample</c> does.</summary>
@@ -137,11 +137,11 @@ public sealed class Sampler : IDisposable
 
     /// <summary>Sets the hidden state to 0.</summary>
     /// <exception cref="ObjectDisposedException">The memory of the sampler or of the model is freed.</exception>
-    public void ResetHiddenState() => _pass.ResetHiddenState();
+    public void ResetHiddenState() => _pass.ResetState();
 
     /// <summary>Copies the hidden state of stream 0 of the model.</summary>
     /// <exception cref="ObjectDisposedException">The memory of the sampler or of the model is freed.</exception>
-    public void CopyHiddenState() => _pass.CopyHiddenState();
+    public void CopyHiddenState() => _pass.CopyState();
 
     /// <summary>
     /// Starts where training stands: from the hidden state of stream 0. It stands in the middle of a line, so a line feed is fed where the
@@ -158,10 +158,10 @@ public sealed class Sampler : IDisposable
     internal int FirstSymbol => Math.Max(Vocabulary.IndexOf('\n'), 0);
 
     /// <summary>Keeps the hidden state for <see cref="RestoreHiddenState"/>.</summary>
-    internal void KeepHiddenState() => _pass.HiddenState.CopyTo(_kept);
+    internal void KeepHiddenState() => _pass.KeepState(_kept, isRestored: false);
 
     /// <summary>Goes back to the hidden state kept last; 0 before the first.</summary>
-    internal void RestoreHiddenState() => _kept.CopyTo(_pass.HiddenState);
+    internal void RestoreHiddenState() => _pass.KeepState(_kept, isRestored: true);
 
     /// <summary>Feeds a symbol whose successor is not wanted: prime text.</summary>
     /// <param name="symbol">Index in [0, V).</param>

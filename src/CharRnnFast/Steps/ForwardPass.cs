@@ -4,8 +4,8 @@ using CharRnnFast.Model;
 namespace CharRnnFast.Steps;
 
 /// <summary>
-/// The forward step of a model, symbol by symbol, over activations of its own: what sampling and evaluation are made of. Each step is a
-/// recurrence of its own, so that it sums in the order of t = 0. Allocates nothing after construction.
+/// The forward step of a model over activations of its own, without dropout: what sampling and evaluation are made of. In min-char-rnn's
+/// network each step is a recurrence of its own, so that it sums in the order of t = 0. Allocates nothing after construction.
 /// </summary>
 internal sealed class ForwardPass : IDisposable
 {
@@ -13,7 +13,6 @@ internal sealed class ForwardPass : IDisposable
     private readonly ModelMemory _model;
     private readonly Arena _arena;
     private Buffers _buffers;
-    private Buffers _step;
     private bool _disposed;
 
     /// <summary>Reserves memory for activations.</summary>
@@ -28,25 +27,19 @@ internal sealed class ForwardPass : IDisposable
         if ((buffers.HiddenStride, buffers.VocabStride) != (kernel.HiddenStride, kernel.VocabStride)
             || buffers.HiddenSize > kernel.Hidden || buffers.VocabSize > kernel.Vocab)
             throw new ArgumentException("The model was laid out for a kernel of other widths.", nameof(model));
-        (buffers.SequenceLength, buffers.BatchSize) = (rows, 1);
+        buffers.Shape = buffers.Shape with { SequenceLength = rows, BatchSize = 1 };
+        buffers.Layers = [.. buffers.Layers];
         _arena = new((ref ArenaCursor cursor) =>
         {
             buffers.TakeActivations(ref cursor);
             buffers.TakeScores(ref cursor);
         });
-        _step = _buffers = buffers;
+        _buffers = buffers;
+        StateLength = _buffers.StateArrays * _buffers.HiddenStride;
     }
 
-    /// <summary>The hidden state before row 0, as the kernel lays it out.</summary>
-    /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
-    public Span<float> HiddenState
-    {
-        get
-        {
-            ThrowIfDisposed();
-            return _buffers.FirstHidden;
-        }
-    }
+    /// <summary>Elements of the state before row 0, of all layers.</summary>
+    public int StateLength { get; }
 
     /// <summary>The symbols that the rows are fed, and those expected after them; indices in [0, V), which nothing checks again.</summary>
     /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
@@ -68,16 +61,35 @@ internal sealed class ForwardPass : IDisposable
     /// <summary>Row 0 of the logits, or, after <see cref="ComputeSoftmax"/>, of the probabilities; V elements.</summary>
     public Span<float> Output => _buffers.LogitsRow(0);
 
-    /// <summary>Sets the hidden state before row 0 to 0.</summary>
+    /// <summary>Sets the state before row 0 to 0.</summary>
     /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
-    public void ResetHiddenState() => HiddenState.Clear();
-
-    /// <summary>Copies the hidden state of stream 0 of the model before row 0.</summary>
-    /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
-    public void CopyHiddenState()
+    public void ResetState()
     {
         ThrowIfDisposed();
-        _model.Buffers.FirstHidden[.._buffers.HiddenStride].CopyTo(HiddenState);
+        for (int i = 0; i < _buffers.StateArrays; i++) _buffers.StateAt(i, 0).Clear();
+    }
+
+    /// <summary>Copies the state of stream 0 of the model before row 0.</summary>
+    /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
+    public void CopyState()
+    {
+        ThrowIfDisposed();
+        for (int i = 0; i < _buffers.StateArrays; i++) _model.Buffers.StoredState(i).CopyTo(_buffers.StateAt(i, 0));
+    }
+
+    /// <summary>Copies the state before row 0 out, or back.</summary>
+    /// <param name="state"><see cref="StateLength"/> elements.</param>
+    /// <param name="isRestored">Whether it is copied back.</param>
+    /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
+    public void KeepState(Span<float> state, bool isRestored)
+    {
+        ThrowIfDisposed();
+        for (int i = 0; i < _buffers.StateArrays; i++, state = state[_buffers.HiddenStride..])
+        {
+            Span<float> own = _buffers.StateAt(i, 0);
+            if (isRestored) state[..own.Length].CopyTo(own);
+            else own.CopyTo(state);
+        }
     }
 
     /// <summary>Runs the recurrence over one symbol, whose successor is not wanted.</summary>
@@ -92,22 +104,24 @@ internal sealed class ForwardPass : IDisposable
     }
 
     /// <summary>
-    /// Runs the recurrence over the first <paramref name="rows"/> inputs; their last hidden state becomes that before row 0.
+    /// Runs the recurrences over the first <paramref name="rows"/> inputs; their last state becomes that before row 0.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The memory of the pass or of the model is freed.</exception>
     public void Advance(int rows)
     {
         ThrowIfDisposed();
-        for (int row = 0; row < rows; row++)
+        int rowsAtOnce = _buffers.Shape.IsSeedNetwork ? 1 : rows;
+        for (int layer = 0; layer < _buffers.Layers.Length; layer++)
         {
-            _step.SelectSteps(_buffers, row, 1);
-            _kernel.ForwardRecurrence(_step, 0, 1);
+            LayerRows all = _buffers.RowsOf(layer, _buffers.Shape.Group(0));
+            for (int row = 0; row < rows; row += rowsAtOnce)
+                _kernel.ForwardLayer(_buffers, all.Select(row, rowsAtOnce), 0, 1);
         }
 
-        _step.LastHidden.CopyTo(HiddenState);
+        for (int i = 0; i < _buffers.StateArrays; i++) _buffers.StateAt(i, rows).CopyTo(_buffers.StateAt(i, 0));
     }
 
-    /// <summary>Logits of the first <paramref name="rows"/> rows, from the hidden states that <see cref="Advance"/> left.</summary>
+    /// <summary>Logits of the first <paramref name="rows"/> rows, from the outputs that <see cref="Advance"/> left.</summary>
     public void ComputeLogits(int rows) => _kernel.Logits(_buffers, 0, rows);
 
     /// <summary>Row 0 of the logits to probabilities, in place.</summary>

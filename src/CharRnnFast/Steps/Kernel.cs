@@ -56,8 +56,14 @@ public abstract class Kernel
     /// <param name="rounds">Trips through the loop, at least 1.</param>
     internal abstract long FmaPeak(int rounds);
 
-    /// <summary>h_t = tanh(Wxh[:,x_t] + bh + Whh h_{t-1}) for t ascending, for streams [streamBegin, streamEnd).</summary>
-    internal abstract void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd);
+    /// <summary>A layer's outputs for t ascending, for streams [begin, end) of the rows' group, dropout included.</summary>
+    internal abstract void ForwardLayer(in Buffers b, in LayerRows rows, int begin, int end);
+
+    /// <summary>
+    /// The gradients of a layer's pre-activations for t descending, and those into the outputs below, for streams [begin, end) of the rows'
+    /// group.
+    /// </summary>
+    internal abstract void BackwardLayer(in Buffers b, in LayerRows rows, int begin, int end);
 
     /// <summary>Logits[r] = by + Why h_r for rows [rowBegin, rowEnd) of T*B.</summary>
     internal abstract void Logits(in Buffers b, int rowBegin, int rowEnd);
@@ -70,56 +76,51 @@ public abstract class Kernel
     /// </summary>
     internal abstract void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <summary>DHidden[r] = Why' dy_r for rows [rowBegin, rowEnd) of T*B.</summary>
+    /// <summary>The last layer's DHidden[r] = Why' dy_r for rows [rowBegin, rowEnd) of T*B.</summary>
     internal abstract void HiddenGradient(in Buffers b, int rowBegin, int rowEnd);
 
-    /// <summary>da_t = (1 - h_t*h_t) * (DHidden_t + Whh' da_{t+1}) for t descending, for streams [streamBegin, streamEnd).</summary>
-    internal abstract void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd);
-
-    /// <summary>DWxh rows of the symbols that occur, DBh and DBy, from da and dy of all T*B rows.</summary>
-    internal abstract void InputAndBiasGradients(in Buffers b);
-
-    /// <summary>Clip and Adagrad of Wxh (rows whose symbols occur), bh and by from their stored gradients.</summary>
-    internal abstract void UpdateInputWeightsAndBiases(in Buffers b);
-
-    /// <summary>Rows [rowBegin, rowEnd) of a matrix's gradient, unclipped, to where it is stored.</summary>
+    /// <summary>Rows [rowBegin, rowEnd) of a matrix's gradient, unclipped, to where it is stored whole.</summary>
     internal abstract void Gradient(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
 
-    /// <summary>Clip and Adagrad of rows [rowBegin, rowEnd) of a matrix from its stored gradient.</summary>
+    /// <summary>Clip and optimizer of rows [rowBegin, rowEnd) of a matrix from its stored gradient.</summary>
     internal abstract void ApplyGradient(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
 
-    /// <summary>Gradient, clip and Adagrad of rows [rowBegin, rowEnd) of a matrix, fused: the gradient is not stored.</summary>
-    internal abstract void UpdateFused(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
+    /// <summary>
+    /// Gradient, clip and optimizer of rows [rowBegin, rowEnd) of a matrix, from activations and their gradients, and the same of its
+    /// transposed copy. <paramref name="rowBegin"/> is a multiple of 8.
+    /// </summary>
+    internal abstract void Update(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
 
     /// <summary>
-    /// Columns [rowBegin, rowEnd) of a matrix's transposed copy. <paramref name="rowBegin"/> is a multiple of 8.
+    /// Columns [rowBegin, rowEnd) of a matrix's transposed copy, if it has one. <paramref name="rowBegin"/> is a multiple of 8.
     /// </summary>
     internal abstract void Transpose(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
 
-    /// <summary>
-    /// Rows [rowBegin, rowEnd) of a matrix, from activations and their gradients, and the same of its transposed copy. <paramref
-    /// name="rowBegin"/> is a multiple of 8.
-    /// </summary>
-    internal void Update(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
-    {
-        if (b.FusesUpdates)
-        {
-            UpdateFused(b, w, rowBegin, rowEnd);
-        }
-        else
-        {
-            Gradient(b, w, rowBegin, rowEnd);
-            ApplyGradient(b, w, rowBegin, rowEnd);
-        }
+    /// <summary>All layers' outputs for streams [streamBegin, streamEnd), from the first layer to the last.</summary>
+    internal void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => ForwardLayers(b, 0, b.Layers.Length, streamBegin, streamEnd);
 
-        Transpose(b, w, rowBegin, rowEnd);
+    /// <summary>The outputs of layers [layerBegin, layerEnd) for streams [streamBegin, streamEnd).</summary>
+    internal void ForwardLayers(in Buffers b, int layerBegin, int layerEnd, int streamBegin, int streamEnd)
+    {
+        for (int layer = layerBegin; layer < layerEnd; layer++)
+            for (int index = 0; index < b.Shape.Groups; index++)
+            {
+                StreamGroup group = b.Shape.Group(index);
+                (int begin, int end) = group.Within(streamBegin, streamEnd);
+                if (begin < end) ForwardLayer(b, b.RowsOf(layer, group), begin, end);
+            }
     }
 
-    /// <summary>Rows of Wxh whose symbols occur, and the biases, from activations and their gradients.</summary>
-    internal void UpdateInput(in Buffers b)
+    /// <summary>The gradients of all pre-activations for streams [streamBegin, streamEnd), from the last layer to the first.</summary>
+    internal void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
     {
-        InputAndBiasGradients(b);
-        UpdateInputWeightsAndBiases(b);
+        for (int layer = b.Layers.Length - 1; layer >= 0; layer--)
+            for (int index = 0; index < b.Shape.Groups; index++)
+            {
+                StreamGroup group = b.Shape.Group(index);
+                (int begin, int end) = group.Within(streamBegin, streamEnd);
+                if (begin < end) BackwardLayer(b, b.RowsOf(layer, group), begin, end);
+            }
     }
 
     /// <summary>Memory for a trainer of a model, laid out for this kernel: all weights 0.</summary>
@@ -129,12 +130,12 @@ public abstract class Kernel
         Reserve(shape, PartsOfTraining(storeGradients), threads);
 
     /// <summary>
-    /// Memory for a model without Adagrad memory and gradients, and with the hidden state of one stream, laid out for this kernel: what a
+    /// Memory for a model without optimizer memory and gradients, and with the states of one stream, laid out for this kernel: what a
     /// forward pass needs.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The kernel does not hold the model.</exception>
-    internal ModelMemory ReserveWeights(int hiddenSize, int vocabSize) =>
-        Reserve(new(hiddenSize, vocabSize, 1), BufferParts.Parameters, threads: 1);
+    internal ModelMemory ReserveWeights(ModelShape shape) =>
+        Reserve(shape with { SequenceLength = 1, BatchSize = 1 }, BufferParts.Parameters, threads: 1);
 
     private static BufferParts PartsOfTraining(bool storeGradients) =>
         storeGradients ? BufferParts.TrainingWithGradients : BufferParts.Training;

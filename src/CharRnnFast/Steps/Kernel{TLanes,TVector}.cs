@@ -16,13 +16,58 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     internal override long FmaPeak(int rounds) => FmaPeak<TLanes, TVector>.Run(rounds);
 
     /// <inheritdoc/>
-    internal override void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) =>
-        Recurrence<TLanes, TVector>.Forward(_hidden, b, streamBegin, streamEnd);
+    internal override void ForwardLayer(in Buffers b, in LayerRows rows, int begin, int end)
+    {
+        switch (b.Shape.Cell)
+        {
+            case Cell.Rnn:
+                TanhRecurrence<TLanes, TVector>.Forward(_hidden, b, rows, begin, end);
+                break;
+            case Cell.Gru:
+                GruRecurrence<TLanes, TVector>.Forward(_hidden, b, rows, begin, end);
+                break;
+            default:
+                LstmRecurrence<TLanes, TVector>.Forward(_hidden, b, rows, begin, end);
+                break;
+        }
+
+        if (rows.Dropped != null) DropOutputs(b, rows, begin, end);
+    }
 
     /// <inheritdoc/>
-    internal override void Logits(in Buffers b, int rowBegin, int rowEnd) => _vocab.Product(
-        b.HiddenAfter(rowBegin), b.HiddenStride, 1, b.HiddenSize, b.WhyTransposed, b.VocabStride,
-        b.By, 0, b.LogitsAt(rowBegin), b.VocabStride, rowEnd - rowBegin);
+    internal override void BackwardLayer(in Buffers b, in LayerRows rows, int begin, int end)
+    {
+        if (rows.Dropped != null) DropGradients(rows, begin, end);
+        switch (b.Shape.Cell)
+        {
+            case Cell.Rnn:
+                TanhRecurrence<TLanes, TVector>.Backward(_hidden, b, rows, begin, end);
+                break;
+            case Cell.Gru:
+                GruRecurrence<TLanes, TVector>.Backward(_hidden, b, rows, begin, end);
+                break;
+            default:
+                LstmRecurrence<TLanes, TVector>.Backward(_hidden, b, rows, begin, end);
+                break;
+        }
+
+        if (rows.DInput != null) LayerProducts<TLanes, TVector>.InputGradient(_hidden, b, rows, begin, end);
+    }
+
+    /// <inheritdoc/>
+    internal override void Logits(in Buffers b, int rowBegin, int rowEnd)
+    {
+        // A group at a time: between the hidden states of two groups stand those before the first step.
+        for (int row = rowBegin, next; row < rowEnd; row = next)
+        {
+            StreamGroup group = b.Shape.Group(row / (b.Shape.SequenceLength * StreamGroup.MaxStreams));
+            next = Math.Min(rowEnd, b.Shape.SequenceLength * group.End);
+            float* h = b.OutputOf(b.Layers.Length - 1).Of(group) + ((nint)(row - (b.Shape.SequenceLength * group.First)) * b.HiddenStride);
+            _vocab.Product(
+                h, b.HiddenStride, 1, b.HiddenSize, b.OutputTransposed, b.VocabStride,
+                b.OutputBias.Values, 0, b.LogitsAt(row), b.VocabStride, next - row);
+        }
+    }
 
     /// <inheritdoc/>
     internal override void Softmax(in Buffers b, int rowBegin, int rowEnd) => Softmax<TLanes, TVector>.Apply(
@@ -35,50 +80,71 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
 
     /// <inheritdoc/>
     internal override void HiddenGradient(in Buffers b, int rowBegin, int rowEnd) => _hidden.Product(
-        b.LogitsAt(rowBegin), b.VocabStride, 1, b.VocabSize, b.Why, b.HiddenStride,
-        b.Zero, 0, b.HiddenRow(b.DHidden, rowBegin), b.HiddenStride, rowEnd - rowBegin);
+        b.LogitsAt(rowBegin), b.VocabStride, 1, b.VocabSize, b.Output.Values, b.HiddenStride,
+        b.Zero, 0, b.HiddenRow(b.LastLayer.DHidden, rowBegin), b.HiddenStride, rowEnd - rowBegin);
 
     /// <inheritdoc/>
-    internal override void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd) =>
-        Recurrence<TLanes, TVector>.Backward(_hidden, b, streamBegin, streamEnd);
-
-    /// <inheritdoc/>
-    internal override void InputAndBiasGradients(in Buffers b)
+    internal override void Gradient(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
     {
-        WeightGradients<TLanes, TVector>.ComputeInput(_hidden, b);
-        WeightGradients<TLanes, TVector>.SumRows(_hidden, b, b.DActivation, b.DBh);
-        WeightGradients<TLanes, TVector>.SumRows(_vocab, b, b.Logits, b.DBy);
+        WidthRoutines routines = RoutinesOf(w);
+        for (int row = rowBegin, rows; row < rowEnd; row += rows)
+        {
+            rows = Math.Min(b.StripRows, rowEnd - row);
+            float* strip = WeightGradients<TLanes, TVector>.Compute(routines, b, w, row, rows);
+            new Span<float>(strip, rows * routines.Stride).CopyTo(new(w.Weights.Gradient + ((nint)row * routines.Stride), int.MaxValue));
+        }
     }
-
-    /// <inheritdoc/>
-    internal override void UpdateInputWeightsAndBiases(in Buffers b)
-    {
-        Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
-        WeightGradients<TLanes, TVector>.UpdateInput(_hidden, b);
-        Adagrad<TLanes, TVector>.UpdateRows(_hidden, b.DBh, b.Bh, b.MBh, 1, b.Settings);
-        Adagrad<TLanes, TVector>.UpdateRows(_vocab, b.DBy, b.By, b.MBy, 1, b.Settings);
-    }
-
-    /// <inheritdoc/>
-    internal override void Gradient(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd) => WeightGradients<TLanes, TVector>.Compute(
-        _hidden, b, w.Left + rowBegin, w.LeftStride, w.Right, b.HiddenRow(w.Gradient, rowBegin), rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void ApplyGradient(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
     {
-        Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
-        Adagrad<TLanes, TVector>.UpdateRows(
-            _hidden, b.HiddenRow(w.Gradient, rowBegin), b.HiddenRow(w.Weights, rowBegin), b.HiddenRow(w.Memory, rowBegin),
-            rowEnd - rowBegin, b.Settings);
+        WidthRoutines routines = RoutinesOf(w);
+        float* gradient = w.Weights.Gradient + ((nint)rowBegin * routines.Stride);
+        WeightUpdates<TLanes, TVector>.Apply(routines, b, w, rowBegin, gradient, rowEnd - rowBegin);
     }
 
     /// <inheritdoc/>
-    internal override void UpdateFused(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd) =>
-        WeightGradients<TLanes, TVector>.Update(
-            _hidden, b, w.Left + rowBegin, w.LeftStride, w.Right,
-            b.HiddenRow(w.Weights, rowBegin), b.HiddenRow(w.Memory, rowBegin), rowEnd - rowBegin);
+    internal override void Update(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
+    {
+        if (b.FusesUpdates && w.Transposed != null)
+            WeightGradients<TLanes, TVector>.UpdateFused(_hidden, b, w, rowBegin, rowEnd - rowBegin);
+        else
+            WeightUpdates<TLanes, TVector>.Update(RoutinesOf(w), b, w, rowBegin, rowEnd);
+        Transpose(b, w, rowBegin, rowEnd);
+    }
 
     /// <inheritdoc/>
-    internal override void Transpose(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd) => Transposition<TLanes, TVector>.Copy(
-        b.HiddenRow(w.Weights, rowBegin), b.HiddenStride, w.Transposed + rowBegin, w.TransposedStride, rowEnd - rowBegin, b.HiddenSize);
+    internal override void Transpose(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
+    {
+        if (w.Transposed != null)
+            Transposition<TLanes, TVector>.Copy(
+                b.HiddenRow(w.Weights.Values, rowBegin), b.HiddenStride, w.Transposed + rowBegin, w.TransposedStride,
+                rowEnd - rowBegin, b.HiddenSize);
+    }
+
+    private WidthRoutines RoutinesOf(in WeightMatrix w) => w.IsVocabWide ? _vocab : _hidden;
+
+    // The outputs that are passed up; factors of a row are drawn where they are needed first.
+    private void DropOutputs(in Buffers b, in LayerRows rows, int begin, int end)
+    {
+        for (int t = 0; t < rows.Steps; t++)
+            for (int stream = begin; stream < end; stream++)
+            {
+                nint row = (((nint)t * rows.Streams) + stream) * rows.Stride;
+                float* factors = rows.DropoutFactors + row, h = rows.Hidden + row + (rows.Streams * rows.Stride);
+                b.DropoutMask.Fill(rows.Layer, rows.FirstStep + t, rows.Group.First + stream, new(factors, b.HiddenSize));
+                Elementwise<TLanes, TVector>.Drop(h, factors, rows.Dropped + row, _hidden.Columns);
+            }
+    }
+
+    private void DropGradients(in LayerRows rows, int begin, int end)
+    {
+        for (int t = 0; t < rows.Steps; t++)
+            for (int stream = begin; stream < end; stream++)
+            {
+                nint row = (((nint)t * rows.Streams) + stream) * rows.Stride;
+                Elementwise<TLanes, TVector>.Drop(
+                    rows.DHidden + row, rows.DropoutFactors + row, rows.DHidden + row, _hidden.Columns);
+            }
+    }
 }

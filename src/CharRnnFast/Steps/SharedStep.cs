@@ -31,12 +31,11 @@ internal sealed class SharedStep : ITeamWork
     {
         (_kernel, _model, _team) = (kernel, model, team);
         (_met, _forward, _hidden, _backward) = (team.NewCounter(), team.NewCounter(), team.NewCounter(), team.NewCounter());
-        Parts =
-        [
-            .. Enumerable.Range(0, team.Count).Select(thread => model.Shape.BatchSize > 1
-                ? StepPart.OfStreams(model.Shape, thread, team.Count)
-                : StepPart.OfPipeline(model.Shape, thread, team.Count)),
-        ];
+        Parts = new StepPart[team.Count];
+        for (int thread = 0; thread < team.Count; thread++)
+            Parts[thread] = model.Shape.BatchSize > 1
+                ? StepPart.OfStreams(model.Buffers, thread, team.Count)
+                : StepPart.OfPipeline(model.Buffers, thread, team.Count);
     }
 
     /// <summary>What falls to each thread.</summary>
@@ -56,7 +55,7 @@ internal sealed class SharedStep : ITeamWork
     {
         Buffers b = BuffersOf(thread);
         ref readonly StepPart part = ref Parts[thread];
-        if (b.BatchSize > 1)
+        if (b.Shape.BatchSize > 1)
             RunStreams(b, part, thread);
         else if (thread == 0)
             Lead(b, part);
@@ -72,32 +71,33 @@ internal sealed class SharedStep : ITeamWork
         Meet(thread, 1);
         _kernel.BackwardRecurrence(b, part.Streams.Begin, part.Streams.End);
         Meet(thread, 2);
-        _kernel.Update(b, b.Output, part.Output.Begin, part.Output.End);
-        UpdateOthers(b, part);
+        UpdateAll(b, part);
     }
 
     private void Lead(in Buffers b, in StepPart part)
     {
-        Buffers some = b;
-        for (int step = 0; step < b.SequenceLength; step += StepsAtOnce)
+        int last = b.Layers.Length - 1, steps = b.Shape.SequenceLength;
+        _kernel.ForwardLayers(b, 0, last, 0, 1);
+        LayerRows rows = b.RowsOf(last, b.Shape.Group(0));
+        for (int step = 0; step < steps; step += StepsAtOnce)
         {
-            some.SelectSteps(b, step, Math.Min(StepsAtOnce, b.SequenceLength - step));
-            _kernel.ForwardRecurrence(some, 0, 1);
-            AddForward(some.SequenceLength);
+            int count = Math.Min(StepsAtOnce, steps - step);
+            _kernel.ForwardLayer(b, rows.Select(step, count), 0, 1);
+            AddForward(count);
         }
 
         WaitForHidden(thread: 0);
         _kernel.BackwardRecurrence(b, 0, 1);
         AddBackward();
-        UpdateOthers(b, part);
+        UpdateAll(b, part);
     }
 
     private void Follow(in Buffers b, in StepPart part, int thread)
     {
         int between = (Parts.Length - 1) * StepsAtOnce;
-        for (int step = (thread - 1) * StepsAtOnce; step < b.SequenceLength; step += between)
+        for (int step = (thread - 1) * StepsAtOnce; step < b.Shape.SequenceLength; step += between)
         {
-            int end = Math.Min(step + StepsAtOnce, b.SequenceLength);
+            int end = Math.Min(step + StepsAtOnce, b.Shape.SequenceLength);
             WaitForForward(thread, end);
             Outputs(b, step, end);
             AddHidden(end - step);
@@ -105,9 +105,9 @@ internal sealed class SharedStep : ITeamWork
 
         // Both copies of Why are read until the last row's gradient is there.
         WaitForHidden(thread);
-        _kernel.Update(b, b.Output, part.Output.Begin, part.Output.End);
+        _kernel.Update(b, b.OutputMatrix, part.Output.Begin, part.Output.End);
         WaitForBackward(thread);
-        UpdateOthers(b, part);
+        UpdateAll(b, part);
     }
 
     private void Outputs(in Buffers b, int rowBegin, int rowEnd)
@@ -117,11 +117,10 @@ internal sealed class SharedStep : ITeamWork
         _kernel.HiddenGradient(b, rowBegin, rowEnd);
     }
 
-    private void UpdateOthers(in Buffers b, in StepPart part)
+    private void UpdateAll(in Buffers b, in StepPart part)
     {
-        _kernel.Update(b, b.Recurrent, part.Recurrent.Begin, part.Recurrent.End);
-        if (part.Input)
-            _kernel.UpdateInput(b);
+        foreach (MatrixRows rows in part.Updates)
+            _kernel.Update(b, b.Matrices[rows.Matrix], rows.Begin, rows.End);
     }
 
     /// <summary>The model's buffers with a thread's own scratch.</summary>

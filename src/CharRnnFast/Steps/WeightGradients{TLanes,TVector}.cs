@@ -6,8 +6,9 @@ using CharRnnFast.Numerics;
 namespace CharRnnFast.Steps;
 
 /// <summary>
-/// Gradients of weights: outer products of two activations, summed over the rows of all steps and streams, t ascending, within t streams
-/// ascending; of several streams the mean. And the updates from them.
+/// Gradients of weights, summed over the rows of all steps and streams: one chain in each group of streams, t ascending, within t streams
+/// ascending; then group g adds group g + k for k = 1, 2, 4 ... wherever g is a multiple of 2 k; of several streams the mean. And the
+/// updates from them.
 /// </summary>
 internal static unsafe class WeightGradients<TLanes, TVector>
     where TLanes : ILanes<TVector>
@@ -17,52 +18,50 @@ internal static unsafe class WeightGradients<TLanes, TVector>
     // rows take 50 ms in place of 33 (Zen 4): panels of them do not fit L2, nor their pages the buffers of addresses.
     private const int TermsAtOnce = 256;
 
-    /// <summary>c[r] = the mean over streams of the sum over k of a[r + k * termStep] * right[k].</summary>
-    /// <param name="routines">Of the width of <paramref name="right"/> and <paramref name="c"/>.</param>
-    /// <param name="b">Its rows give the terms.</param>
-    /// <param name="a">First element of the left factor.</param>
-    /// <param name="termStep">Floats to its next term.</param>
-    /// <param name="right">First row of the right factor.</param>
-    /// <param name="c">Receives the gradient.</param>
-    /// <param name="rows">Its rows.</param>
+    /// <summary>The gradient of some rows of weights, unclipped, into the thread's strip.</summary>
+    /// <param name="routines">Of the width of the weights.</param>
+    /// <param name="b">The step.</param>
+    /// <param name="w">The weights.</param>
+    /// <param name="row">First row.</param>
+    /// <param name="rows">Rows, at most those of a strip.</param>
+    /// <returns>The first row of the gradient.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compute(WidthRoutines routines, in Buffers b, float* a, nint termStep, float* right, float* c, int rows)
+    public static float* Compute(WidthRoutines routines, in Buffers b, in WeightMatrix w, int row, int rows)
     {
-        nint stride = routines.Stride;
-        routines.Product(a, 1, termStep, Math.Min(b.Rows, TermsAtOnce), right, stride, b.Zero, 0, c, stride, rows);
-        for (nint k = TermsAtOnce; k < b.Rows; k += TermsAtOnce)
-            routines.Product(
-                a + (k * termStep), 1, termStep, Math.Min(b.Rows - k, TermsAtOnce), right + (k * stride), stride,
-                c, stride, c, stride, rows);
-        if (b.BatchSize != 1)
-            Average(routines, b, c, rows);
-    }
+        // Not yet added gradients of 2^k groups each, the most groups first.
+        float* first = b.Strip + (w.IsVocabWide ? (nint)b.StripRows * b.HiddenStride : 0), last = first;
+        nint next = b.StripFloats;
+        for (int group = 0; group < b.Shape.Groups; group++, last += next)
+        {
+            ComputeGroup(routines, b, w, group, row, last, rows);
+            for (int added = group; (added & 1) != 0; added >>= 1, last -= next)
+                AddRows(routines, last, last - next, rows);
+        }
 
-    /// <summary>The gradient of a bias: the sum of the rows that it was added to, as a product with a factor of 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows(WidthRoutines routines, in Buffers b, float* addends, float* sum)
-    {
-        float one = 1;
-        Compute(routines, b, &one, 0, addends, sum, 1);
+        for (last -= next; last != first; last -= next)
+            AddRows(routines, last, last - next, rows);
+        if (b.Shape.BatchSize != 1)
+            Elementwise<TLanes, TVector>.Scale(first, routines.Stride, routines.Columns, 1f / b.Shape.BatchSize, rows);
+        return first;
     }
 
     /// <summary>
-    /// Gradient, clip and Adagrad of rows of weights: the gradient of some rows is in L1 while the next rows' is summed, and is applied
-    /// meanwhile.
+    /// Gradient, clip and Adagrad of rows of a matrix of one group: the gradient of some rows is in L1 while the next rows' is summed, and
+    /// is applied meanwhile.
     /// </summary>
     /// <param name="routines">Of the width of the weights.</param>
-    /// <param name="b">Its rows give the terms, its strip holds the gradients.</param>
-    /// <param name="a">First element of the left factor.</param>
-    /// <param name="termStep">Floats to its next term.</param>
-    /// <param name="right">First row of the right factor.</param>
-    /// <param name="w">First row of weights.</param>
-    /// <param name="m">First row of their memory.</param>
+    /// <param name="b">The step.</param>
+    /// <param name="matrix">The weights.</param>
+    /// <param name="row">First row.</param>
     /// <param name="rows">Rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Update(WidthRoutines routines, in Buffers b, float* a, nint termStep, float* right, float* w, float* m, int rows)
+    public static void UpdateFused(WidthRoutines routines, in Buffers b, in WeightMatrix matrix, int row, int rows)
     {
         int tall = routines.UpdateRows, terms = b.Rows;
         nint stride = routines.Stride, registers = Elementwise<TLanes, TVector>.Registers(routines.Columns);
+        nint termStep = matrix.Left.Stride, first = row * stride;
+        float* a = matrix.Left.Of(b.Shape.Group(0)) + row, right = matrix.Right.Of(b.Shape.Group(0));
+        float* w = matrix.Weights.Values + first, m = matrix.Weights.Memory + first;
         float* strip = b.Strip, other = strip + (tall * stride);
         PendingUpdate pending = new() { Settings = b.Settings };
         Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
@@ -70,16 +69,11 @@ internal static unsafe class WeightGradients<TLanes, TVector>
         {
             taken = Math.Min(rows, tall);
             if (taken == tall)
-            {
                 routines.Update(a, termStep, terms, right, strip, ref pending);
-                if (b.BatchSize != 1)
-                    Average(routines, b, strip, taken);
-            }
             else
-            {
-                Compute(routines, b, a, termStep, right, strip, taken);
-            }
-
+                Sum(routines, a, termStep, terms, right, strip, taken, b.Zero);
+            if (b.Shape.BatchSize != 1)
+                Elementwise<TLanes, TVector>.Scale(strip, stride, routines.Columns, 1f / b.Shape.BatchSize, taken);
             if (pending.Registers != 0)
                 Adagrad<TLanes, TVector>.Finish(routines, pending);
             pending.Gradient = strip;
@@ -94,46 +88,60 @@ internal static unsafe class WeightGradients<TLanes, TVector>
         Adagrad<TLanes, TVector>.Finish(routines, pending);
     }
 
-    /// <summary>DWxh[x_t]: sums of da. Only the rows of symbols that occur are touched.</summary>
+    // The chain of one group.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ComputeInput(WidthRoutines routines, in Buffers b)
+    private static void ComputeGroup(WidthRoutines routines, in Buffers b, in WeightMatrix w, int index, int row, float* c, int rows)
     {
-        for (int row = 0; row < b.Rows; row++)
-        {
-            int symbol = b.Inputs[row];
-            float* sum = b.HiddenRow(b.DWxh, symbol);
-            Elementwise<TLanes, TVector>.Add(b.Marks[symbol] == 0 ? b.Zero : sum, b.HiddenRow(b.DActivation, row), sum, routines.Columns);
-            b.Marks[symbol] = 1;
-        }
+        StreamGroup group = b.Shape.Group(index);
+        if (w.IsBySymbol)
+            SumBySymbol(routines, b, w, index, row, c, rows);
+        else
+            Sum(
+                routines, w.Left.Of(group) + row, w.Left.Stride, b.Shape.SequenceLength * group.Count, w.Right.Of(group), c, rows, b.Zero);
+    }
 
-        for (int row = 0; row < b.Rows; row++)
+    // c[r] = the sum over k of a[r + k * termStep] * right[k].
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sum(
+        WidthRoutines routines, float* a, nint termStep, nint terms, float* right, float* c, int rows, float* zero)
+    {
+        nint stride = routines.Stride;
+        routines.Product(a, 1, termStep, Math.Min(terms, TermsAtOnce), right, stride, zero, 0, c, stride, rows);
+        for (nint k = TermsAtOnce; k < terms; k += TermsAtOnce)
+            routines.Product(
+                a + (k * termStep), 1, termStep, Math.Min(terms - k, TermsAtOnce), right + (k * stride), stride,
+                c, stride, c, stride, rows);
+    }
+
+    // c[r] = the sum of the rows at which symbol row + r was fed in.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SumBySymbol(WidthRoutines routines, in Buffers b, in WeightMatrix w, int index, int row, float* c, int rows)
+    {
+        nint stride = routines.Stride, first = (nint)b.Shape.SequenceLength * b.Shape.Group(index).First;
+        int* starts = b.SymbolStarts + ((nint)index * (b.VocabSize + 1));
+        float* right = w.Right.Of(b.Shape.Group(0));
+        for (int symbol = row; symbol < row + rows; symbol++, c += stride)
+            SumRows(right, stride, b.SymbolRows + first + starts[symbol], starts[symbol + 1] - starts[symbol], c, routines.Columns);
+    }
+
+    // sum = the sum of some rows of x, one after another from +0.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SumRows(float* x, nint stride, int* rows, int count, float* sum, nint columns)
+    {
+        for (nint k = 0; k < columns; k += TLanes.Count)
         {
-            int symbol = b.Inputs[row];
-            if (b.Marks[symbol] != 0 && b.BatchSize != 1)
-                Average(routines, b, b.HiddenRow(b.DWxh, symbol), 1);
-            b.Marks[symbol] = 0;
+            TVector total = TLanes.Broadcast(0);
+            for (int i = 0; i < count; i++)
+                total = TLanes.Add(total, TLanes.Load(x + (rows[i] * stride) + k));
+            TLanes.Store(sum + k, total);
         }
     }
 
-    /// <summary>Adagrad of each row of Wxh that occurs, once; for all others it would change nothing, exactly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void UpdateInput(WidthRoutines routines, in Buffers b)
+    private static void AddRows(WidthRoutines routines, float* x, float* y, int rows)
     {
-        for (int row = 0; row < b.Rows; row++)
-        {
-            int symbol = b.Inputs[row];
-            if (b.Marks[symbol] != 0)
-                continue;
-            b.Marks[symbol] = 1;
-            Adagrad<TLanes, TVector>.UpdateRows(
-                routines, b.HiddenRow(b.DWxh, symbol), b.HiddenRow(b.Wxh, symbol), b.HiddenRow(b.MWxh, symbol), 1, b.Settings);
-        }
-
-        for (int row = 0; row < b.Rows; row++)
-            b.Marks[b.Inputs[row]] = 0;
+        nint stride = routines.Stride;
+        for (; rows > 0; rows--, x += stride, y += stride)
+            Elementwise<TLanes, TVector>.Add(x, y, y, routines.Columns);
     }
-
-    // The mean over several streams of a sum over them: g = g * (1/B).
-    private static void Average(WidthRoutines routines, in Buffers b, float* g, int rows) =>
-        Elementwise<TLanes, TVector>.Scale(g, routines.Stride, routines.Columns, 1f / b.BatchSize, rows);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Model;
 
@@ -14,20 +15,17 @@ internal sealed class ModelSnapshot : ITensorStore
     private double _smoothLoss;
     private float _learningRate;
     private double _validation;
+    private long _updates;
 
     /// <summary>Reserves memory for a run's model; it holds nothing yet.</summary>
     public ModelSnapshot(TrainingRun run)
     {
         _run = run;
-        foreach (ModelTensor tensor in Enum.GetValues<ModelTensor>())
-        {
-            if (!Model.Has(tensor)) continue;
-            (int rows, int columns) = Model.SizeOf(tensor);
-            _values[tensor] = new float[rows * columns];
-        }
+        foreach (TensorSpec tensor in Tensors) _values[tensor.Tensor] = new float[tensor.Rows * tensor.Columns];
     }
 
-    private ModelMemory Model => _run.Trainer.Model;
+    /// <inheritdoc/>
+    public ImmutableArray<TensorSpec> Tensors => _run.Trainer.Model.Tensors;
 
     /// <summary>Takes the run as it stands. Allocates nothing.</summary>
     /// <param name="validation">Its bits per symbol on the held-out text.</param>
@@ -36,11 +34,11 @@ internal sealed class ModelSnapshot : ITensorStore
         _validation = validation;
         (_iteration, _position, _epoch) = (_run.Iteration, _run.Position, _run.Epoch);
         (_smoothLoss, _learningRate) = (_run.SmoothLoss, _run.Trainer.LearningRate);
-        foreach (ModelTensor tensor in _values.Keys)
-        {
-            int rows = Model.SizeOf(tensor).Rows;
-            for (int row = 0; row < rows; row++) Model.ReadRow(tensor, row, Row(tensor, row));
-        }
+        ITensorStore model = _run.Trainer.Model;
+        _updates = _run.Trainer.Updates;
+        foreach (TensorSpec tensor in Tensors)
+            for (int row = 0; row < tensor.Rows; row++)
+                model.ReadRow(tensor, row, Row(tensor, row));
     }
 
     /// <summary>A run's metadata with the counters and the validation of the step that was taken.</summary>
@@ -54,19 +52,17 @@ internal sealed class ModelSnapshot : ITensorStore
         LearningRate = _learningRate,
         BestValidationBitsPerSymbol = _validation,
         ValidationsSinceBest = 0,
+        Updates = metadata.Updates is null ? null : _updates,
     };
 
     /// <inheritdoc/>
-    public bool Has(ModelTensor tensor) => _values.ContainsKey(tensor);
+    public bool Has(TensorSpec tensor) => true;
 
     /// <inheritdoc/>
-    public (int Rows, int Columns) SizeOf(ModelTensor tensor) => Model.SizeOf(tensor);
+    public void ReadRow(TensorSpec tensor, int row, Span<float> destination) => Row(tensor, row).CopyTo(destination);
 
     /// <inheritdoc/>
-    public void ReadRow(ModelTensor tensor, int row, Span<float> destination) => Row(tensor, row).CopyTo(destination);
-
-    /// <inheritdoc/>
-    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => source.CopyTo(Row(tensor, row));
+    public void WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source) => source.CopyTo(Row(tensor, row));
 
     /// <inheritdoc/>
     public void RefreshDerived()
@@ -74,9 +70,6 @@ internal sealed class ModelSnapshot : ITensorStore
         // Nothing is derived from these.
     }
 
-    private Span<float> Row(ModelTensor tensor, int row)
-    {
-        int columns = Model.SizeOf(tensor).Columns;
-        return _values[tensor].AsSpan(row * columns, columns);
-    }
+    private Span<float> Row(TensorSpec tensor, int row) =>
+        _values[tensor.Tensor].AsSpan(row * tensor.Columns, tensor.Columns);
 }

@@ -6,15 +6,25 @@ using CharRnnFast.Threads;
 
 namespace CharRnnFast.Training;
 
-/// <summary>One model with everything a training step needs: forward, backward, clip, Adagrad.</summary>
+/// <summary>One model with everything a training step needs: forward, backward, clip, optimizer.</summary>
 public sealed class Trainer : IDisposable
 {
     private const string SymbolsAreWrong = "T*B symbols with indices in [0, V) are expected.";
 
+    // 0.999^n no longer changes from here on, nor does 0.9^n: both are the smallest denormal numbers that their product rounds to.
+    private const long MaxUpdatesThatCount = 1_000_000;
+
     private readonly SharedStep? _shared;
     private readonly SharingChoice? _choice;
 
-    /// <summary>A trainer with fresh weights: drawn from N(0, 0.01^2); biases, optimizer memory and hidden state are 0.</summary>
+    // 0.9^n and 0.999^n after n updates, multiplied up.
+    private double _firstDecay = 1;
+    private double _secondDecay = 1;
+
+    /// <summary>
+    /// A trainer with fresh weights; optimizer memory and states are 0, and so are biases, but for an LSTM's forget gates, which begin
+    /// with 1.
+    /// </summary>
     /// <param name="kernel">Computes its steps: see <see cref="KernelTable.For"/>.</param>
     /// <param name="shape">The sizes of the model; H and V at most what the kernel holds.</param>
     /// <param name="seed">Of the weights, 0 to 2^53-1: the same seed gives the same bytes on every machine.</param>
@@ -46,7 +56,7 @@ public sealed class Trainer : IDisposable
         Model = kernel.ReserveTraining(shape, team?.Count ?? 1, storeGradients);
         _shared = team is { Count: > 1 } ? new(kernel, Model, team) : null;
         _choice = team is { Count: > 1, IsOptional: true } ? new() : null;
-        LearningRate = 0.1f;
+        LearningRate = DefaultLearningRate(shape.Optimizer);
         Clip = 5;
     }
 
@@ -59,10 +69,18 @@ public sealed class Trainer : IDisposable
     /// <summary>Sizes of the run.</summary>
     public ModelShape Shape => Model.Shape;
 
-    /// <summary>The weights, Adagrad memory and hidden state, for checkpoints and samplers.</summary>
+    /// <summary>Steps done by the run, those before a resume included; what dropout keeps follows from it.</summary>
+    internal long Iteration { get; set; }
+
+    /// <summary>Updates that Adam's memory has seen: it corrects for the zeros that it began with.</summary>
+    internal long Updates { get; private set; }
+
+    /// <summary>The weights, optimizer memory and states, for checkpoints and samplers.</summary>
     public ModelMemory Model { get; }
 
-    /// <summary>Adagrad's learning rate, over 0 and finite, 0.1 at first; takes effect with the next step.</summary>
+    /// <summary>
+    /// The optimizer's learning rate, over 0 and finite, at first Adagrad's 0.1, else 0.002; takes effect with the next step.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">0 or less, infinite, or NaN.</exception>
     public float LearningRate
     {
@@ -79,14 +97,18 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Input symbols of the next step, [T*B], index t*B + b; the caller fills them with indices in [0, V), which nothing checks again.
+    /// Input symbols of the next step, [T*B], in rows of <see cref="ModelShape.RowsOf"/>; the caller fills them with indices in [0, V), which
+    /// nothing checks again.
     /// </summary>
     internal Span<int> Inputs => Model.Buffers.InputSpan;
 
-    /// <summary>Target symbols of the next step, [T*B], index t*B + b, in [0, V).</summary>
+    /// <summary>Target symbols of the next step, likewise.</summary>
     internal Span<int> Targets => Model.Buffers.TargetSpan;
 
-    /// <summary>Forward, backward, clip and Adagrad; the hidden state moves on. Allocates nothing.</summary>
+    /// <summary>The learning rate that a fresh run of an optimizer takes.</summary>
+    internal static float DefaultLearningRate(Optimizer optimizer) => optimizer == Optimizer.Adagrad ? 0.1f : 0.002f;
+
+    /// <summary>Forward, backward, clip and update; the states move on. Allocates nothing.</summary>
     /// <param name="inputs">Indices in [0, V) of the symbols fed in, [T*B]; index t*B + b belongs to step t of stream b.</param>
     /// <param name="targets">Those expected after them, likewise.</param>
     /// <returns>The loss before the update, in nats summed over T and averaged over B.</returns>
@@ -96,9 +118,19 @@ public sealed class Trainer : IDisposable
     {
         if (!AreSymbols(inputs)) throw new ArgumentException(SymbolsAreWrong, nameof(inputs));
         if (!AreSymbols(targets)) throw new ArgumentException(SymbolsAreWrong, nameof(targets));
-        inputs.CopyTo(Inputs);
-        targets.CopyTo(Targets);
+        SetSymbols(inputs, targets);
         return Step();
+    }
+
+    /// <summary>Fills <see cref="Inputs"/> and <see cref="Targets"/>; index t*B + b belongs to step t of stream b.</summary>
+    internal void SetSymbols(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)
+    {
+        for (int stream = 0; stream < Shape.BatchSize; stream++)
+        {
+            RowSequence rows = Shape.RowsOf(stream);
+            for (int t = 0, i = stream; t < Shape.SequenceLength; t++, i += Shape.BatchSize)
+                (Inputs[rows[t]], Targets[rows[t]]) = (inputs[i], targets[i]);
+        }
     }
 
     /// <summary>The same over <see cref="Inputs"/> and <see cref="Targets"/> as they stand.</summary>
@@ -107,17 +139,23 @@ public sealed class Trainer : IDisposable
         bool isShared = _choice?.Begin() ?? _shared is not null;
         long begun = _choice is null ? 0 : Stopwatch.GetTimestamp();
         if (isShared)
+        {
+            Begin();
+            BeginUpdates();
             _shared!.Run();
+        }
         else
+        {
             RunPhases(StepPhase.InputUpdate);
+        }
+
         _choice?.End(Stopwatch.GetTimestamp() - begun);
-        MoveHiddenState();
-        AssertPadding();
+        End();
         return TotalLoss();
     }
 
     /// <summary>
-    /// One part of a step, for measuring, on the calling thread; all parts in order are a step but for the hidden state's moving on.
+    /// One part of a step, for measuring, on the calling thread; all parts in order are a step but for the states' moving on.
     /// </summary>
     internal void RunPhase(StepPhase phase)
     {
@@ -125,7 +163,8 @@ public sealed class Trainer : IDisposable
         switch (phase)
         {
             case StepPhase.ForwardRecurrence:
-                Kernel.ForwardRecurrence(b, 0, b.BatchSize);
+                Begin();
+                Kernel.ForwardRecurrence(b, 0, b.Shape.BatchSize);
                 break;
             case StepPhase.Logits:
                 Kernel.Logits(b, 0, b.Rows);
@@ -137,21 +176,19 @@ public sealed class Trainer : IDisposable
                 Kernel.HiddenGradient(b, 0, b.Rows);
                 break;
             case StepPhase.BackwardRecurrence:
-                Kernel.BackwardRecurrence(b, 0, b.BatchSize);
+                Kernel.BackwardRecurrence(b, 0, b.Shape.BatchSize);
                 break;
             case StepPhase.RecurrentUpdate:
-                Kernel.Update(b, b.Recurrent, 0, b.HiddenSize);
+                BeginUpdates();
+                Update(phase);
                 break;
             case StepPhase.OutputUpdate:
-                Kernel.Update(b, b.Output, 0, b.VocabSize);
-                break;
             case StepPhase.InputUpdate:
-                Kernel.UpdateInput(b);
+                Update(phase);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(phase), phase, null);
         }
-
     }
 
     /// <summary>Forward and backward only: stores the unclipped gradients, changes no weight and no hidden state.</summary>
@@ -161,34 +198,45 @@ public sealed class Trainer : IDisposable
     {
         if (!Model.HasGradients)
             throw new InvalidOperationException("This trainer was made without memory for whole gradients.");
-        Model.Buffers.InputGradient.Clear();
-        StoreGradients();
+        RunPhases(StepPhase.BackwardRecurrence);
+        ref readonly Buffers b = ref Model.Buffers;
+        foreach (ref readonly WeightMatrix w in b.Matrices.AsSpan())
+            Kernel.Gradient(b, w, 0, w.Rows);
         return TotalLoss();
     }
 
     /// <summary>
-    /// Clip and Adagrad from the gradients that <see cref="ComputeGradients"/> stored: the weights come out as after <see cref="Step()"/>.
+    /// Clip and update from the gradients that <see cref="ComputeGradients"/> stored: the weights come out as after <see cref="Step()"/>.
     /// </summary>
     internal void ApplyGradients()
     {
+        BeginUpdates();
         ref readonly Buffers b = ref Model.Buffers;
-        foreach (WeightMatrix w in (ReadOnlySpan<WeightMatrix>)[b.Recurrent, b.Output])
+        foreach (ref readonly WeightMatrix w in b.Matrices.AsSpan())
         {
             Kernel.ApplyGradient(b, w, 0, w.Rows);
             Kernel.Transpose(b, w, 0, w.Rows);
         }
 
-        Kernel.UpdateInputWeightsAndBiases(b);
-        MoveHiddenState();
-        AssertPadding();
+        End();
     }
 
-    /// <summary>Copies a row of the gradient of one of the five parameters, after <see cref="ComputeGradients"/>.</summary>
-    internal void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination) =>
+    /// <summary>Copies a row of a parameter's gradient, after <see cref="ComputeGradients"/>.</summary>
+    internal void ReadGradientRow(TensorSpec parameter, int row, Span<float> destination) =>
         Model.Buffers.Gradient(parameter).ReadRow(row, destination);
 
-    /// <summary>Sets the hidden state to 0.</summary>
-    public void ResetHiddenState() => Model.Buffers.FirstHidden.Clear();
+    /// <summary>Takes over what Adam has counted.</summary>
+    /// <param name="updates">At least 0.</param>
+    internal void ResumeUpdates(long updates)
+    {
+        // The products of an unbroken run: powers are other numbers.
+        (_firstDecay, _secondDecay) = (1, 1);
+        for (Updates = 0; Updates < updates && Updates < MaxUpdatesThatCount;) CountUpdate();
+        Updates = updates;
+    }
+
+    /// <summary>Sets the states to 0.</summary>
+    public void ResetHiddenState() => Model.Buffers.ClearStates();
 
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
@@ -209,15 +257,53 @@ public sealed class Trainer : IDisposable
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "It is over 0 and finite.");
 
-    /// <summary>Forward and backward into the gradients.</summary>
-    private void StoreGradients()
+    // What a step begins with.
+    private void Begin()
     {
-        RunPhases(StepPhase.BackwardRecurrence);
-        ref readonly Buffers b = ref Model.Buffers;
-        Kernel.Gradient(b, b.Recurrent, 0, b.HiddenSize);
-        Kernel.Gradient(b, b.Output, 0, b.VocabSize);
-        Kernel.InputAndBiasGradients(b);
+        ref Buffers b = ref Model.Buffers;
+        b.LoadStates();
+        b.SortSymbols();
+        if (Shape.Dropout != 0) b.DropoutMask = new(Shape.Dropout, Seed, Iteration);
     }
+
+    // Of Adam: what corrects its means for the zeros that they began with.
+    private void BeginUpdates()
+    {
+        if (Shape.Optimizer != Optimizer.Adam) return;
+        CountUpdate();
+        Model.Buffers.StepSize = (float)(LearningRate / (1 - _firstDecay));
+        Model.Buffers.RootScale = (float)(1 / Math.Sqrt(1 - _secondDecay));
+    }
+
+    private void CountUpdate()
+    {
+        Updates++;
+        _firstDecay *= 0.9;
+        _secondDecay *= 0.999;
+    }
+
+    // What a step ends with.
+    private void End()
+    {
+        Model.Buffers.StoreStates();
+        Iteration++;
+        AssertPadding();
+    }
+
+    private void Update(StepPhase phase)
+    {
+        ref readonly Buffers b = ref Model.Buffers;
+        foreach (ref readonly WeightMatrix w in b.Matrices.AsSpan())
+            if (PhaseOf(w.Role) == phase)
+                Kernel.Update(b, w, 0, w.Rows);
+    }
+
+    private static StepPhase PhaseOf(TensorRole role) => role switch
+    {
+        TensorRole.RecurrentWeights => StepPhase.RecurrentUpdate,
+        TensorRole.OutputWeights => StepPhase.OutputUpdate,
+        _ => StepPhase.InputUpdate,
+    };
 
     private void RunPhases(StepPhase last)
     {
@@ -233,21 +319,18 @@ public sealed class Trainer : IDisposable
         Debug.Assert(Model.MarginsAreIntact && (!paddingCounts || Model.PaddingIsIntact), "A kernel wrote outside the model.");
     }
 
-    /// <summary>The hidden states after the last step become those before the first.</summary>
-    private void MoveHiddenState()
-    {
-        ref readonly Buffers b = ref Model.Buffers;
-        b.LastHidden.CopyTo(b.FirstHidden);
-    }
-
     /// <summary>Over t ascending, within a stream, then over streams, then divided by B.</summary>
     private double TotalLoss()
     {
         ReadOnlySpan<double> losses = Model.Buffers.RowLossSpan;
         double total = 0;
         for (int stream = 0; stream < Shape.BatchSize; stream++)
-            for (int row = stream; row < losses.Length; row += Shape.BatchSize)
-                total += losses[row];
+        {
+            RowSequence rows = Shape.RowsOf(stream);
+            for (int t = 0; t < Shape.SequenceLength; t++)
+                total += losses[rows[t]];
+        }
+
         return total / Shape.BatchSize;
     }
 }

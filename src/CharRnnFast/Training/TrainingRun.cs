@@ -1,4 +1,5 @@
 using CharRnnFast.Checkpoints;
+using CharRnnFast.Model;
 using CharRnnFast.Numerics;
 using CharRnnFast.Steps;
 using CharRnnFast.Text;
@@ -149,6 +150,7 @@ public sealed class TrainingRun : IDisposable
         if (rewinds)
             Rewind();
 
+        Trainer.Iteration = Iteration;
         Loss = Trainer.Step();
         SmoothLoss = SmoothLossIsKnown ? (0.999 * SmoothLoss) + (0.001 * Loss) : Loss;
         SmoothLossIsKnown = true;
@@ -195,8 +197,9 @@ public sealed class TrainingRun : IDisposable
     {
         _streams[stream].Read((stream * _length) + position, _window);
         Span<int> inputs = Trainer.Inputs, targets = Trainer.Targets;
-        for (int t = 0, row = stream; t < SequenceLength; t++, row += _streams.Length)
-            (inputs[row], targets[row]) = (_window[t], _window[t + 1]);
+        RowSequence rows = Trainer.Shape.RowsOf(stream);
+        for (int t = 0; t < _window.Length - 1; t++)
+            (inputs[rows[t]], targets[rows[t]]) = (_window[t], _window[t + 1]);
     }
 
     // A step takes place at p where p + T + 1 < length.

@@ -19,6 +19,11 @@ internal static class TrainingState
     public static CheckpointMetadata Capture(TrainingRun run, long seed, ValidationHistory? validations = null) => new()
     {
         Vocabulary = run.Corpus.Vocabulary,
+        Cell = run.Trainer.Shape.Cell,
+        Layers = run.Trainer.Shape.Layers,
+        Optimizer = run.Trainer.Shape.Optimizer,
+        Dropout = run.Trainer.Shape.Dropout,
+        Updates = run.Trainer.Shape.Optimizer == Optimizer.Adam ? run.Trainer.Updates : null,
         SequenceLength = run.Trainer.Shape.SequenceLength,
         BatchSize = run.Trainer.Shape.BatchSize,
         LearningRate = run.Trainer.LearningRate,
@@ -68,8 +73,7 @@ internal static class TrainingState
     {
         CheckpointMetadata stored = checkpoint.Metadata;
         if (!IsTextOf(stored, corpus)) throw new CharRnnException(Messages.IsNotTheTextOf(corpus.Name, checkpoint.Path));
-        ModelShape shape = new(
-            checkpoint.HiddenSize, checkpoint.VocabSize, stored.SequenceLength ?? DefaultSequenceLength, stored.BatchSize ?? 1);
+        ModelShape shape = checkpoint.Shape with { SequenceLength = stored.SequenceLength ?? DefaultSequenceLength };
         double share = stored.Validation ?? 0;
         TextSplit split = TextSplit.Of(corpus.Length, share);
         split.Check(corpus.Name, share, shape.SequenceLength, shape.BatchSize);
@@ -79,6 +83,7 @@ internal static class TrainingState
             trainer.LearningRate = stored.LearningRate ?? trainer.LearningRate;
             trainer.Clip = stored.Clip ?? trainer.Clip;
             checkpoint.LoadInto(trainer.Model);
+            trainer.ResumeUpdates(stored.Updates ?? 0);
             return Continue(trainer, corpus, stored, split.Training, stored.LearningRateDecay ?? 1);
         }
         catch

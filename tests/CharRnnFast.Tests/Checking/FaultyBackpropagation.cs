@@ -12,17 +12,17 @@ internal sealed class FaultyBackpropagation(ModelShape shape, GradientFault faul
 
     public ModelShape Shape => shape;
 
-    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source)
+    public void WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source)
     {
-        double[] destination = tensor == ModelTensor.hprev ? _firstHidden : _weights[tensor][row];
+        double[] destination = tensor.Tensor.IsState ? _firstHidden : _weights[tensor.Tensor.Role][row];
         for (int i = 0; i < source.Length; i++)
             destination[i] = source[i];
     }
 
-    public void ReadGradientRow(ModelTensor parameter, int row, Span<float> destination)
+    public void ReadGradientRow(TensorSpec parameter, int row, Span<float> destination)
     {
         for (int i = 0; i < destination.Length; i++)
-            destination[i] = (float)_gradients[parameter][row][i];
+            destination[i] = (float)_gradients[parameter.Tensor.Role][row][i];
     }
 
     public void ComputeGradients(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)

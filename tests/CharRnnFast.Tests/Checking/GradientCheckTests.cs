@@ -43,7 +43,7 @@ public sealed class GradientCheckTests
         FaultyBackpropagation faultless = new(new(30, 20, 5), GradientFault.None);
         IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(faultless, seed: 3);
         ModelTensor[] parameters = [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by];
-        Assert.Equal(parameters, errors.Select(error => error.Parameter));
+        Assert.Equal(parameters, errors.Select(error => error.Parameter.Tensor));
         Assert.Equal(30, errors[3].Elements);
         Assert.Equal(20, errors[4].Elements);
         Assert.All(errors, error => Assert.InRange(error.Elements, 20, 200));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CharRnnFast.Model;
 
 namespace CharRnnFast.Tests.Checkpoints;
@@ -5,56 +6,52 @@ namespace CharRnnFast.Tests.Checkpoints;
 /// <summary>A model's tensors in plain arrays.</summary>
 internal sealed class ArrayTensors : ITensorStore
 {
-    private static readonly ModelTensor[] Parameters = [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by];
-
     private readonly Dictionary<ModelTensor, float[][]> _rows = [];
 
     public ArrayTensors(int hidden, int vocab, int batch = 1, bool parametersOnly = false)
+        : this(new ModelShape(hidden, vocab, 1, batch), parametersOnly)
     {
-        foreach (ModelTensor tensor in parametersOnly ? Parameters : Enum.GetValues<ModelTensor>())
-        {
-            (int rows, int columns) = tensor switch
-            {
-                ModelTensor.Wxh or ModelTensor.mWxh => (hidden, vocab),
-                ModelTensor.Whh or ModelTensor.mWhh => (hidden, hidden),
-                ModelTensor.Why or ModelTensor.mWhy => (vocab, hidden),
-                ModelTensor.bh or ModelTensor.mbh => (1, hidden),
-                ModelTensor.by or ModelTensor.mby => (1, vocab),
-                _ => (batch, hidden),
-            };
-            _rows[tensor] = [.. Enumerable.Range(0, rows).Select(_ => new float[columns])];
-        }
     }
+
+    public ArrayTensors(ModelShape shape, bool parametersOnly = false)
+    {
+        Shape = shape;
+        Tensors = TensorTable.Of(shape);
+        foreach (TensorSpec tensor in Tensors.Where(tensor => !parametersOnly || tensor.Tensor.IsParameter))
+            _rows[tensor.Tensor] = [.. Enumerable.Range(0, tensor.Rows).Select(_ => new float[tensor.Columns])];
+    }
+
+    public ModelShape Shape { get; }
+
+    public ImmutableArray<TensorSpec> Tensors { get; }
 
     public int Refreshed { get; private set; }
 
     public float[][] this[ModelTensor tensor] => _rows[tensor];
 
-    public bool Has(ModelTensor tensor) => _rows.ContainsKey(tensor);
+    public bool Has(TensorSpec tensor) => _rows.ContainsKey(tensor.Tensor);
 
-    public (int Rows, int Columns) SizeOf(ModelTensor tensor) => (_rows[tensor].Length, _rows[tensor][0].Length);
+    public void ReadRow(TensorSpec tensor, int row, Span<float> destination) => _rows[tensor.Tensor][row].CopyTo(destination);
 
-    public void ReadRow(ModelTensor tensor, int row, Span<float> destination) => _rows[tensor][row].CopyTo(destination);
-
-    public void WriteRow(ModelTensor tensor, int row, ReadOnlySpan<float> source) => source.CopyTo(_rows[tensor][row]);
+    public void WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source) => source.CopyTo(_rows[tensor.Tensor][row]);
 
     public void RefreshDerived() => Refreshed++;
 
-    /// <summary>Fills everything with numbers of many magnitudes; Adagrad memory gets no negative ones.</summary>
+    /// <summary>Fills everything with numbers of many magnitudes; sums of squares get no negative ones.</summary>
     public ArrayTensors Fill(int seed)
     {
         uint state = (uint)seed;
         foreach ((ModelTensor tensor, float[][] rows) in _rows)
         {
             foreach (float[] row in rows)
-                for (int i = 0; i < row.Length; i++) row[i] = Next(ref state, positive: tensor is >= ModelTensor.mWxh and <= ModelTensor.mby);
+                for (int i = 0; i < row.Length; i++) row[i] = Next(ref state, positive: tensor.Memory != 0);
         }
 
         return this;
     }
 
     public IEnumerable<int> Bits() =>
-        _rows.OrderBy(t => t.Key).SelectMany(t => t.Value).SelectMany(row => row).Select(BitConverter.SingleToInt32Bits);
+        Tensors.Where(Has).SelectMany(t => _rows[t.Tensor]).SelectMany(row => row).Select(BitConverter.SingleToInt32Bits);
 
     private static float Next(ref uint state, bool positive)
     {

@@ -81,7 +81,7 @@ public sealed class DamageTests : IDisposable
     [InlineData("[10,97,228,128512]", "[10,97", "list of 2 to 1024 integers")]
     [InlineData("[10,97,228,128512]", "10", "list of 2 to 1024 integers")]
     [InlineData("[10,97,228,128512]", "[[[[[10]]]]]", "list of 2 to 1024 integers")]
-    [InlineData("\"format_version\":\"1\"", "\"format_version\":\"2\"", "its format_version is '2', not 1")]
+    [InlineData("\"format_version\":\"1\"", "\"format_version\":\"3\"", "its format_version is '3', not 1 or 2")]
     [InlineData("{\"__metadata__\"", " {\"__metadata__\"", "not valid JSON")]
     [InlineData("}}", "}}x", "not valid JSON")]
     [InlineData("}}", "}", "not valid JSON")]

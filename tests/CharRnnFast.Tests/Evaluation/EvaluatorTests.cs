@@ -49,7 +49,7 @@ public sealed class EvaluatorTests
     public void StartsAgainFromNothing()
     {
         Kernel kernel = RnnKernelTable.Native().Find(Hidden, Vocab)!;
-        using ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
+        using ModelMemory weights = kernel.ReserveWeights(new(Hidden, Vocab, 1));
         weights.Initialize(3);
         using Evaluator evaluator = new(kernel, weights);
         EvaluationResult first = Evaluate(evaluator, Text, pieces: 1);
@@ -63,7 +63,7 @@ public sealed class EvaluatorTests
     public void RefusesFreedMemory()
     {
         Kernel kernel = RnnKernelTable.Native().Find(Hidden, Vocab)!;
-        ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
+        ModelMemory weights = kernel.ReserveWeights(new(Hidden, Vocab, 1));
         using Evaluator evaluator = new(kernel, weights);
         evaluator.Begin();
         weights.Dispose();
@@ -74,7 +74,7 @@ public sealed class EvaluatorTests
     private static double NatsOn(InstructionSet set, int pieces)
     {
         Kernel kernel = InstructionSets.Kernel(set, Hidden, Vocab);
-        using ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
+        using ModelMemory weights = kernel.ReserveWeights(new(Hidden, Vocab, 1));
         weights.Initialize(3);
         using Evaluator evaluator = new(kernel, weights);
         return Evaluate(evaluator, Text, pieces).Nats;

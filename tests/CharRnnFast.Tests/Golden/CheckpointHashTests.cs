@@ -5,7 +5,7 @@ using Xunit;
 namespace CharRnnFast.Tests.Golden;
 
 /// <summary>
-/// One seed, one result: the checkpoints of 72 shapes against one golden file, on every instruction set. CHARRNN_REWRITE_GOLDEN=1 rewrites it
+/// One seed, one result: the checkpoints of 76 shapes against one golden file, on every instruction set. CHARRNN_REWRITE_GOLDEN=1 rewrites it
 /// from the portable kernels.
 /// </summary>
 public sealed class CheckpointHashTests : IDisposable

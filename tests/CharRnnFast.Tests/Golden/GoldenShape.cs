@@ -13,11 +13,16 @@ internal sealed record GoldenShape(int HiddenSize, int VocabSize, int SequenceLe
     private static readonly int[] Steps = [1, 3, 25];
     private static readonly int[] Batches = [2, 5, 32];
 
+    // Two groups of streams, of which the second has one or 18, and three.
+    private static readonly int[] SeveralGroups = [33, 50, 96];
+
     /// <summary>The shapes that the golden file must list, in its order.</summary>
     public static IEnumerable<GoldenShape> All =>
         [
             .. from h in Hidden from v in Vocab from t in Steps select new GoldenShape(h, v, t, 1, "", ""),
             .. from h in (int[])[37, 100] from t in (int[])[3, 25] from b in Batches select new GoldenShape(h, 65, t, b, "", ""),
+            .. from b in SeveralGroups select new GoldenShape(100, 65, 3, b, "", ""),
+            new(100, 65, 25, 50, "", ""),
         ];
 
     /// <summary>Reads one line of the file.</summary>

@@ -21,7 +21,7 @@ internal sealed class DrawnModel : IDisposable
         Reference = new(shape.HiddenSize, shape.VocabSize);
         double bound = 1 / Math.Sqrt(shape.HiddenSize);
         foreach (ModelTensor parameter in Parameters)
-            Draw(parameter, Reference.Weights[parameter], parameter == ModelTensor.Wxh ? 1 : bound);
+            Draw(parameter, Reference.Weights[parameter.Role], parameter == ModelTensor.Wxh ? 1 : bound);
         _hidden = [.. Enumerable.Range(0, shape.BatchSize).Select(_ => new double[shape.HiddenSize])];
         Draw(ModelTensor.hprev, _hidden, 1);
         Trainer.Model.RefreshDerived();
@@ -37,7 +37,7 @@ internal sealed class DrawnModel : IDisposable
     {
         int streams = Trainer.Shape.BatchSize;
         double loss = 0;
-        Dictionary<ModelTensor, double[][]> means = Parameters.ToDictionary(p => p, p => Reference.Weights[p].Select(row => new double[row.Length]).ToArray());
+        Dictionary<ModelTensor, double[][]> means = Parameters.ToDictionary(p => p, p => Reference.Weights[p.Role].Select(row => new double[row.Length]).ToArray());
         for (int stream = 0; stream < streams; stream++)
         {
             int[] inputs = StreamOf(Trainer.Inputs, stream), targets = StreamOf(Trainer.Targets, stream);
@@ -45,7 +45,7 @@ internal sealed class DrawnModel : IDisposable
             loss += Reference.Forward(inputs, targets) / streams;
             Reference.Backward(inputs, targets);
             foreach (ModelTensor parameter in Parameters)
-                foreach ((double[] mean, double[] gradient) in means[parameter].Zip(Reference.Gradients[parameter]))
+                foreach ((double[] mean, double[] gradient) in means[parameter].Zip(Reference.Gradients[parameter.Role]))
                     for (int i = 0; i < mean.Length; i++)
                         mean[i] += gradient[i] / streams;
         }
@@ -65,8 +65,9 @@ internal sealed class DrawnModel : IDisposable
     public static int[] Bits(ModelMemory model)
     {
         List<int> bits = [];
-        foreach (ModelTensor tensor in Enum.GetValues<ModelTensor>())
-            bits.AddRange(Rows(model.SizeOf(tensor), (row, values) => model.ReadRow(tensor, row, values)).SelectMany(row => row).Select(BitConverter.SingleToInt32Bits));
+        foreach (TensorSpec tensor in model.Tensors)
+            bits.AddRange(Rows((tensor.Rows, tensor.Columns), (row, values) => model.ReadRow(tensor.Tensor, row, values))
+                .SelectMany(row => row).Select(BitConverter.SingleToInt32Bits));
         return [.. bits];
     }
 
@@ -74,14 +75,15 @@ internal sealed class DrawnModel : IDisposable
         Rows(Trainer.Model.SizeOf(tensor), (row, values) => Trainer.Model.ReadRow(tensor, row, values));
 
     public float[][] Gradient(ModelTensor parameter) =>
-        Rows(Trainer.Model.SizeOf(parameter), (row, values) => Trainer.ReadGradientRow(parameter, row, values));
+        Rows(Trainer.Model.SizeOf(parameter), (row, values) => Trainer.ReadGradientRow(Trainer.Model.SpecOf(parameter), row, values));
 
     public void Dispose() => Trainer.Dispose();
 
     private int[] StreamOf(ReadOnlySpan<int> symbols, int stream)
     {
         int[] all = symbols.ToArray();
-        return [.. Enumerable.Range(0, Trainer.Shape.SequenceLength).Select(t => all[(t * Trainer.Shape.BatchSize) + stream])];
+        RowSequence rows = Trainer.Shape.RowsOf(stream);
+        return [.. Enumerable.Range(0, Trainer.Shape.SequenceLength).Select(t => all[rows[t]])];
     }
 
     private static float[][] Rows((int Rows, int Columns) size, Action<int, float[]> read)

@@ -40,34 +40,37 @@ public sealed class RangeTests
 
     private static void StepInParts(Kernel kernel, in Buffers b, bool storesGradients)
     {
+        b.LoadStates();
+        b.SortSymbols();
         InParts(b, kernel.ForwardRecurrence, Streams(b));
         InParts(b, kernel.Logits, Rows(b));
         InParts(b, kernel.SoftmaxCrossEntropy, Rows(b));
         InParts(b, kernel.HiddenGradient, Rows(b));
         InParts(b, kernel.BackwardRecurrence, Streams(b));
-        foreach (WeightMatrix w in (ReadOnlySpan<WeightMatrix>)[b.Recurrent, b.Output])
+        foreach (WeightMatrix w in b.Matrices)
         {
-            if (storesGradients) InParts(b, (in Buffers all, int begin, int end) => kernel.Gradient(all, w, begin, end), Ranges(w.Rows));
-            RangeOperation update = storesGradients
-                ? (in Buffers all, int begin, int end) => kernel.ApplyGradient(all, w, begin, end)
-                : (in Buffers all, int begin, int end) => kernel.UpdateFused(all, w, begin, end);
-            InParts(b, update, Ranges(w.Rows));
+            if (!storesGradients)
+            {
+                InParts(b, (in Buffers all, int begin, int end) => kernel.Update(all, w, begin, end), BlockRanges(w.Rows));
+                continue;
+            }
+
+            InParts(b, (in Buffers all, int begin, int end) => kernel.Gradient(all, w, begin, end), Ranges(w.Rows));
+            InParts(b, (in Buffers all, int begin, int end) => kernel.ApplyGradient(all, w, begin, end), Ranges(w.Rows));
             InParts(b, (in Buffers all, int begin, int end) => kernel.Transpose(all, w, begin, end), BlockRanges(w.Rows));
         }
 
-        kernel.InputAndBiasGradients(b);
-        kernel.UpdateInputWeightsAndBiases(b);
-        b.LastHidden.CopyTo(b.FirstHidden);
+        b.StoreStates();
     }
 
-    private static (int Begin, int End)[] Streams(in Buffers b) => b.BatchSize == 1 ? [(0, 1)] : StreamRanges;
+    private static (int Begin, int End)[] Streams(in Buffers b) => b.Shape.BatchSize == 1 ? [(0, 1)] : StreamRanges;
 
     private static (int Begin, int End)[] Rows(in Buffers b) => [(4, b.Rows), (0, 1), (1, 4)];
 
     // No range begins or ends with a tile, but those of the transpositions begin with a block.
-    private static (int Begin, int End)[] Ranges(int size) => [(13, size), (0, 1), (8, 13), (1, 8)];
+    private static (int Begin, int End)[] Ranges(int size) => size == 1 ? [(0, 1)] : [(13, size), (0, 1), (8, 13), (1, 8)];
 
-    private static (int Begin, int End)[] BlockRanges(int size) => [(16, size), (0, 8), (8, 16)];
+    private static (int Begin, int End)[] BlockRanges(int size) => size == 1 ? [(0, 1)] : [(16, size), (0, 8), (8, 16)];
 
     private static void InParts(in Buffers b, RangeOperation operation, (int Begin, int End)[] ranges)
     {

@@ -13,7 +13,7 @@ public sealed class ModelMemoryTests
     [Fact]
     public void FreshWeightsAreDrawnRowByRowInTheOrderOfTheMatrices()
     {
-        using ModelMemory model = RnnKernelTable.Portable().Find(9, 5)!.ReserveWeights(9, 5);
+        using ModelMemory model = RnnKernelTable.Portable().Find(9, 5)!.ReserveWeights(new(9, 5, 1));
         model.Initialize((1L << 53) - 1);
         NormalDistribution normal = new((1UL << 53) - 1);
         foreach ((ModelTensor tensor, int rows, int columns) in (ReadOnlySpan<(ModelTensor, int, int)>)[(ModelTensor.Wxh, 9, 5), (ModelTensor.Whh, 9, 9), (ModelTensor.Why, 5, 9)])
@@ -26,10 +26,10 @@ public sealed class ModelMemoryTests
     [Fact]
     public void WeightsHaveAHiddenStateAndNoAdagradMemory()
     {
-        using ModelMemory model = RnnKernelTable.Portable().Find(9, 5)!.ReserveWeights(9, 5);
+        using ModelMemory model = RnnKernelTable.Portable().Find(9, 5)!.ReserveWeights(new(9, 5, 1));
         Assert.Equal(
             [ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by, ModelTensor.hprev],
-            Enum.GetValues<ModelTensor>().Where(model.Has));
+            model.Tensors.Select(tensor => tensor.Tensor).Where(model.Has));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class SamplerTests
     [Fact]
     public void OfEquallyLikelySymbolsTheFirstIsTaken()
     {
-        using ModelMemory weights = InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab).ReserveWeights(Hidden, Vocab);
+        using ModelMemory weights = InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab).ReserveWeights(new(Hidden, Vocab, 1));
         using Sampler sampler = new(InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab), weights, TestVocabulary.Of(Vocab));
         sampler.Temperature = 0;
         Assert.Equal(0, sampler.Next(Symbol));
@@ -126,7 +126,7 @@ public sealed class SamplerTests
     public void RefusesWhatItCannotDo()
     {
         Kernel kernel = InstructionSets.Kernel(InstructionSet.Portable, Hidden, Vocab);
-        ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
+        ModelMemory weights = kernel.ReserveWeights(new(Hidden, Vocab, 1));
         Sampler sampler = new(kernel, weights, TestVocabulary.Of(Vocab));
         foreach (double temperature in (double[])[-1, double.NaN, double.PositiveInfinity])
             Assert.Throws<ArgumentOutOfRangeException>(() => sampler.Temperature = temperature);
@@ -163,7 +163,7 @@ public sealed class SamplerTests
 
     private static int[] Text(Kernel kernel)
     {
-        using ModelMemory weights = kernel.ReserveWeights(Hidden, Vocab);
+        using ModelMemory weights = kernel.ReserveWeights(new(Hidden, Vocab, 1));
         weights.Initialize(5);
         float[] row = new float[Hidden];
         for (int v = 0; v < Vocab; v++)

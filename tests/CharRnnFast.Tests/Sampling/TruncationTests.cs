@@ -81,7 +81,7 @@ public sealed class TruncationTests
     [Fact]
     public void RefusesWhatIsNoSetting()
     {
-        using ModelMemory weights = KernelFor(2).ReserveWeights(1, 2);
+        using ModelMemory weights = KernelFor(2).ReserveWeights(new(1, 2, 1));
         using Sampler sampler = new(KernelFor(2), weights, TestVocabulary.Of(2));
         Assert.Throws<ArgumentOutOfRangeException>(() => sampler.TopK = -1);
         foreach (double topP in (double[])[0, -1, 1.001, double.NaN])
@@ -100,7 +100,7 @@ public sealed class TruncationTests
 
     private static int[] Draw(float[] logits, double temperature, int topK, double topP, int draws)
     {
-        using ModelMemory weights = KernelFor(logits.Length).ReserveWeights(1, logits.Length);
+        using ModelMemory weights = KernelFor(logits.Length).ReserveWeights(new(1, logits.Length, 1));
         weights.WriteRow(ModelTensor.by, 0, logits);
         using Sampler sampler = new(KernelFor(logits.Length), weights, TestVocabulary.Of(logits.Length));
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (temperature, topK, topP);

@@ -109,7 +109,7 @@ public sealed class ValidationTests
         for (int step = 0; step < 7; step++) run.Step();
         history.Add(3);
         Assert.Equal(expected, snapshot.At(TrainingState.Capture(run, 1, history)));
-        foreach (ModelTensor tensor in Enum.GetValues<ModelTensor>()) Restore(snapshot, tensor, trainer.Model);
+        foreach (TensorSpec tensor in snapshot.Tensors) Restore(snapshot, tensor, trainer.Model);
         Assert.Equal(bits, Kernels.DrawnModel.Bits(trainer.Model));
     }
 
@@ -148,11 +148,10 @@ public sealed class ValidationTests
         Assert.True(history.Add(1.5));
     }
 
-    private static void Restore(ModelSnapshot snapshot, ModelTensor tensor, ModelMemory model)
+    private static void Restore(ModelSnapshot snapshot, TensorSpec tensor, ITensorStore model)
     {
-        (int rows, int columns) = snapshot.SizeOf(tensor);
-        float[] values = new float[columns];
-        for (int row = 0; row < rows; row++)
+        float[] values = new float[tensor.Columns];
+        for (int row = 0; row < tensor.Rows; row++)
         {
             snapshot.ReadRow(tensor, row, values);
             model.WriteRow(tensor, row, values);

@@ -41,7 +41,7 @@ public sealed class TrajectoryTests
 
         using Checkpoint end = Checkpoint.Open(PathOf("after3100.safetensors"));
         using Trainer expected = TrainerFrom(end, instructionSet);
-        foreach (ModelTensor tensor in Enum.GetValues<ModelTensor>())
+        foreach (ModelTensor tensor in trainer.Model.Tensors.Select(spec => spec.Tensor))
             Assert.Equal(ValuesOf(expected.Model, tensor), ValuesOf(trainer.Model, tensor), (x, y) => Math.Abs(x - y) <= 5e-3);
     }
 
@@ -53,7 +53,7 @@ public sealed class TrajectoryTests
         using Corpus corpus = new TextLoader(start.Metadata.Vocabulary).LoadFile(PathOf("text.txt")).Corpus;
         ModelShape shape = new(start.HiddenSize, start.VocabSize, SequenceLength, BatchSize: 5);
         using Trainer trainer = new(InstructionSets.Kernel(instructionSet, shape.HiddenSize, shape.VocabSize), shape);
-        start.LoadInto(trainer.Model, withHiddenState: false);
+        start.LoadInto(trainer.Model, withState: false);
         AssertLosses("batch-losses.txt", expectedCount: 100, tolerance: 1e-5, new TrainingRun(trainer, corpus));
     }
 
@@ -80,10 +80,10 @@ public sealed class TrajectoryTests
     private static ReferenceRnn ReferenceFrom(ModelMemory model)
     {
         ReferenceRnn reference = new(model.Shape.HiddenSize, model.Shape.VocabSize);
-        for (ModelTensor parameter = ModelTensor.Wxh; parameter <= ModelTensor.by; parameter++)
+        foreach (ModelTensor parameter in Kernels.DrawnModel.Parameters)
         {
-            Copy(ValuesOf(model, parameter), reference.Weights[parameter]);
-            Copy(ValuesOf(model, parameter + (ModelTensor.mWxh - ModelTensor.Wxh)), reference.Memory[parameter]);
+            Copy(ValuesOf(model, parameter), reference.Weights[parameter.Role]);
+            Copy(ValuesOf(model, parameter.MemoryOf(1)), reference.Memory[parameter.Role]);
         }
 
         Copy(ValuesOf(model, ModelTensor.hprev), [reference.HiddenState]);

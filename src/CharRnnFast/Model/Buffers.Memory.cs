@@ -1,0 +1,274 @@
+using CharRnnFast.Memory;
+using CharRnnFast.Numerics;
+using CharRnnFast.Kernels;
+
+namespace CharRnnFast.Model;
+
+/// <content>What is taken from the arena, and what stands in it between steps.</content>
+internal unsafe partial struct Buffers
+{
+    /// <summary>Takes the arrays of the model that <paramref name="parts"/> names.</summary>
+    internal void TakeModel(ref ArenaCursor cursor, BufferParts parts)
+    {
+        for (int layer = 0; layer < Layers.Length; layer++)
+            Layers[layer].TakeWeights(ref cursor, Shape, layer, HiddenStride, parts);
+        Output = Parameter.Take(ref cursor, Padded(VocabSize), HiddenStride, parts, Shape.Optimizer);
+        OutputBias = Parameter.Take(ref cursor, 1, VocabStride, parts, Shape.Optimizer);
+        OutputTransposed = cursor.Floats(Padded(HiddenSize), VocabStride);
+        long states = (long)Shape.Layers * Shape.BatchSize;
+        HiddenStates = cursor.Floats(states, HiddenStride);
+        CellStates = Shape.Cell == Cell.Lstm ? cursor.Floats(states, HiddenStride) : null;
+        if (parts >= BufferParts.Training) TakeTraining(ref cursor);
+    }
+
+    private void TakeTraining(ref ArenaCursor cursor)
+    {
+        foreach (ref LayerBuffers layer in Layers.AsSpan()) layer.TakeGradients(ref cursor, Shape, HiddenStride);
+        DCell = Shape.Cell == Cell.Lstm ? cursor.Floats(Shape.BatchSize, HiddenStride) : null;
+        Strip = cursor.Floats((long)Threads * Strips, (int)StripFloats);
+        Settings = cursor.Floats(Threads, SettingsFloats);
+        SymbolStarts = cursor.Integers((long)Shape.Groups * (VocabSize + 1));
+        SymbolRows = cursor.Integers(Rows);
+        TakeScores(ref cursor);
+        TakeActivations(ref cursor);
+        foreach (ref LayerBuffers layer in Layers.AsSpan()) layer.TakeDropout(ref cursor, Shape, HiddenStride);
+    }
+
+    /// <summary>Takes what a forward pass over T steps needs besides the parameters.</summary>
+    internal void TakeActivations(ref ArenaCursor cursor)
+    {
+        foreach (ref LayerBuffers layer in Layers.AsSpan()) layer.TakeActivations(ref cursor, Shape, HiddenStride);
+        Logits = cursor.Floats(Rows, VocabStride);
+        RowMaxima = cursor.Floats(Rows, 1);
+        RowSums = cursor.Floats(Rows, 1);
+        Zero = cursor.Floats(1, Math.Max(HiddenStride, VocabStride));
+        One = cursor.Floats(1, 1);
+        Inputs = cursor.Integers(Rows);
+    }
+
+    /// <summary>Takes what it needs besides to compare its outputs with the symbols expected.</summary>
+    internal void TakeScores(ref ArenaCursor cursor)
+    {
+        Targets = cursor.Integers(Rows);
+        RowLosses = cursor.Doubles(Rows);
+    }
+
+    /// <summary>
+    /// What does not stay 0: minus infinity in the output bias beyond V, whose exp is +0 in every kernel that is wider than the model.
+    /// </summary>
+    internal void Finish()
+    {
+        new Span<float>(OutputBias.Values + VocabSize, VocabStride - VocabSize).Fill(float.NegativeInfinity);
+        if (One != null) *One = 1;
+        ListMatrices();
+    }
+
+    /// <summary>Copies the states before the step in front of those that it will compute.</summary>
+    internal readonly void LoadStates()
+    {
+        for (int layer = 0; layer < Layers.Length; layer++)
+        {
+            CopyStates(HiddenStates, Layers[layer].Hidden, layer, 0, isLoad: true);
+            if (CellStates != null) CopyStates(CellStates, Layers[layer].Cells, layer, 0, isLoad: true);
+        }
+    }
+
+    /// <summary>The states after the step become those before the next one.</summary>
+    internal readonly void StoreStates()
+    {
+        for (int layer = 0; layer < Layers.Length; layer++)
+        {
+            CopyStates(HiddenStates, Layers[layer].Hidden, layer, Shape.SequenceLength, isLoad: false);
+            if (CellStates != null) CopyStates(CellStates, Layers[layer].Cells, layer, Shape.SequenceLength, isLoad: false);
+        }
+    }
+
+    /// <summary>Sets all states before the next step to 0.</summary>
+    internal readonly void ClearStates()
+    {
+        int floats = Shape.Layers * Shape.BatchSize * HiddenStride;
+        new Span<float>(HiddenStates, floats).Clear();
+        if (CellStates != null) new Span<float>(CellStates, floats).Clear();
+    }
+
+    /// <summary>Sorts the rows of each group by the symbols fed in.</summary>
+    internal readonly void SortSymbols()
+    {
+        for (int index = 0; index < Shape.Groups; index++)
+        {
+            StreamGroup group = Shape.Group(index);
+            int first = Shape.SequenceLength * group.First, rows = Shape.SequenceLength * group.Count;
+            Span<int> starts = new(SymbolStarts + (index * (VocabSize + 1)), VocabSize + 1);
+            starts.Clear();
+            foreach (int symbol in new ReadOnlySpan<int>(Inputs + first, rows)) starts[symbol + 1]++;
+            for (int symbol = 0; symbol < VocabSize; symbol++) starts[symbol + 1] += starts[symbol];
+
+            // Each start moves on to the next symbol's, from which it is moved back.
+            for (int row = first; row < first + rows; row++) SymbolRows[first + starts[Inputs[row]]++] = row;
+            starts[..VocabSize].CopyTo(starts[1..]);
+            starts[0] = 0;
+        }
+    }
+
+    /// <summary>Brings the transposed copies of all weights up to date.</summary>
+    internal readonly void Transpose()
+    {
+        foreach (ref readonly WeightMatrix w in Matrices.AsSpan())
+            if (w.Transposed != null)
+                Transposition<Lanes1, float>.Copy(
+                    w.Weights.Values, HiddenStride, w.Transposed, w.TransposedStride, w.Rows, HiddenSize);
+    }
+
+    /// <summary>A tensor in the file's shape over the padded, partly transposed array that holds it, if there is one.</summary>
+    public readonly TensorView View(TensorSpec spec)
+    {
+        ModelTensor tensor = spec.Tensor;
+        return tensor.Role switch
+        {
+            TensorRole.HiddenState => new(HiddenStates, spec.Rows, spec.Columns, HiddenStride),
+            TensorRole.CellState => new(CellStates, spec.Rows, spec.Columns, HiddenStride),
+            _ => View(spec, ParameterOf(tensor).Of(tensor.Memory)),
+        };
+    }
+
+    /// <summary>The gradient of a parameter, if there is memory for it.</summary>
+    public readonly TensorView Gradient(TensorSpec parameter) => View(parameter, ParameterOf(parameter.Tensor).Gradient);
+
+    /// <summary>The symbols fed in and those expected, [T*B].</summary>
+    public readonly Span<int> InputSpan => new(Inputs, Rows);
+
+    /// <inheritdoc cref="InputSpan"/>
+    public readonly Span<int> TargetSpan => new(Targets, Rows);
+
+    /// <summary>The losses of the rows, [T*B].</summary>
+    public readonly ReadOnlySpan<double> RowLossSpan => new(RowLosses, Rows);
+
+    /// <summary>The first V elements of a row of logits or probabilities.</summary>
+    public readonly Span<float> LogitsRow(int row) => new(LogitsAt(row), VocabSize);
+
+    /// <summary>Arrays of states: hidden states of each layer, then cell states if there are any.</summary>
+    internal readonly int StateArrays => CellStates == null ? Layers.Length : 2 * Layers.Length;
+
+    /// <summary>The state of stream 0 before the next step in one of <see cref="StateArrays"/>, [HS].</summary>
+    internal readonly Span<float> StoredState(int index)
+    {
+        (int kind, int layer) = Math.DivRem(index, Layers.Length);
+        return new((kind == 0 ? HiddenStates : CellStates) + ((nint)layer * Shape.BatchSize * HiddenStride), HiddenStride);
+    }
+
+    /// <summary>The state of the only stream before a step in one of <see cref="StateArrays"/>, [HS].</summary>
+    internal readonly Span<float> StateAt(int index, int step)
+    {
+        (int kind, int layer) = Math.DivRem(index, Layers.Length);
+        return new((kind == 0 ? Layers[layer].Hidden : Layers[layer].Cells) + ((nint)step * HiddenStride), HiddenStride);
+    }
+
+    // Between states [B][HS] and those at a step within arrays of (T+1)*B rows.
+    private readonly void CopyStates(float* states, float* array, int layer, int step, bool isLoad)
+    {
+        states += (nint)layer * Shape.BatchSize * HiddenStride;
+        for (int index = 0; index < Shape.Groups; index++)
+        {
+            StreamGroup group = Shape.Group(index);
+            float* rows = array + ((((nint)(Shape.SequenceLength + 1) * group.First) + ((nint)step * group.Count)) * HiddenStride);
+            Span<float> stored = new(states + ((nint)group.First * HiddenStride), group.Count * HiddenStride);
+            Span<float> computed = new(rows, group.Count * HiddenStride);
+            if (isLoad) stored.CopyTo(computed);
+            else computed.CopyTo(stored);
+        }
+    }
+
+    private readonly Parameter ParameterOf(ModelTensor tensor) => tensor.Role switch
+    {
+        TensorRole.InputWeights => Layers[tensor.Layer].Input,
+        TensorRole.RecurrentWeights => Layers[tensor.Layer].Recurrent,
+        TensorRole.Bias => Layers[tensor.Layer].Bias,
+        TensorRole.RecurrentBias => Layers[tensor.Layer].RecurrentBias,
+        TensorRole.OutputWeights => Output,
+        _ => OutputBias,
+    };
+
+    private readonly TensorView View(TensorSpec spec, float* start)
+    {
+        ModelTensor tensor = spec.Tensor;
+        if (tensor.Role is not (TensorRole.InputWeights or TensorRole.RecurrentWeights))
+            return new(start, spec.Rows, spec.Columns, tensor.Role == TensorRole.OutputBias ? VocabStride : HiddenStride);
+        bool isBySymbol = tensor is { Role: TensorRole.InputWeights, Layer: 0 };
+        nint gateStep = (nint)(isBySymbol ? VocabSize : Padded(HiddenSize)) * HiddenStride;
+        return new(start, spec.Rows, spec.Columns, HiddenStride, true, HiddenSize, gateStep);
+    }
+
+    /// <summary>Fills <see cref="Matrices"/>.</summary>
+    internal void ListMatrices()
+    {
+        List<WeightMatrix> matrices = [];
+        for (int layer = 0; layer < Layers.Length; layer++)
+            for (int gate = 0; gate < Shape.Gates; gate++)
+                AddGate(matrices, layer, gate);
+        ActivationRows dLogits = new(Logits, VocabStride, Shape.SequenceLength);
+        matrices.Add(new()
+        {
+            Role = TensorRole.OutputWeights,
+            Rows = VocabSize,
+            Left = dLogits,
+            Right = OutputOf(Layers.Length - 1),
+            Weights = Output,
+            Transposed = OutputTransposed,
+            TransposedStride = VocabStride,
+        });
+        matrices.Add(BiasOf(TensorRole.OutputBias, OutputBias, dLogits));
+        Matrices = [.. matrices];
+    }
+
+    private readonly void AddGate(List<WeightMatrix> matrices, int layer, int gate)
+    {
+        LayerBuffers l = Layers[layer];
+        int steps = Shape.SequenceLength;
+        nint gateStep = (nint)Rows * HiddenStride;
+        float* gradients = (l.Gates == null ? l.DActivation : l.Gates) + (gate * gateStep);
+        ActivationRows previous = new(l.Hidden, HiddenStride, steps + 1), dInput = new(gradients, HiddenStride, steps);
+
+        // A GRU's last recurrent product is multiplied by r: its gradient is that of q.
+        bool isQ = Shape.Cell == Cell.Gru && gate == Shape.Gates - 1;
+        ActivationRows dRecurrent = isQ ? new(gradients + gateStep, HiddenStride, steps) : dInput;
+        matrices.Add(SquareOf(TensorRole.RecurrentWeights, l.Recurrent, l.RecurrentTransposed, gate, previous, dRecurrent));
+        matrices.Add(layer == 0
+            ? new()
+            {
+                Role = TensorRole.InputWeights,
+                Rows = VocabSize,
+                IsBySymbol = true,
+                Right = dInput,
+                Weights = l.Input.From((nint)gate * VocabSize * HiddenStride),
+            }
+            : SquareOf(TensorRole.InputWeights, l.Input, l.InputTransposed, gate, OutputOf(layer - 1), dInput));
+        matrices.Add(BiasOf(TensorRole.Bias, l.Bias.From((nint)gate * HiddenStride), dInput));
+        if (isQ) matrices.Add(BiasOf(TensorRole.RecurrentBias, l.RecurrentBias, dRecurrent));
+    }
+
+    private readonly WeightMatrix SquareOf(
+        TensorRole role, in Parameter weights, float* transposed, int gate, ActivationRows left, ActivationRows right)
+    {
+        nint first = (nint)gate * Padded(HiddenSize) * HiddenStride;
+        return new()
+        {
+            Role = role,
+            Rows = HiddenSize,
+            Left = left,
+            Right = right,
+            Weights = weights.From(first),
+            Transposed = transposed + first,
+            TransposedStride = HiddenStride,
+        };
+    }
+
+    private readonly WeightMatrix BiasOf(TensorRole role, in Parameter bias, ActivationRows addends) => new()
+    {
+        Role = role,
+        Rows = 1,
+        IsVocabWide = role == TensorRole.OutputBias,
+        Left = new(One, 0, 0),
+        Right = addends,
+        Weights = bias,
+    };
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using CharRnnFast.Kernels;
+using CharRnnFast.Model;
+using CharRnnFast.Numerics;
+
+namespace CharRnnFast.Steps;
+
+/// <summary>What the optimizers make of gradients.</summary>
+internal static unsafe class WeightUpdates<TLanes, TVector>
+    where TLanes : ILanes<TVector>
+    where TVector : struct
+{
+    /// <summary>Gradient, clip and optimizer of rows [rowBegin, rowEnd), a strip at a time.</summary>
+    /// <param name="routines">Of the width of the weights.</param>
+    /// <param name="b">The step.</param>
+    /// <param name="w">The weights.</param>
+    /// <param name="rowBegin">First row.</param>
+    /// <param name="rowEnd">The row after the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Update(WidthRoutines routines, in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
+    {
+        // Of a symbol that was not fed in Adagrad changes nothing, exactly.
+        bool skipsAbsent = w.IsBySymbol && b.Shape.Optimizer == Optimizer.Adagrad;
+        int rowsAtOnce = skipsAbsent ? 1 : b.StripRows;
+        for (int row = rowBegin, rows; row < rowEnd; row += rows)
+        {
+            rows = Math.Min(rowsAtOnce, rowEnd - row);
+            if (!skipsAbsent || Occurs(b, row))
+                Apply(routines, b, w, row, WeightGradients<TLanes, TVector>.Compute(routines, b, w, row, rows), rows);
+        }
+    }
+
+    /// <summary>Clip and optimizer of rows of weights.</summary>
+    /// <param name="routines">Of the width of the weights.</param>
+    /// <param name="b">The step.</param>
+    /// <param name="w">The weights.</param>
+    /// <param name="row">First row.</param>
+    /// <param name="gradient">Of the first row.</param>
+    /// <param name="rows">Rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply(WidthRoutines routines, in Buffers b, in WeightMatrix w, int row, float* gradient, int rows)
+    {
+        nint first = (nint)row * routines.Stride, floats = (nint)rows * routines.Stride;
+        float* values = w.Weights.Values + first, memory = w.Weights.Memory + first;
+        switch (b.Shape.Optimizer)
+        {
+            case Optimizer.Adagrad:
+                Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
+                Adagrad<TLanes, TVector>.UpdateRows(routines, gradient, values, memory, rows, b.Settings);
+                break;
+            case Optimizer.Rmsprop:
+                Rmsprop<TLanes, TVector>.Update(gradient, values, memory, floats, b.Clip, b.LearningRate);
+                break;
+            default:
+                Adam<TLanes, TVector>.Update(
+                    gradient, values, memory, w.Weights.SecondMemory + first, floats, b.Clip, b.StepSize, b.RootScale);
+                break;
+        }
+    }
+
+    private static bool Occurs(in Buffers b, int symbol)
+    {
+        int* starts = b.SymbolStarts + symbol;
+        for (int group = 0; group < b.Shape.Groups; group++, starts += b.VocabSize + 1)
+            if (starts[0] != starts[1])
+                return true;
+        return false;
+    }
+}
