@@ -1,0 +1,43 @@
+using CharRnnFast.Model;
+using Xunit;
+
+namespace CharRnnFast.Tests.Trajectory;
+
+/// <summary>
+/// Every cell and optimizer trains as PyTorch does, in one and two layers, on one and four streams: H = 20, V = 17, T = 10, 100 steps.
+/// record_cells.py makes the files.
+/// </summary>
+public sealed class CellTrajectoryTests
+{
+    public static TheoryData<string> Names => RecordedTrace.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheReferenceAgreesInFloat64(string name)
+    {
+        RecordedTrace trace = RecordedTrace.Read(name);
+        ReferenceTraining training = new(trace, trace.Optimizer);
+        Assert.Equal(100, trace.Losses.Length);
+        for (int step = 0; step < trace.Losses.Length; step++)
+        {
+            double loss = training.Step(step);
+            double error = Math.Abs(loss - trace.Losses[step]) / trace.Losses[step];
+            Assert.True(error <= 1e-12, $"step {step + 1}: loss {loss:R}, recorded {trace.Losses[step]:R}, relative error {error:E2}");
+        }
+
+        // The recorded weights are rounded to float32.
+        foreach ((TensorRole role, int layer) in training.Network.Tensors)
+            foreach ((float[] recorded, double[] row) in trace.FinalWeights(role, layer).Zip(training.Network.Parameter(role, layer)))
+                Assert.Equal(recorded, Array.ConvertAll(row, w => (float)w), (x, y) => Math.Abs(x - y) <= 1e-6 * Math.Max(1, Math.Abs(x)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void AnotherOptimizerDoesNotAgree(string name)
+    {
+        RecordedTrace trace = RecordedTrace.Read(name);
+        ReferenceTraining training = new(trace, trace.Optimizer == Optimizer.Adam ? Optimizer.Rmsprop : Optimizer.Adam);
+        double[] errors = [.. trace.Losses.Select((loss, step) => Math.Abs(training.Step(step) - loss) / loss)];
+        Assert.InRange(errors.Max(), 1e-3, 1);
+    }
+}
