@@ -18,7 +18,7 @@ internal static class GradcheckReport
             string verdict = error.Passed ? "ok" : "WRONG";
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{error.Parameter,-9}  {error.Elements,8}  {error.Median,12:E2}  {error.Maximum,13:E2}  {verdict}"));
+                $"{error.Parameter.Name,-9}  {error.Elements,8}  {error.Median,12:E2}  {error.Maximum,13:E2}  {verdict}"));
         }
 
         output.WriteLine(string.Create(

@@ -4,8 +4,8 @@ using CharRnnFast.Random;
 namespace CharRnnFast.Checking;
 
 /// <summary>
-/// Compares analytic float32 gradients with central differences of the float64 <see cref="ReferenceRnn"/>'s loss, at drawn weights,
-/// hidden state and symbols.
+/// Compares analytic float32 gradients with central differences of the float64 <see cref="ReferenceNetwork"/>'s loss, at drawn weights,
+/// states and symbols, and with the dropout of a run's first step.
 /// </summary>
 internal sealed class GradientCheck
 {
@@ -17,8 +17,10 @@ internal sealed class GradientCheck
     private readonly IGradientSource _source;
     private readonly ModelShape _shape;
     private readonly TensorSpec[] _parameters;
-    private readonly ReferenceRnn _reference;
+    private readonly ReferenceNetwork _reference;
     private readonly double[][] _hiddenStates;
+    private readonly double[][] _cellStates;
+    private readonly double[][][][] _dropout;
     private readonly int[] _inputs;
     private readonly int[] _targets;
     private Xoshiro256StarStar _random;
@@ -28,15 +30,20 @@ internal sealed class GradientCheck
         _source = source;
         _shape = source.Shape;
         _random = new(seed);
-        _parameters = [.. TensorTable.Of(_shape).Where(tensor => tensor.Tensor.IsParameter)];
-        _reference = new(_shape.HiddenSize, _shape.VocabSize);
-        _hiddenStates = Array.ConvertAll(new double[_shape.BatchSize][], _ => new double[_shape.HiddenSize]);
+        _parameters =
+        [
+            .. TensorTable.Of(_shape).Where(tensor => tensor.Tensor.IsParameter && TensorTable.IsTrained(_shape, tensor.Tensor.Role)),
+        ];
+        _reference = new(_shape.Cell, _shape.Layers, _shape.HiddenSize, _shape.VocabSize);
+        _hiddenStates = Matrix(_shape.Layers * _shape.BatchSize, _shape.HiddenSize);
+        _cellStates = Matrix(_shape.Layers * _shape.BatchSize, _shape.HiddenSize);
+        _dropout = [.. Enumerable.Range(0, _shape.BatchSize).Select(DropoutOf)];
         _inputs = DrawSymbols();
         _targets = DrawSymbols();
     }
 
-    /// <summary>Runs the check: one result for each of the five parameters, of up to 200 drawn elements each.</summary>
-    /// <param name="source">The gradients to examine; its weights and hidden state are overwritten.</param>
+    /// <summary>Runs the check: one result for each parameter, of up to 200 drawn elements each.</summary>
+    /// <param name="source">The gradients to examine; its weights and states are overwritten.</param>
     /// <param name="seed">Seed of all that is drawn.</param>
     public static IReadOnlyList<ParameterGradientError> Run(IGradientSource source, long seed)
     {
@@ -51,16 +58,16 @@ internal sealed class GradientCheck
     {
         double bound = 1 / Math.Sqrt(_shape.HiddenSize);
         foreach (TensorSpec parameter in _parameters)
-            Draw(parameter, _reference.Weights[parameter.Tensor.Role], parameter.Tensor == ModelTensor.Wxh ? 1 : bound);
-
-        Draw(TensorTable.Of(_shape).First(tensor => tensor.Tensor == ModelTensor.hprev), _hiddenStates, 1);
+            Draw(parameter, RowsOf(parameter), parameter.Tensor == ModelTensor.Wxh ? 1 : bound);
+        foreach (TensorSpec tensor in TensorTable.Of(_shape).Where(tensor => tensor.Tensor.IsState))
+            Draw(tensor, tensor.Tensor == ModelTensor.hprev ? _hiddenStates : _cellStates, 1);
     }
 
     // Uniform in [-bound, bound), rounded to float32 so that both models hold the same numbers.
     private void Draw(TensorSpec tensor, double[][] rows, double bound)
     {
-        float[] values = new float[rows[0].Length];
-        for (int row = 0; row < rows.Length; row++)
+        float[] values = new float[tensor.Columns];
+        for (int row = FirstRow(tensor); row < rows.Length; row++)
         {
             for (int i = 0; i < values.Length; i++)
             {
@@ -72,12 +79,17 @@ internal sealed class GradientCheck
         }
     }
 
+    private double[][] RowsOf(TensorSpec parameter) => _reference.Parameter(parameter.Tensor.Role, parameter.Tensor.Layer);
+
+    // Of a GRU's recurrent bias only the last gate's row is trained.
+    private static int FirstRow(TensorSpec tensor) => tensor.Tensor.Role == TensorRole.RecurrentBias ? tensor.Rows - 1 : 0;
+
     private ParameterGradientError Compare(TensorSpec parameter)
     {
-        double[][] rows = _reference.Weights[parameter.Tensor.Role];
-        float[] gradientRow = new float[rows[0].Length];
+        double[][] rows = RowsOf(parameter);
+        float[] gradientRow = new float[parameter.Columns];
         List<(double Analytic, double Numeric)> elements = [];
-        foreach ((int row, int column) in DrawElements(parameter.Tensor, rows.Length, gradientRow.Length))
+        foreach ((int row, int column) in DrawElements(parameter))
         {
             _source.ReadGradientRow(parameter, row, gradientRow);
             elements.Add((gradientRow[column], CentralDifference(ref rows[row][column])));
@@ -114,27 +126,50 @@ internal sealed class GradientCheck
         double sum = 0;
         for (int stream = 0; stream < _shape.BatchSize; stream++)
         {
-            _reference.HiddenState = _hiddenStates[stream];
-            sum += _reference.Forward(StreamOf(_inputs, stream), StreamOf(_targets, stream));
+            _reference.HiddenState = StateOf(_hiddenStates, stream);
+            _reference.CellState = StateOf(_cellStates, stream);
+            double[][][]? dropout = _shape.Dropout == 0 ? null : _dropout[stream];
+            sum += _reference.Forward(StreamOf(_inputs, stream), StreamOf(_targets, stream), dropout);
         }
 
         return sum / _shape.BatchSize;
     }
 
+    private double[][] StateOf(double[][] states, int stream) =>
+        [.. Enumerable.Range(0, _shape.Layers).Select(layer => states[(layer * _shape.BatchSize) + stream])];
+
     private int[] StreamOf(int[] symbols, int stream) =>
         [.. Enumerable.Range(0, _shape.SequenceLength).Select(t => symbols[(t * _shape.BatchSize) + stream])];
 
-    // All elements, or drawn ones. Only the columns of Wxh whose symbols occur have a gradient: three draws in four are from those.
-    private IEnumerable<(int Row, int Column)> DrawElements(ModelTensor parameter, int rows, int columns)
+    // Factors [L][T][H] of a stream.
+    private double[][][] DropoutOf(int stream)
     {
+        DropoutMask mask = new(_shape.Dropout, seed: 0, iteration: 0);
+        double[][][] factors = [.. Enumerable.Range(0, _shape.Layers).Select(_ => Matrix(_shape.SequenceLength, _shape.HiddenSize))];
+        float[] row = new float[_shape.HiddenSize];
+        for (int layer = 0; layer < _shape.Layers; layer++)
+            for (int t = 0; t < _shape.SequenceLength; t++)
+            {
+                mask.Fill(layer, t, stream, row);
+                factors[layer][t] = Array.ConvertAll(row, factor => (double)factor);
+            }
+
+        return factors;
+    }
+
+    // All elements, or drawn ones. Only the columns of the first layer's input weights whose symbols occur have a gradient: three draws in
+    // four are from those.
+    private IEnumerable<(int Row, int Column)> DrawElements(TensorSpec parameter)
+    {
+        int first = FirstRow(parameter), rows = parameter.Rows - first, columns = parameter.Columns;
         if (rows * columns <= ElementsPerParameter)
-            return Enumerable.Range(0, rows * columns).Select(i => (i / columns, i % columns));
+            return Enumerable.Range(0, rows * columns).Select(i => (first + (i / columns), i % columns));
 
         HashSet<(int Row, int Column)> drawn = [];
         for (int i = 0; i < ElementsPerParameter; i++)
         {
-            bool occurs = parameter == ModelTensor.Wxh && i % 4 != 0;
-            drawn.Add((DrawBelow(rows), occurs ? _inputs[DrawBelow(_inputs.Length)] : DrawBelow(columns)));
+            bool occurs = parameter.Tensor == ModelTensor.Wxh && i % 4 != 0;
+            drawn.Add((first + DrawBelow(rows), occurs ? _inputs[DrawBelow(_inputs.Length)] : DrawBelow(columns)));
         }
 
         return drawn;
@@ -144,4 +179,6 @@ internal sealed class GradientCheck
         [.. Enumerable.Range(0, _shape.SequenceLength * _shape.BatchSize).Select(_ => DrawBelow(_shape.VocabSize))];
 
     private int DrawBelow(int bound) => (int)(_random.Uniform() * bound);
+
+    private static double[][] Matrix(int rows, int columns) => Array.ConvertAll(new double[rows][], _ => new double[columns]);
 }

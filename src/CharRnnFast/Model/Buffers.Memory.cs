@@ -119,7 +119,10 @@ internal unsafe partial struct Buffers
                     w.Weights.Values, HiddenStride, w.Transposed, w.TransposedStride, w.Rows, HiddenSize);
     }
 
-    /// <summary>A tensor in the file's shape over the padded, partly transposed array that holds it, if there is one.</summary>
+    /// <summary>
+    /// A tensor in the file's shape over the padded, partly transposed array that holds it, if there is one; of a recurrent bias only the
+    /// last row is in memory.
+    /// </summary>
     public readonly TensorView View(TensorSpec spec)
     {
         ModelTensor tensor = spec.Tensor;
@@ -191,6 +194,7 @@ internal unsafe partial struct Buffers
     private readonly TensorView View(TensorSpec spec, float* start)
     {
         ModelTensor tensor = spec.Tensor;
+        if (tensor.Role == TensorRole.RecurrentBias) return new(start, 1, spec.Columns, HiddenStride);
         if (tensor.Role is not (TensorRole.InputWeights or TensorRole.RecurrentWeights))
             return new(start, spec.Rows, spec.Columns, tensor.Role == TensorRole.OutputBias ? VocabStride : HiddenStride);
         bool isBySymbol = tensor is { Role: TensorRole.InputWeights, Layer: 0 };

@@ -178,6 +178,13 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         else Buffers.View(tensor).ReadRow(RowInMemory(tensor.Tensor, row), destination);
     }
 
+    /// <summary>Copies one row of a parameter's gradient out, where whole gradients are stored.</summary>
+    internal void ReadGradientRow(TensorSpec parameter, int row, Span<float> destination)
+    {
+        if (IsZero(parameter.Tensor, row)) destination.Clear();
+        else Buffers.Gradient(parameter).ReadRow(RowInMemory(parameter.Tensor, row), destination);
+    }
+
     private void WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source)
     {
         if (IsZero(tensor.Tensor, row)) AddToBias(tensor.Tensor.Layer, row, source);

@@ -223,7 +223,7 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Copies a row of a parameter's gradient, after <see cref="ComputeGradients"/>.</summary>
     internal void ReadGradientRow(TensorSpec parameter, int row, Span<float> destination) =>
-        Model.Buffers.Gradient(parameter).ReadRow(row, destination);
+        Model.ReadGradientRow(parameter, row, destination);
 
     /// <summary>Takes over what Adam has counted.</summary>
     /// <param name="updates">At least 0.</param>

@@ -25,6 +25,53 @@ public sealed class GradientCheckTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void EveryCellPasses(Cell cell, int layers, double dropout, int streams)
+    {
+        foreach (InstructionSet set in Enum.GetValues<InstructionSet>().Where(InstructionSets.IsSupported))
+        {
+            ModelShape shape = new(17, 11, 6, streams) { Cell = cell, Layers = layers, Dropout = dropout };
+            using Trainer trainer = new(InstructionSets.Kernel(set, 17, 11), shape, storeGradients: true);
+            IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed: 1);
+            Assert.All(errors, error => Assert.True(error.Passed, $"{set} {shape}: {error}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Gates))]
+    public void AFaultInAGateFails(Cell cell, TensorRole role, int layer, int gate)
+    {
+        ModelShape shape = new(17, 11, 6, 5) { Cell = cell, Layers = 2 };
+        using Trainer trainer = new(InstructionSets.Kernel(InstructionSet.Portable, 17, 11), shape, storeGradients: true);
+        FaultyGate faulty = new(new TrainerGradients(trainer), new(role, layer), gate);
+        ParameterGradientError[] wrong = [.. GradientCheck.Run(faulty, seed: 1).Where(error => !error.Passed)];
+        Assert.Equal(new(role, layer), Assert.Single(wrong).Parameter.Tensor);
+    }
+
+    public static TheoryData<Cell, int, double, int> Networks()
+    {
+        TheoryData<Cell, int, double, int> networks = [];
+        foreach (Cell cell in Enum.GetValues<Cell>())
+            for (int layers = 1; layers <= 3; layers++)
+                foreach (double dropout in (double[])[0, 0.3])
+                    foreach (int streams in (int[])[1, 5])
+                        networks.Add(cell, layers, dropout, streams);
+        return networks;
+    }
+
+    public static TheoryData<Cell, TensorRole, int, int> Gates()
+    {
+        TheoryData<Cell, TensorRole, int, int> gates = [];
+        foreach (Cell cell in Enum.GetValues<Cell>())
+            for (int gate = 0; gate < new ModelShape(1, 2, 1) { Cell = cell }.Gates; gate++)
+                foreach (TensorRole role in (TensorRole[])[TensorRole.InputWeights, TensorRole.RecurrentWeights, TensorRole.Bias])
+                    for (int layer = 0; layer < 2; layer++)
+                        gates.Add(cell, role, layer, gate);
+        gates.Add(Cell.Gru, TensorRole.RecurrentBias, 1, 2);
+        return gates;
+    }
+
     [Fact]
     public void BackpropagationWithoutFaultPasses() => Assert.True(Passes(GradientFault.None));
 
