@@ -10,10 +10,8 @@ internal class Option<T>(Command command, string name, string description, Value
     /// <summary>The value given, else the default.</summary>
     public T? Value { get; private set; }
 
-    /// <inheritdoc/>
     public override ValueKind Kind => kind;
 
-    /// <inheritdoc/>
     public override void Read() => Value = kind.Parse(Name, Text);
 
     /// <summary>A value in the words of the command line.</summary>

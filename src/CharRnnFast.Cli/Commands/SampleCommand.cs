@@ -7,7 +7,6 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn sample [CHECKPOINT]</c>.</summary>
 internal static class SampleCommand
 {
-    /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("sample", "Generate text from a trained model");

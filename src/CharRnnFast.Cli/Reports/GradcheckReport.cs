@@ -8,7 +8,6 @@ namespace CharRnnFast.Cli.Reports;
 /// <summary>What <c>gradcheck</c> found.</summary>
 internal static class GradcheckReport
 {
-    /// <summary>Writes a line for each parameter.</summary>
     public static void Write(Kernel kernel, IReadOnlyList<ParameterGradientError> errors, StandardOutput output)
     {
         output.WriteLine($"kernel {kernel.Name} on {kernel.InstructionSet}, float32 against float64 central differences");

@@ -13,7 +13,6 @@ internal sealed class LogObserver(TrainingRun run, LogWriter log, long every, Va
     private long _loggedValidations;
     private Throughput _throughput = new(0, 0, 0);
 
-    /// <inheritdoc/>
     public void AtStart(long timestamp)
     {
         _start = timestamp;
@@ -21,13 +20,11 @@ internal sealed class LogObserver(TrainingRun run, LogWriter log, long every, Va
         _throughput = new(run.Trainer.Inputs.Length, run.Iteration, timestamp);
     }
 
-    /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
         if (run.Iteration % every == 0 || validations?.Count > _loggedValidations) Write(timestamp);
     }
 
-    /// <inheritdoc/>
     public void AtEnd(long timestamp)
     {
         if (run.Iteration != _loggedIteration) Write(timestamp);

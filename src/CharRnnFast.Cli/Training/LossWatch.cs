@@ -20,13 +20,11 @@ internal sealed class LossWatch(TrainingRun run, StandardError error) : IStepObs
     /// <summary>Whether the model that is left is worse than none.</summary>
     public bool IsWorseThanGuessing => run.SmoothLoss > AtLast * run.LossOfGuessing;
 
-    /// <inheritdoc/>
     public void AtStart(long timestamp)
     {
         // A resumed run may begin above it and come down.
     }
 
-    /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
         if (_hasWarned || !(run.SmoothLoss > WhileRunning * run.LossOfGuessing)) return;
@@ -34,7 +32,6 @@ internal sealed class LossWatch(TrainingRun run, StandardError error) : IStepObs
         Warn();
     }
 
-    /// <inheritdoc/>
     public void AtEnd(long timestamp)
     {
         // The notes at the end say it beside the figure.

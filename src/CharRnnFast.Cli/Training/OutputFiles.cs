@@ -77,7 +77,6 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         if (Best is { TargetExists: true }) Best.Rehearse();
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Checkpoint.Dispose();

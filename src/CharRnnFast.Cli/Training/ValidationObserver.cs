@@ -15,13 +15,11 @@ internal sealed class ValidationObserver(
     private readonly ValidationHistory _history = stop.Validations!;
     private readonly LineBuffer _line = new();
 
-    /// <inheritdoc/>
     public void AtStart(long timestamp)
     {
         // The first validation is that of the first multiple, in a resumed run too.
     }
 
-    /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
         bool isDue = _history.IsDue(run.Iteration);
@@ -29,7 +27,6 @@ internal sealed class ValidationObserver(
         best.SaveIfDue(timestamp);
     }
 
-    /// <inheritdoc/>
     public void AtEnd(long timestamp) => best.Save();
 
     private void Validate(bool isDue)

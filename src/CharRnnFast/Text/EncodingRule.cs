@@ -44,12 +44,10 @@ internal abstract class EncodingRule
 internal sealed class NotUtf8Exception(string name, long offset, bool mayBeBytes)
     : CharRnnException(Messages.IsNotUtf8(name, offset, mayBeBytes ? "correct it there, or read it as bytes" : "correct it there"))
 {
-    /// <summary>What messages call the text.</summary>
     public string Name { get; } = name;
 
     /// <summary>The byte, counted from the start of its file.</summary>
     public long Offset { get; } = offset;
 
-    /// <summary>Whether it may be read as bytes instead.</summary>
     public bool MayBeBytes { get; } = mayBeBytes;
 }

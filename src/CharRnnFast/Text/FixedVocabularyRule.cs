@@ -5,17 +5,13 @@ internal sealed class FixedVocabularyRule(Vocabulary vocabulary) : EncodingRule
 {
     private const int NamedSymbols = 10;
 
-    /// <inheritdoc/>
     public override bool MayBeUtf8 => vocabulary.Encoding == TextEncoding.Utf8;
 
-    /// <inheritdoc/>
     protected override bool MayBeBytes => false;
 
-    /// <inheritdoc/>
     protected override (TextScan Scan, string Reason) Choose(TextSurvey text) =>
         (MayBeUtf8 ? text.AsUtf8() : text.AsBytes(), "the model's");
 
-    /// <inheritdoc/>
     protected override Vocabulary ChooseVocabulary(TextScan scan, string name)
     {
         int[] unknown = Array.FindAll(scan.Distinct, symbol => vocabulary.IndexOf(symbol) < 0);
