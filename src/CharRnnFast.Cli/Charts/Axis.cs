@@ -11,8 +11,8 @@ internal sealed class Axis
     private readonly double _step;
 
     /// <summary>
-    /// An axis whose first and last tick enclose two numbers, with about as many intervals at most. The larger is made more than the least
-    /// where it is not.
+    /// An axis whose first and last tick enclose two numbers, with at most about so many intervals. A largest number that is not above the
+    /// least is made so.
     /// </summary>
     public Axis(double least, double most, int intervals)
     {

@@ -66,9 +66,6 @@ internal struct CurveBucket
     private CurvePoint _last;
     private bool _isUsed;
 
-    /// <summary>Whether it has no point.</summary>
-    public readonly bool IsEmpty => !_isUsed;
-
     /// <summary>Takes a point that follows all others.</summary>
     public void Add(CurvePoint point)
     {
@@ -82,8 +79,8 @@ internal struct CurveBucket
     /// <summary>Takes the points of a bucket that follows.</summary>
     public void Add(in CurveBucket next)
     {
-        if (next.IsEmpty) return;
-        if (IsEmpty) this = next;
+        if (!next._isUsed) return;
+        if (!_isUsed) this = next;
         if (next._lowest.Bits < _lowest.Bits) _lowest = next._lowest;
         if (next._highest.Bits > _highest.Bits) _highest = next._highest;
         _last = next._last;
@@ -92,7 +89,7 @@ internal struct CurveBucket
     /// <summary>Adds the points, each once, in their order.</summary>
     public readonly void CopyTo(List<CurvePoint> points)
     {
-        if (IsEmpty) return;
+        if (!_isUsed) return;
         bool lowestFirst = _lowest.Iteration <= _highest.Iteration;
         AddNew(points, _first);
         AddNew(points, lowestFirst ? _lowest : _highest);

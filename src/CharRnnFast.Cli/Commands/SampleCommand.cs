@@ -11,11 +11,7 @@ internal static class SampleCommand
     {
         Command command = new("sample", "Generate text from a trained model");
         SampleOptions options = new(command);
-        command.Run = () =>
-        {
-            options.CheckCombinations();
-            return new SampleSession(options, output, error).Run();
-        };
+        command.Run = () => new SampleSession(options, output, error).Run();
         return command;
     }
 }

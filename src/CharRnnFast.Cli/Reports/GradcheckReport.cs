@@ -15,13 +15,11 @@ internal static class GradcheckReport
         foreach (ParameterGradientError error in errors)
         {
             string verdict = error.Passed ? "ok" : "WRONG";
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{error.Parameter,-9}  {error.Elements,8}  {error.Median,12:E2}  {error.Maximum,13:E2}  {verdict}"));
         }
 
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"allowed              {ParameterGradientError.MedianLimit,12:E2}  {ParameterGradientError.MaximumLimit,13:E2}"));
     }
 }

@@ -19,6 +19,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
     /// <summary>Generates, and tells the exit code.</summary>
     public int Run()
     {
+        options.CheckCombinations();
         using Checkpoint checkpoint = Checkpoint.Open(options.Checkpoint.Value!);
         StartState state = StartStateOption.Choose(options.State, checkpoint);
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;

@@ -31,12 +31,9 @@ internal static class DescriptorStream
             File.GetUnixFileMode(handle);
             return true;
         }
-        catch (Exception e) when (IsUnusable(e))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return false;
+            return false; // EBADF, of a closed one, is an ArgumentException
         }
     }
-
-    // A closed descriptor, EBADF, is an ArgumentException.
-    private static bool IsUnusable(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException;
 }

@@ -34,15 +34,10 @@ internal sealed class LogObserver(TrainingRun run, LogWriter log, long every, Va
     {
         _throughput.Read(run.Iteration, timestamp);
         _loggedIteration = run.Iteration;
+        double seconds = Stopwatch.GetElapsedTime(_start, timestamp).TotalSeconds;
         log.Write(new(
-            run.Iteration,
-            run.Epoch,
-            run.Loss,
-            run.SmoothLoss,
-            run.BitsPerSymbol,
-            run.Trainer.LearningRate,
-            _throughput.SymbolsPerSecond,
-            Stopwatch.GetElapsedTime(_start, timestamp).TotalSeconds)
+            run.Iteration, run.Epoch, run.Loss, run.SmoothLoss, run.BitsPerSymbol, run.Trainer.LearningRate, _throughput.SymbolsPerSecond,
+            seconds)
         {
             ValidationBitsPerSymbol = NewValidation(),
         });

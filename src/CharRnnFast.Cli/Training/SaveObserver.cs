@@ -24,8 +24,7 @@ internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer) : ISte
 
     public void AfterStep(long timestamp)
     {
-        bool isDue = _every is long steps ? job.Run.Iteration % steps == 0 : timestamp >= _due;
-        if (!isDue) return;
+        if (_every is long steps ? job.Run.Iteration % steps != 0 : timestamp < _due) return;
         Save();
         _due = Stopwatch.GetTimestamp() + Period;
     }

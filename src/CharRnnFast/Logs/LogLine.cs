@@ -9,13 +9,7 @@ namespace CharRnnFast.Logs;
 /// process; the writer adds that of the lines it continues.
 /// </remarks>
 internal readonly record struct LogLine(
-    long Iteration,
-    long Epoch,
-    double Loss,
-    double SmoothLoss,
-    double BitsPerSymbol,
-    float LearningRate,
-    double SymbolsPerSecond,
+    long Iteration, long Epoch, double Loss, double SmoothLoss, double BitsPerSymbol, float LearningRate, double SymbolsPerSecond,
     double Seconds)
 {
     /// <summary>Bits per symbol of the held-out text, on a line that follows a validation.</summary>
@@ -25,17 +19,5 @@ internal readonly record struct LogLine(
 /// <summary>What a process says of its run in the first line it logs.</summary>
 /// <remarks>The learning rate is that at the start; <c>Validation</c>, the share of the text that is held out.</remarks>
 internal sealed record LogRun(
-    string Version,
-    int Hidden,
-    int Vocab,
-    int SequenceLength,
-    int BatchSize,
-    float LearningRate,
-    float Clip,
-    long Seed,
-    TextEncoding Encoding,
-    long CorpusSymbols,
-    double Validation,
-    int Threads,
-    string InstructionSet,
-    string Kernel);
+    string Version, int Hidden, int Vocab, int SequenceLength, int BatchSize, float LearningRate, float Clip, long Seed,
+    TextEncoding Encoding, long CorpusSymbols, double Validation, int Threads, string InstructionSet, string Kernel);

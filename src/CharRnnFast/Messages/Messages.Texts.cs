@@ -39,22 +39,12 @@ internal static partial class Messages
 
     public static string HoldsOutTooLittle(
         string name, long symbols, long heldOut, int needed, double share, string validation = "the validation share") =>
-        string.Create(
-        CultureInfo.InvariantCulture,
-        $"{name} has {symbols} symbols, of which {validation} {share} holds out {heldOut}, " +
-        $"but {needed} are needed; raise {validation}, or give a longer text");
+        string.Create(CultureInfo.InvariantCulture, $"{name} has {symbols} symbols, of which {validation} {share} holds out {heldOut}, " +
+            $"but {needed} are needed; raise {validation}, or give a longer text");
 
     public static string IsTooShort(
-        string name,
-        long symbols,
-        long training,
-        long needed,
-        double share,
-        int sequenceLength,
-        int batchSize,
-        string validation = "the validation share",
-        string sequence = "the sequence length",
-        string batch = "the batch size")
+        string name, long symbols, long training, long needed, double share, int sequenceLength, int batchSize,
+        string validation = "the validation share", string sequence = "the sequence length", string batch = "the batch size")
     {
         (string sizes, string lower) = batchSize == 1
             ? ($"{sequence} {sequenceLength} needs", sequence)

@@ -24,12 +24,7 @@ internal abstract class EncodingRule
         (TextScan scan, string reason) = Choose(text);
         if (!scan.IsValid) throw new NotUtf8Exception(scan.Parts[scan.InvalidPart].Name, scan.InvalidAt, MayBeBytes);
         if (scan.Symbols == 0) throw new CharRnnException(Messages.IsEmpty(name));
-        if (scan.Distinct.Length == 1)
-        {
-            string symbol = SymbolName.Of(scan.Encoding, scan.Distinct[0]);
-            throw new CharRnnException(Messages.HasOneSymbolOnly(name, symbol));
-        }
-
+        if (scan.Distinct is [int one]) throw new CharRnnException(Messages.HasOneSymbolOnly(name, SymbolName.Of(scan.Encoding, one)));
         return (scan, ChooseVocabulary(scan, name), reason);
     }
 

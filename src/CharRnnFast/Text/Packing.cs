@@ -41,26 +41,18 @@ internal sealed record Packing(string Kind, string Command)
 }
 
 /// <summary>A text that has to be unpacked before it can be read.</summary>
-internal sealed class PackedTextException : CharRnnException
+internal sealed class PackedTextException(string name, Packing packing)
+    : CharRnnException(Messages.IsPacked(name, packing.Kind, CommandOf(packing, AnyFile)))
 {
     private const string AnyFile = "FILE";
 
-    private readonly Packing _packing;
-
-    internal PackedTextException(string name, Packing packing)
-        : base(Messages.IsPacked(name, packing.Kind, CommandOf(packing, AnyFile)))
-    {
-        Name = name;
-        _packing = packing;
-    }
-
-    public string Name { get; }
+    public string Name { get; } = name;
 
     /// <summary>What it is: "a gzip file".</summary>
-    public string Kind => _packing.Kind;
+    public string Kind => packing.Kind;
 
     /// <summary>The shell command that writes the text in a file, quoted for the shell, to its output; null: any file.</summary>
-    public string Command(string? file) => IsPackedArchive ? $"tar -xOf {file ?? AnyFile}" : CommandOf(_packing, file ?? AnyFile);
+    public string Command(string? file) => IsPackedArchive ? $"tar -xOf {file ?? AnyFile}" : CommandOf(packing, file ?? AnyFile);
 
     // What is in it would be an archive again; tar unpacks both.
     private bool IsPackedArchive => Name.Contains(".tar.", StringComparison.OrdinalIgnoreCase)

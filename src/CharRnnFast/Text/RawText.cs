@@ -10,7 +10,7 @@ internal static class RawText
 
     private const int ChunkBytes = 1 << 20;
 
-    /// <summary>Room for a text of probably so many bytes; more and fewer are read as well.</summary>
+    /// <summary>Room for a text of about the expected bytes; more and fewer are read as well.</summary>
     /// <exception cref="CharRnnException">There are more than the memory holds.</exception>
     public static NativeBuffer Reserve(long expectedBytes, string name)
     {
