@@ -12,8 +12,8 @@ internal static class EntryPoint
     private const int Failed = 1;
     private const int WrongUsage = 2;
 
-    // SIGXFSZ ends a process that writes past the limit on a file's size (ulimit -f). With SIG_IGN such a write fails with an error, which a
-    // message can tell.
+    // SIGXFSZ ends a process that writes past the limit on a file's size (ulimit -f). With SIG_IGN such a write fails with an error, which
+    // a message can tell.
     private const int FileSizeSignal = 25;
     private const int IgnoreHandler = 1;
 

@@ -5,9 +5,9 @@ using CharRnnFast.Text;
 namespace CharRnnFast.Cli.Sampling;
 
 /// <summary>
-/// Feeds the prime text to a model whose hidden state is 0, and writes what the model goes on with. From the stored state a line feed is fed
-/// first, before a prime text too: the state stands in the middle of a line. For a prime text without a symbol, a line feed is fed that is
-/// not written, or the first symbol where there is no line feed.
+/// Feeds the prime text to a model whose hidden state is 0, and writes what the model goes on with. From the stored state a line feed is
+/// fed first, before a prime text too: the state stands in the middle of a line. For a prime text without a symbol, a line feed is fed
+/// that is not written, or the first symbol where there is no line feed.
 /// </summary>
 internal sealed class TextGeneration(Sampler sampler, StartState state, PrimeText prime, StopText? stop, ISampleOutput output)
 {

@@ -60,11 +60,8 @@ internal sealed class TextSource(List<string> arguments)
         using Stream? input = IsStandardInput ? StandardInput.Open("the text", error) : null;
         try
         {
-            return loader.Load(
-            [
-                .. arguments.ConvertAll(path =>
-                    path == StandardInput.Path ? new TextInput(input!, StandardInput.Name) : new TextInput(path)),
-            ]);
+            return loader.Load(arguments.ConvertAll(path =>
+                path == StandardInput.Path ? new TextInput(input!, StandardInput.Name) : new TextInput(path)));
         }
         catch (PackedTextException e)
         {

@@ -7,7 +7,7 @@ internal static class ValidationLine
 {
     private const int MaxWords = 4;
 
-    /// <summary>Writes the line; empty where not even the figure fits. The best is a model that no other before it was as good as.</summary>
+    /// <summary>Writes the line; empty where not even the figure fits. The best: no model before it was as good.</summary>
     public static void Format(LineBuffer line, long iteration, double bits, bool isBest, int columns)
     {
         for (int words = MaxWords; words >= 0; words--)

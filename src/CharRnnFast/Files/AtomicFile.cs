@@ -154,7 +154,6 @@ internal sealed class AtomicFile : IDisposable
     }
 
     private bool HasFolder => Directory.Exists(_folder);
-
     private bool HasTemporary => FileTarget.Exists(_temporary);
 
     // What the system refuses becomes a message that a user can act on.

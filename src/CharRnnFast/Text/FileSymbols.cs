@@ -32,7 +32,7 @@ internal sealed class FileSymbols : ISymbolStore
     }
 }
 
-/// <summary>The symbols of a text that are in one file, a byte each: the first at a position in the text, and an offset in the file.</summary>
+/// <summary>A text's symbols in one file, a byte each: the first is at a position in the text, and at an offset in the file.</summary>
 internal sealed record FileSegment(TextFile File, long Begin, long Offset)
 {
     /// <summary>Position after its last symbol.</summary>

@@ -16,7 +16,7 @@ internal sealed class FixedVocabularyRule(Vocabulary vocabulary) : EncodingRule
     {
         int[] unknown = Array.FindAll(scan.Distinct, symbol => vocabulary.IndexOf(symbol) < 0);
         if (unknown.Length == 0) return vocabulary;
-        string[] named = Array.ConvertAll([.. unknown.Take(NamedSymbols)], symbol => SymbolName.Of(scan.Encoding, symbol));
+        string[] named = Array.ConvertAll(unknown[..Math.Min(unknown.Length, NamedSymbols)], symbol => SymbolName.Of(scan.Encoding, symbol));
         string more = unknown.Length > NamedSymbols ? $" and {unknown.Length - NamedSymbols} more" : "";
         throw new CharRnnException(Messages.HasUnknownSymbols(name, unknown.Length, string.Join(", ", named) + more));
     }

@@ -38,7 +38,7 @@ internal sealed class TextLoader
     /// encoding is chosen for all together.
     /// </summary>
     /// <exception cref="CharRnnException">One is missing, a folder or device, or unreadable; or they are unusable as a text.</exception>
-    public LoadedText Load(IReadOnlyList<TextInput> inputs)
+    public LoadedText Load(List<TextInput> inputs)
     {
         long bytes = 0;
         foreach (TextInput input in inputs)
@@ -48,11 +48,11 @@ internal sealed class TextLoader
         }
 
         string name = inputs.Count == 1 ? inputs[0].Name : $"{inputs[0].Name} and {inputs.Count - 1} more";
-        bool mayStay = bytes > MaxBytesInMemory && inputs.All(input => input.RegularPath is not null);
+        bool mayStay = bytes > MaxBytesInMemory && inputs.TrueForAll(input => input.RegularPath is not null);
         return (mayStay ? TryLeaveInFiles(inputs, name) : null) ?? LoadIntoMemory(inputs, bytes, name);
     }
 
-    private LoadedText LoadIntoMemory(IReadOnlyList<TextInput> inputs, long expectedBytes, string name)
+    private LoadedText LoadIntoMemory(List<TextInput> inputs, long expectedBytes, string name)
     {
         TextSurvey survey = new(_rule.MayBeUtf8);
         NativeBuffer bytes = RawText.Reserve(expectedBytes, name);
@@ -72,7 +72,7 @@ internal sealed class TextLoader
     }
 
     // Null where a symbol may take several bytes.
-    private LoadedText? TryLeaveInFiles(IReadOnlyList<TextInput> inputs, string name)
+    private LoadedText? TryLeaveInFiles(List<TextInput> inputs, string name)
     {
         TextSurvey survey = new(_rule.MayBeUtf8);
         List<TextFile> files = [];
@@ -103,7 +103,7 @@ internal sealed class TextLoader
     private List<string> NotesOn(TextSurvey survey, string name)
     {
         List<string> notes = [];
-        TextPart? wide = _rule.MayBeUtf8 ? survey.Parts.FirstOrDefault(part => part.Form.UnmarkedEncoding is not null) : null;
+        TextPart? wide = _rule.MayBeUtf8 ? survey.Parts.Find(part => part.Form.UnmarkedEncoding is not null) : null;
         if (wide is not null) notes.Add(ReadingNotes.LooksWide(wide.Name, wide.Form.UnmarkedEncoding!));
         if (survey.HasCarriageReturnsOnly) notes.Add(ReadingNotes.HasCarriageReturnsOnly(name));
         return notes;

@@ -15,7 +15,7 @@ internal sealed record TextScan(
     public bool IsByteASymbol => Encoding == TextEncoding.Bytes || Distinct.Length == 0 || Distinct[^1] < ScalarDecoder.AsciiEnd;
 }
 
-/// <summary>One of the files, or other sources, that a text is made of: what messages call it, its bytes, and what the first tell.</summary>
+/// <summary>One of the files, or other sources, that a text is made of: its name in messages, its bytes, what the first tell.</summary>
 internal sealed record TextPart(string Name, long Length, TextForm Form)
 {
     /// <summary>Bytes before its first symbol: those of a byte order mark, which is none under bytes.</summary>

@@ -19,7 +19,7 @@ internal sealed class TextSurvey(bool asUtf8)
     public long Length { get; private set; }
 
     /// <summary>The parts that have ended.</summary>
-    public IReadOnlyList<TextPart> Parts => _parts;
+    public List<TextPart> Parts => _parts;
 
     /// <summary>XXH3-128 of the bytes so far, 32 hex digits.</summary>
     public string Xxh128 => Convert.ToHexStringLower(_hash.GetCurrentHash());

@@ -21,7 +21,7 @@ internal sealed class ProgressCounter(Sleepers sleepers)
     /// <summary>Whether the count is at least <paramref name="target"/>.</summary>
     public bool HasReached(long target) => Volatile.Read(ref _count.Value) >= target;
 
-    /// <summary>Returns as soon as the count is at least <paramref name="target"/>; the calling thread says its number in the team.</summary>
+    /// <summary>Returns as soon as the count is at least <paramref name="target"/>; the thread is the calling one, by its number.</summary>
     public void WaitFor(long target, int thread)
     {
         for (int spin = 0; !HasReached(target); spin++)
