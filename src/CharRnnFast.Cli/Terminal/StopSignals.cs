@@ -26,7 +26,7 @@ internal sealed class StopSignals : IDisposable
     private volatile int _exitCode;
     private int _interrupts;
 
-    /// <summary>Starts listening to SIGUSR1. The action is called, on another thread, when a second SIGINT is about to end the process.</summary>
+    /// <summary>Starts listening to SIGUSR1. A second SIGINT calls the action, on another thread, before it ends the process.</summary>
     public StopSignals(Action? beforeLeaving = null)
     {
         _beforeLeaving = beforeLeaving;

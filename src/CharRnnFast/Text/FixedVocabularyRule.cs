@@ -16,7 +16,8 @@ internal sealed class FixedVocabularyRule(Vocabulary vocabulary) : EncodingRule
     {
         int[] unknown = Array.FindAll(scan.Distinct, symbol => vocabulary.IndexOf(symbol) < 0);
         if (unknown.Length == 0) return vocabulary;
-        string[] named = Array.ConvertAll(unknown[..Math.Min(unknown.Length, NamedSymbols)], symbol => SymbolName.Of(scan.Encoding, symbol));
+        ReadOnlySpan<int> first = unknown.AsSpan(0, Math.Min(unknown.Length, NamedSymbols));
+        string[] named = Array.ConvertAll(first.ToArray(), symbol => SymbolName.Of(scan.Encoding, symbol));
         string more = unknown.Length > NamedSymbols ? $" and {unknown.Length - NamedSymbols} more" : "";
         throw new CharRnnException(Messages.HasUnknownSymbols(name, unknown.Length, string.Join(", ", named) + more));
     }
