@@ -47,7 +47,8 @@ internal sealed class ArrayTensors : ITensorStore
         foreach ((ModelTensor tensor, float[][] rows) in _rows)
         {
             foreach (float[] row in rows)
-                for (int i = 0; i < row.Length; i++) row[i] = Next(ref state, positive: tensor is >= ModelTensor.mWxh and <= ModelTensor.mby);
+                for (int i = 0; i < row.Length; i++)
+                    row[i] = Next(ref state, positive: tensor is >= ModelTensor.mWxh and <= ModelTensor.mby);
         }
 
         return this;
