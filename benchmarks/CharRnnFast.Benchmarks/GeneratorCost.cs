@@ -28,7 +28,8 @@ public class GeneratorCost
     public GeneratorDriver ColdRun() => Fresh().RunGenerators(_compilation.Clone());
 
     [Benchmark]
-    public GeneratorDriver AfterUnrelatedEdit() => _driver.RunGenerators(_compilation.ReplaceSyntaxTree(_unrelated, Parse("class Edited;")));
+    public GeneratorDriver AfterUnrelatedEdit() =>
+        _driver.RunGenerators(_compilation.ReplaceSyntaxTree(_unrelated, Parse("class Edited;")));
 
     /// <summary>A size with one new width, 144.</summary>
     [Benchmark]

@@ -17,6 +17,10 @@ public class KernelOperations
     [ParamsSource(nameof(Sets))]
     public InstructionSet Set { get; set; }
 
+    // Among the matrices of a layer.
+    private const int Recurrent = 0;
+    private const int Input = 1;
+
     /// <summary>One size only: for the table.</summary>
     [Params(Sizes.Hidden)]
     public int Hidden { get; set; }
@@ -61,36 +65,33 @@ public class KernelOperations
     public void BackwardRecurrence() => Kernel.BackwardRecurrence(Buffers, 0, 1);
 
     [Benchmark]
-    public void InputAndBiasGradients() => Kernel.InputAndBiasGradients(Buffers);
-
-    [Benchmark]
     [MultiplyAdds(1, 0)]
-    public void RecurrentGradient() => Kernel.Gradient(Buffers, Buffers.Recurrent, 0, Sizes.Hidden);
+    public void RecurrentGradient() => Kernel.Gradient(Buffers, Buffers.Matrices[Recurrent], 0, Sizes.Hidden);
 
     [Benchmark]
     [MultiplyAdds(0, 1)]
-    public void OutputGradient() => Kernel.Gradient(Buffers, Buffers.Output, 0, Sizes.Vocab);
+    public void OutputGradient() => Kernel.Gradient(Buffers, Buffers.OutputMatrix, 0, Sizes.Vocab);
 
     [Benchmark]
     [MultiplyAdds(1, 0)]
-    public void UpdateRecurrentWeights() => Kernel.UpdateFused(Buffers, Buffers.Recurrent, 0, Sizes.Hidden);
+    public void UpdateRecurrentWeights() => Kernel.Update(Buffers, Buffers.Matrices[Recurrent], 0, Sizes.Hidden);
 
     [Benchmark]
     [MultiplyAdds(0, 1)]
-    public void UpdateOutputWeights() => Kernel.UpdateFused(Buffers, Buffers.Output, 0, Sizes.Vocab);
+    public void UpdateOutputWeights() => Kernel.Update(Buffers, Buffers.OutputMatrix, 0, Sizes.Vocab);
 
     [Benchmark]
-    public void UpdateInputWeightsAndBiases() => Kernel.UpdateInputWeightsAndBiases(Buffers);
+    public void UpdateInputWeights() => Kernel.Update(Buffers, Buffers.Matrices[Input], 0, Sizes.Vocab);
 
     [Benchmark]
-    public void AdagradRecurrent() => Kernel.ApplyGradient(Buffers, Buffers.Recurrent, 0, Sizes.Hidden);
+    public void AdagradRecurrent() => Kernel.ApplyGradient(Buffers, Buffers.Matrices[Recurrent], 0, Sizes.Hidden);
 
     [Benchmark]
-    public void AdagradOutput() => Kernel.ApplyGradient(Buffers, Buffers.Output, 0, Sizes.Vocab);
+    public void AdagradOutput() => Kernel.ApplyGradient(Buffers, Buffers.OutputMatrix, 0, Sizes.Vocab);
 
     [Benchmark]
-    public void TransposeRecurrentWeights() => Kernel.Transpose(Buffers, Buffers.Recurrent, 0, Sizes.Hidden);
+    public void TransposeRecurrentWeights() => Kernel.Transpose(Buffers, Buffers.Matrices[Recurrent], 0, Sizes.Hidden);
 
     [Benchmark]
-    public void TransposeOutputWeights() => Kernel.Transpose(Buffers, Buffers.Output, 0, Sizes.Vocab);
+    public void TransposeOutputWeights() => Kernel.Transpose(Buffers, Buffers.OutputMatrix, 0, Sizes.Vocab);
 }

@@ -12,14 +12,18 @@ internal static class EntryPoint
     private const int Failed = 1;
     private const int WrongUsage = 2;
 
-    /// <summary>Runs the program.</summary>
+    // SIGXFSZ ends a process that writes past the limit on a file's size (ulimit -f). With SIG_IGN such a write fails with an error, which
+    // a message can tell.
+    private const int FileSizeSignal = 25;
+    private const int IgnoreHandler = 1;
+
     public static int Run(string[] arguments)
     {
         _ = Invocation.Words; // read now
         StandardError? error = null;
         try
         {
-            FileSizeSignal.Ignore();
+            if (!OperatingSystem.IsWindows()) LibC.Signal(FileSizeSignal, IgnoreHandler);
             error = new();
             using StandardOutput output = new();
             int exitCode = Invoke(arguments, output, error);

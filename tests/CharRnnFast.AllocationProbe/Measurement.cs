@@ -61,6 +61,7 @@ internal static class Measurement
     private static LogRun Describe(Kernel kernel, Corpus corpus, int threads, int batch)
     {
         string set = kernel.InstructionSet.ToString();
-        return new("0", 100, corpus.Vocabulary.Count, 25, batch, 0.1f, 5, 1, TextEncoding.Utf8, corpus.Length, 0, threads, set, kernel.Name);
+        return new(
+            "0", 100, corpus.Vocabulary.Count, 25, batch, 0.1f, 5, 1, TextEncoding.Utf8, corpus.Length, 0, threads, set, kernel.Name);
     }
 }

@@ -14,6 +14,7 @@ if (args[0] == "run")
     return exitCode;
 }
 
-(long bytes, int collections) = Measurement.Run(args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
+(long bytes, int collections) = Measurement.Run(
+    args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
 Console.WriteLine(FormattableString.Invariant($"{bytes} {collections}"));
 return 0;

@@ -24,7 +24,8 @@ public sealed class AllocationTests
         RunResult result = Charrnn.Finish(Process.Start(start)!, "").MustSucceed();
         Assert.Equal("0 0\n", result.Output);
         Assert.Equal(36, File.ReadLines(scratch["log"]).Count());
-        Assert.Equal(12, File.ReadLines(scratch["log"]).Count(line => line.Contains("validation_bits_per_symbol", StringComparison.Ordinal)));
+        Assert.Equal(
+            12, File.ReadLines(scratch["log"]).Count(line => line.Contains("validation_bits_per_symbol", StringComparison.Ordinal)));
         Assert.True(File.Exists(scratch["log.best"]));
         Assert.InRange(result.Messages.Split('\n').Length, 3000, 3010);
     }

@@ -110,7 +110,8 @@ public sealed class BadInputTests
 
     [Fact]
     public void AnEmptyPathIsRefused() =>
-        Assert.All(["train", "sample", "info"], command => Assert.Contains("the path is empty", Charrnn.Run(command, "").MustFailAtOnce(1), StringComparison.Ordinal));
+        Assert.All(["train", "sample", "info"], command => Assert.Contains(
+            "the path is empty", Charrnn.Run(command, "").MustFailAtOnce(1), StringComparison.Ordinal));
 
     [Fact]
     public void AnotherTextThanTheCheckpointsIsRefusedAsSuch()
@@ -216,8 +217,12 @@ public sealed class BadInputTests
     }
 
     [NativeTheory]
-    [InlineData("charrnn sample model.safetensors --seed 1 --length 100000 >out", "standard output may not grow any further; raise the limit (ulimit -f)")]
-    [InlineData("charrnn train text.txt --hidden 64 --iterations 1 --quiet --checkpoint new", "new may not grow any further; raise the limit (ulimit -f)")]
+    [InlineData(
+        "charrnn sample model.safetensors --seed 1 --length 100000 >out",
+        "standard output may not grow any further; raise the limit (ulimit -f)")]
+    [InlineData(
+        "charrnn train text.txt --hidden 64 --iterations 1 --quiet --checkpoint new",
+        "new may not grow any further; raise the limit (ulimit -f)")]
     [InlineData("charrnn report log --output page", "page may not grow any further; raise the limit (ulimit -f)")]
     [InlineData("charrnn report log --output - >page", "standard output may not grow any further; raise the limit (ulimit -f)")]
     public void ALimitOnTheSizeOfFilesIsReportedInOneLine(string script, string expected)

@@ -87,7 +87,8 @@ public sealed class CommandLineTests
         { "train --checkpoint -", "--checkpoint does not take -, which stands for standard input or output; give the path of a file" },
         { "train --checkpoint=-", "--checkpoint does not take -, which" },
         { "train --resume -", "--resume does not take -, which stands for standard input or output; give the path of a file" },
-        { "sample -", "CHECKPOINT does not take -, which stands for standard input or output; give the path of a file (./- is one of that name)" },
+        { "sample -", "CHECKPOINT does not take -, which stands for standard input or output; give the path of a file (./- is one of " +
+            "that name)" },
         { "info -", "CHECKPOINT does not take -, which stands for standard input or output; give the path of a file" },
         { "eval - text.txt", "CHECKPOINT does not take -, which stands for standard input or output; give the path of a file" },
         { "eval - -", "CHECKPOINT does not take -, which stands for standard input or output; give the path of a file" },
@@ -173,8 +174,10 @@ public sealed class CommandLineTests
         RunResult result = Charrnn.Run("train", "--help").MustSucceed();
         string[] options =
         [
-            "--hidden", "--sequence-length", "--batch", "--threads", "--learning-rate", "--learning-rate-decay", "--clip", "--iterations", "--epochs", "--seed", "--encoding",
-            "--checkpoint", "--overwrite", "--resume", "--validation", "--validation-every", "--patience", "--log", "--log-every", "--sample-every", "--sample-length", "--quiet",
+            "--hidden", "--sequence-length", "--batch", "--threads", "--learning-rate", "--learning-rate-decay", "--clip", "--iterations",
+            "--epochs", "--seed", "--encoding",
+            "--checkpoint", "--overwrite", "--resume", "--validation", "--validation-every", "--patience", "--log", "--log-every",
+            "--sample-every", "--sample-length", "--quiet",
         ];
         Assert.All(options, option => Assert.Contains($"\n  {option} ", result.Output, StringComparison.Ordinal));
     }

@@ -16,14 +16,17 @@ public sealed class DiskTests : IDisposable
     public void AFullDiskIsFoundOutBeforeTheFirstStep()
     {
         _scratch.TrainModel("model");
-        RunResult result = OnDisk("64k", $"cp model disk/; head -c 60k /dev/zero >disk/filler 2>/dev/null; {Train} --resume disk/model; code=$?; {Check}");
+        RunResult result = OnDisk(
+            "64k", $"cp model disk/; head -c 60k /dev/zero >disk/filler 2>/dev/null; {Train} --resume disk/model; code=$?; {Check}");
         Assert.Contains("disk/model cannot be written: ", result.MustFailAtOnce(1), StringComparison.Ordinal);
     }
 
     [ShellFact(CanMount)]
     public void ADiskThatFillsUpDuringTheRunEndsItAndKeepsTheLastSave()
     {
-        string run = $"{Train} --hidden 16 --checkpoint disk/model --checkpoint-every 1 --iterations 0 --quiet & while [ ! -s disk/model ]; do sleep 0.01; done; " +
+        string run =
+            $"{Train} --hidden 16 --checkpoint disk/model --checkpoint-every 1 --iterations 0 --quiet & while [ ! -s disk/model ]; do " +
+            $"sleep 0.01; done; " +
             // Over and over: a save in flight gives room back when its file replaces the one before.
             "while kill -0 $! 2>/dev/null; do head -c 1M /dev/zero >>disk/filler 2>/dev/null; sleep 0.01; done; " +
             "wait $!; code=$?; ls disk >left; cp disk/model model";
@@ -43,9 +46,11 @@ public sealed class DiskTests : IDisposable
     {
         string text = _scratch.Text;
         RunResult result = Charrnn.Shell(
-            $"cd {_scratch["."]}; mkdir d; cd {from}; charrnn train {text} --hidden 8 --checkpoint {path} --checkpoint-every 100 --iterations 0 --quiet & " +
+            $"cd {_scratch["."]}; mkdir d; cd {from}; charrnn train {text} --hidden 8 --checkpoint {path} --checkpoint-every 100 " +
+            $"--iterations 0 --quiet & " +
             $"while [ ! -s {_scratch["d/m"]} ]; do sleep 0.01; done; until rm -rf {_scratch["d"]} 2>/dev/null; do :; done; wait $!");
-        Assert.Equal($"charrnn: {path} is in a folder that does not exist; create the folder or choose another path", result.MustFailAtOnce(1));
+        Assert.Equal(
+            $"charrnn: {path} is in a folder that does not exist; create the folder or choose another path", result.MustFailAtOnce(1));
     }
 
     [ShellFact(CanMount)]
@@ -59,7 +64,9 @@ public sealed class DiskTests : IDisposable
     [ShellFact(CanMount)]
     public void AFullDiskUnderTheLogDoesNotTakeTheModel()
     {
-        string run = $"{Train} --hidden 16 --checkpoint model --log disk/log --log-every 1 --iterations 100000 --quiet; code=$?; tail -c 2 disk/log >end; exit $code";
+        string run =
+            $"{Train} --hidden 16 --checkpoint model --log disk/log --log-every 1 --iterations 100000 --quiet; code=$?; tail -c 2 " +
+            $"disk/log >end; exit $code";
         RunResult result = OnDisk("64k", run);
         Assert.Contains("disk/log cannot be written: No space left on device; make room", result.MustFailSaved(), StringComparison.Ordinal);
         Assert.Matches(" train .* --resume model .*--log disk/log ", result.Messages);

@@ -29,7 +29,10 @@ public sealed class EvalTests
         AssertClose(nats / Math.Log(2), json.GetProperty("bits_per_symbol"));
         AssertClose(Math.Exp(nats), json.GetProperty("perplexity"));
         Assert.InRange(nats, 0.2, 2);
-        Assert.Equal(json.GetRawText(), JsonDocument.Parse(Charrnn.RunWithInput(text, "eval", model, "-", "--state", state).MustSucceed().Output).RootElement.GetRawText());
+        Assert.Equal(
+            json.GetRawText(),
+            JsonDocument
+                .Parse(Charrnn.RunWithInput(text, "eval", model, "-", "--state", state).MustSucceed().Output).RootElement.GetRawText());
     }
 
     [Fact]
@@ -43,8 +46,11 @@ public sealed class EvalTests
         foreach (string[] command in (string[][])[["eval", model, text], ["sample", model]])
         {
             string message = Charrnn.Run([.. command, "--state", "stored"]).MustFailAtOnce(1);
-            Assert.Contains("foreign has no hidden state (hprev) to start from; leave --state stored out", message, StringComparison.Ordinal);
-            Assert.Contains("--state does not take trained; give one of stored, zero", Charrnn.Run([.. command, "--state", "trained"]).MustFailAtOnce(2), StringComparison.Ordinal);
+            Assert.Contains(
+                "foreign has no hidden state (hprev) to start from; leave --state stored out", message, StringComparison.Ordinal);
+            Assert.Contains(
+                "--state does not take trained; give one of stored, zero",
+                Charrnn.Run([.. command, "--state", "trained"]).MustFailAtOnce(2), StringComparison.Ordinal);
         }
     }
 
@@ -71,7 +77,10 @@ public sealed class EvalTests
         string[] figures = ["nats_per_symbol", "bits_per_symbol", "perplexity"];
         JsonValueKind expected = symbols == 0 ? JsonValueKind.Null : JsonValueKind.Number;
         Assert.All(figures, figure => Assert.Equal(expected, json.GetProperty(figure).ValueKind));
-        if (symbols > 0) Assert.Equal(Eval(scratch.Model, scratch.Write("it", "Lin")).GetProperty("nats_per_symbol").GetRawText(), json.GetProperty("nats_per_symbol").GetRawText());
+        if (symbols > 0)
+            Assert.Equal(
+                Eval(scratch.Model, scratch.Write("it", "Lin")).GetProperty("nats_per_symbol").GetRawText(),
+                json.GetProperty("nats_per_symbol").GetRawText());
     }
 
     [Fact]
@@ -82,7 +91,8 @@ public sealed class EvalTests
         string[] lines = ["Line 5\n", "\n", "#\n", "of the #text\n", "Line 5"];
         JsonElement[] json = PerLine(model, scratch.Write("lines", string.Concat(lines)), "--state", "zero");
         JsonElement[] stored = PerLine(model, scratch["lines"]);
-        Assert.All(json.Zip(stored), pair => Assert.NotEqual(pair.First.GetProperty("nats_per_symbol").GetDouble(), pair.Second.GetProperty("nats_per_symbol").GetDouble()));
+        Assert.All(json.Zip(stored), pair => Assert.NotEqual(
+            pair.First.GetProperty("nats_per_symbol").GetDouble(), pair.Second.GetProperty("nats_per_symbol").GetDouble()));
         Assert.All(stored, line => Assert.Equal("stored", line.GetProperty("state").GetString()));
         Assert.Equal([1, 2, 3, 4, 5], json.Select(line => line.GetProperty("line").GetInt32()));
         Assert.Equal([7, 1, 1, 12, 6], json.Select(line => line.GetProperty("symbols").GetInt32()));
@@ -139,7 +149,9 @@ public sealed class EvalTests
     {
         using Scratch scratch = new();
         string text = scratch.Write("it", [.. "Line"u8, 0xFF]);
-        Assert.Contains("not valid UTF-8 at byte offset 4", Charrnn.Run("eval", scratch.TrainModel(), text).MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Contains(
+            "not valid UTF-8 at byte offset 4", Charrnn
+                .Run("eval", scratch.TrainModel(), text).MustFailAtOnce(1), StringComparison.Ordinal);
         Assert.Contains("does not exist", Charrnn.Run("eval", scratch.Model, scratch["none"]).MustFailAtOnce(1), StringComparison.Ordinal);
         Assert.Contains("is a folder", Charrnn.Run("eval", scratch.Model, scratch[""]).MustFailAtOnce(1), StringComparison.Ordinal);
     }
@@ -148,7 +160,8 @@ public sealed class EvalTests
         JsonDocument.Parse(Charrnn.Run(["eval", model, text, .. options]).MustSucceed().Output).RootElement;
 
     private static JsonElement[] PerLine(string model, string text, params string[] options) =>
-        [.. Charrnn.Run(["eval", model, text, "--per-line", .. options]).MustSucceed().Output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+        [.. Charrnn.Run(["eval", model, text, "--per-line", .. options]).MustSucceed().Output.TrimEnd('\n').Split('\n').Select(
+            line => JsonDocument.Parse(line).RootElement)];
 
     private static void AssertClose(double expected, JsonElement actual) =>
         Assert.InRange(actual.GetDouble(), expected * (1 - 1e-5), expected * (1 + 1e-5));
@@ -156,16 +169,16 @@ public sealed class EvalTests
     private static double Float64NatsPerSymbol(string path, string text, bool fromStored)
     {
         using Checkpoint checkpoint = Checkpoint.Open(path);
-        using ModelMemory model = RnnKernelTable.Native().Find(checkpoint.HiddenSize, checkpoint.VocabSize)!.ReserveWeights(checkpoint.HiddenSize, checkpoint.VocabSize);
-        checkpoint.LoadInto(model);
+        using ModelMemory model = checkpoint.LoadWeights(
+            RnnKernelTable.Native().For(checkpoint.HiddenSize, checkpoint.VocabSize));
         ReferenceRnn reference = new(checkpoint.HiddenSize, checkpoint.VocabSize);
         foreach (ModelTensor tensor in (ModelTensor[])[ModelTensor.Wxh, ModelTensor.Whh, ModelTensor.Why, ModelTensor.bh, ModelTensor.by])
         {
-            for (int row = 0; row < reference.Weights[tensor].Length; row++)
+            for (int row = 0; row < reference.Weights[tensor.Role].Length; row++)
             {
-                float[] values = new float[reference.Weights[tensor][row].Length];
+                float[] values = new float[reference.Weights[tensor.Role][row].Length];
                 model.ReadRow(tensor, row, values);
-                values.Select(value => (double)value).ToArray().CopyTo(reference.Weights[tensor][row], 0);
+                values.Select(value => (double)value).ToArray().CopyTo(reference.Weights[tensor.Role][row], 0);
             }
         }
 

@@ -54,7 +54,8 @@ public sealed class ExecutableTests
     private static bool IsKernelCode(string[] symbol) =>
         symbol.Length == 4 && symbol[2] is "t" or "T" && symbol[3].Contains("CharRnnFast_Kernels", StringComparison.Ordinal);
 
-    private static double Seconds(string userAndSystem) => userAndSystem.Split(' ').Sum(seconds => double.Parse(seconds, CultureInfo.InvariantCulture));
+    private static double Seconds(string userAndSystem) =>
+        userAndSystem.Split(' ').Sum(seconds => double.Parse(seconds, CultureInfo.InvariantCulture));
 
     private static long SizeOf(string[] symbol) => long.Parse(symbol[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

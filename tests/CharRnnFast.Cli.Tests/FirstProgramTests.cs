@@ -10,7 +10,8 @@ public sealed class FirstProgramTests
     public void ItTrainsSavesResumesAndSamplesAsTheCommandLineDoes()
     {
         using Scratch scratch = new();
-        string text = scratch.Write("the.txt", string.Concat(Enumerable.Range(0, 300).Select(i => $"The {i % 7} cats see {i % 5} dogs.\n")));
+        string text = scratch.Write(
+            "the.txt", string.Concat(Enumerable.Range(0, 300).Select(i => $"The {i % 7} cats see {i % 5} dogs.\n")));
         ProcessStartInfo start = new("dotnet", [Path.Join(AppContext.BaseDirectory, "CharRnnFast.FirstProgram.dll"), text])
         {
             WorkingDirectory = scratch[""],
@@ -24,9 +25,11 @@ public sealed class FirstProgramTests
         Charrnn.Run([.. train, "--iterations", "2000", "--checkpoint", scratch["cli"]]).MustSucceed();
         Assert.Equal(scratch.BytesOf("cli"), scratch.BytesOf("model.safetensors"));
         Charrnn.Run([.. train, "--resume", scratch["cli"], "--iterations", "4000"]).MustSucceed();
-        string[] sample = ["sample", scratch["cli"], "--prime", "The ", "--length", "200", "--temperature", "0.7", "--seed", "1", "--no-echo"];
+        string[] sample =
+            ["sample", scratch["cli"], "--prime", "The ", "--length", "200", "--temperature", "0.7", "--seed", "1", "--no-echo"];
         Assert.Equal(Charrnn.Run(sample).MustSucceed().Output, lines[2][..200]);
-        Assert.Equal("after 2000 steps, after 4000 steps", string.Join(", ", lines[..2].Select(line => line[line.IndexOf("after", StringComparison.Ordinal)..])));
+        Assert.Equal("after 2000 steps, after 4000 steps", string.Join(
+            ", ", lines[..2].Select(line => line[line.IndexOf("after", StringComparison.Ordinal)..])));
     }
 
     [Fact]
@@ -34,6 +37,7 @@ public sealed class FirstProgramTests
     {
         string program = File.ReadAllText(Sources.PathOf("tests", "CharRnnFast.FirstProgram", "Program.cs"));
         Assert.InRange(program.Split('\n').Length, 1, 26);
-        Assert.Contains($"```csharp\n{program}```\n", File.ReadAllText(Sources.PathOf("src", "CharRnnFast", "README.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"```csharp\n{program}```\n", File.ReadAllText(Sources.PathOf("src", "CharRnnFast", "README.md")), StringComparison.Ordinal);
     }
 }

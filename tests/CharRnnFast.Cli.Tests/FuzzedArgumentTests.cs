@@ -13,13 +13,20 @@ public sealed class FuzzedArgumentTests(ITestOutputHelper output)
 
     private static readonly string[] Words =
     [
-        "train", "sample", "info", "gradcheck", "bench", "help", "generate", "--lr", "-gpu", "--input", "--help", "-h", "--version", "--", "-", "", " ", "@file", "[suggest]", "text.txt", "model",
-        "new", "missing", ".", "/dev/null", "/dev/zero", "\n", "\u001b[2J", "ä语😀", "\ud800", "-1", "0", "1", "2", "3", "1e3", "1e999", "NaN", "0x10", "1,5", "+1",
-        "9999999999999999999999", "--hidden", "--hidden=8", "--hidden:8", "--hidden=", "-hidden", "--Hidden", "--sequence-length", "--sequence-length=1024",
-        "--batch", "--batch=3", "--batch=0", "--threads=2", "--threads=x", "--learning-rate", "--learning-rate=3e38", "--clip=0", "--clip=1e-45", "--iterations", "--iterations=2", "--epochs=1", "--seed=9007199254740992", "--seed=5", "--encoding",
-        "--encoding=bytes", "--encoding=utf8", "--checkpoint", "--checkpoint=new", "--checkpoint=", "--checkpoint-every=1", "--checkpoint-every=0", "--overwrite",
-        "--overwrite=true", "--resume", "--resume=model", "--new-text", "--log", "--log=log", "--log-every=1", "--sample-every=1", "--sample-length=5", "--quiet",
-        "--length=5", "--temperature", "--temperature=0", "--temperature=-1", "--prime=a", "--prime", "--no-echo", "--json", "--vocab=300", "--vocab=9", "--seconds=0.01", "--unknown", "---", "=", "--=1",
+        "train", "sample", "info", "gradcheck", "bench", "help", "generate", "--lr", "-gpu", "--input", "--help", "-h", "--version", "--",
+        "-", "", " ", "@file", "[suggest]", "text.txt", "model",
+        "new", "missing", ".", "/dev/null", "/dev/zero", "\n", "\u001b[2J", "ä语😀", "\ud800", "-1", "0", "1", "2", "3", "1e3", "1e999",
+        "NaN", "0x10", "1,5", "+1",
+        "9999999999999999999999", "--hidden", "--hidden=8", "--hidden:8", "--hidden=", "-hidden", "--Hidden", "--sequence-length",
+        "--sequence-length=1024",
+        "--batch", "--batch=3", "--batch=0", "--threads=2", "--threads=x", "--learning-rate", "--learning-rate=3e38", "--clip=0",
+        "--clip=1e-45", "--iterations", "--iterations=2", "--epochs=1", "--seed=9007199254740992", "--seed=5", "--encoding",
+        "--encoding=bytes", "--encoding=utf8", "--checkpoint", "--checkpoint=new", "--checkpoint=", "--checkpoint-every=1",
+        "--checkpoint-every=0", "--overwrite",
+        "--overwrite=true", "--resume", "--resume=model", "--new-text", "--log", "--log=log", "--log-every=1", "--sample-every=1",
+        "--sample-length=5", "--quiet",
+        "--length=5", "--temperature", "--temperature=0", "--temperature=-1", "--prime=a", "--prime", "--no-echo", "--json", "--vocab=300",
+        "--vocab=9", "--seconds=0.01", "--unknown", "---", "=", "--=1",
     ];
 
     // What keeps a command that is understood short, given with it.
@@ -48,7 +55,9 @@ public sealed class FuzzedArgumentTests(ITestOutputHelper output)
             catch (UsageException e)
             {
                 refused++;
-                Assert.True(e.Message.Contains("; ", StringComparison.Ordinal) && !e.Message.Any(char.IsControl), $"{i} of seed {Seed}: {e.Message}");
+                Assert.True(
+                    e.Message.Contains("; ", StringComparison.Ordinal)
+                        && !e.Message.Any(char.IsControl), $"{i} of seed {Seed}: {e.Message}");
             }
         }
 
@@ -71,7 +80,10 @@ public sealed class FuzzedArgumentTests(ITestOutputHelper output)
             RunResult result = Charrnn.RunIn(scratch["."], arguments);
             string shown = $"{i} of seed {Seed}, {string.Join(" | ", arguments)}: {result.ExitCode} {result.Messages}";
             Assert.True(result.ExitCode is 0 or 1 or 2, shown);
-            Assert.True(!result.Messages.Contains("   at ", StringComparison.Ordinal) && !result.Messages.Contains("please report", StringComparison.Ordinal), shown);
+            Assert.True(
+                !result.Messages.Contains("   at ", StringComparison.Ordinal)
+                    && !result.Messages.Contains("please report", StringComparison.Ordinal),
+                shown);
             Assert.True(result.ExitCode == 0 || result.LastMessage.StartsWith("charrnn: ", StringComparison.Ordinal), shown);
             codes[result.ExitCode]++;
         }

@@ -58,7 +58,9 @@ public sealed class GuardTests
     }
 
     [Theory]
-    [InlineData("bench --hidden 100 --batch 256", "a model with --hidden 100, --sequence-length 25 and --batch 256", "lower --batch or --sequence-length")]
+    [InlineData(
+        "bench --hidden 100 --batch 256", "a model with --hidden 100, --sequence-length 25 and --batch 256",
+        "lower --batch or --sequence-length")]
     [InlineData("gradcheck --hidden 1024", "a model with --hidden 1024 and --sequence-length 25", "lower --hidden")]
     public void SoDoesAModelWithoutAText(string command, string what, string remedy)
     {

@@ -48,7 +48,9 @@ public sealed class InvocationTests : IDisposable
     [Fact]
     public void TheResumeCommandRuns()
     {
-        string output = InFolder("mkdir 'a b'; ln -s \"$exe\" 'a b/it'; env --default-signal=TERM 'a b/it' train text.txt --hidden 8 --iterations 0 --log log --quiet " +
+        string output =
+            InFolder("mkdir 'a b'; ln -s \"$exe\" 'a b/it'; env --default-signal=TERM 'a b/it' train text.txt --hidden 8 --iterations 0 " +
+                "--log log --quiet " +
             "2>messages & until [ -s log ]; do sleep 0.05; done; kill $!; wait $!; resume=$(sed -n 's/^charrnn: resume: //p' messages); " +
             "eval \"${resume/--iterations 0/--epochs 1}\" && echo ran").Output;
         Assert.Equal("ran\n", output);
@@ -65,8 +67,11 @@ public sealed class InvocationTests : IDisposable
     [NativeFact]
     public void AnExecutableThatIsReplacedMeanwhileIsStillNamed()
     {
-        string output = InFolder("cp \"$exe\" it; cp \"$exe\" new; env --default-signal=TERM ./it train text.txt --hidden 8 --iterations 0 --log log --quiet " +
-            "2>messages & until [ -s log ]; do sleep 0.05; done; mv new it; kill $!; wait $!; sed -n 's/^charrnn: resume: //p' messages").Output;
+        string output =
+            InFolder("cp \"$exe\" it; cp \"$exe\" new; env --default-signal=TERM ./it train text.txt --hidden 8 --iterations 0 --log " +
+                "log --quiet " +
+            "2>messages & until [ -s log ]; do sleep 0.05; done; mv new it; kill $!; wait $!; sed -n 's/^charrnn: resume: " +
+            "//p' messages").Output;
         Assert.StartsWith("./it train text.txt --resume charrnn.safetensors ", output, StringComparison.Ordinal);
     }
 
@@ -81,7 +86,9 @@ public sealed class InvocationTests : IDisposable
 
     [Fact]
     public void AWrongOptionNamesTheHelpAsItIsCalled() =>
-        Assert.EndsWith($"; did you mean --length? See {Charrnn.Path} sample --help", Charrnn.Run("sample", "--lenght", "5").MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"; did you mean --length? See {Charrnn.Path} sample --help", Charrnn.Run("sample", "--lenght", "5").MustFailAtOnce(2),
+            StringComparison.Ordinal);
 
     [Fact]
     public void WithoutAFileToCompareWithWhatWasTypedIsTaken()

@@ -21,7 +21,8 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         using Scratch scratch = new();
         System.Random random = new(Seed);
-        string[] train = ["train", scratch.Text, "--hidden", "16", "--quiet", "--checkpoint-every", "1", "--log", scratch["log"], "--log-every", "1"];
+        string[] train =
+            ["train", scratch.Text, "--hidden", "16", "--quiet", "--checkpoint-every", "1", "--log", scratch["log"], "--log-every", "1"];
         string[] start = ["--checkpoint", scratch.Model];
         long saved = 0;
         int temporary = 0;

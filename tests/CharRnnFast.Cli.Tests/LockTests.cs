@@ -38,7 +38,8 @@ public sealed class LockTests : IDisposable
         Charrnn.RunIn(_scratch["."], ["report", "log"]).MustSucceed();
         Assert.NotEmpty(File.ReadAllText(_scratch["log"]));
         Kill(first);
-        Charrnn.RunIn(_scratch["."], ["train", "text.txt", "--checkpoint", "other", "--log", "log", "--overwrite", "--iterations", "5"]).MustSucceed();
+        Charrnn.RunIn(_scratch["."], ["train", "text.txt", "--checkpoint", "other", "--log", "log", "--overwrite", "--iterations", "5"])
+            .MustSucceed();
         Assert.Equal([5], _scratch.LoggedIterations("log"));
     }
 
@@ -55,9 +56,12 @@ public sealed class LockTests : IDisposable
     public void OfRunsThatStartTogetherOneGoesOn()
     {
         string text = _scratch.Text;
-        string script = $"cd {_scratch["."]}; for i in 1 2 3; do charrnn train {text} --hidden 16 --iterations 200000 --quiet --checkpoint m & pids=\"$pids $!\"; done; " +
+        string script =
+            $"cd {_scratch["."]}; for i in 1 2 3; do charrnn train {text} --hidden 16 --iterations 200000 --quiet --checkpoint m & " +
+            $"pids=\"$pids $!\"; done; " +
             "for p in $pids; do wait $p; echo $?; done";
-        Assert.Equal(["0", "1", "1"], Charrnn.Shell(script).MustSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order());
+        Assert.Equal(
+            ["0", "1", "1"], Charrnn.Shell(script).MustSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order());
         Assert.Equal(200_000, _scratch.InfoOf("m").GetProperty("iteration").GetInt64());
     }
 

@@ -18,7 +18,8 @@ public sealed class LogReportTests
         Assert.Equal(("", $"saved {page}\n"), (result.Output, result.Messages));
         string[] headers = [.. Parse(File.ReadAllText(page)).Descendants("thead").Descendants("th").Select(cell => cell.Value)];
         Assert.Equal(["run", scratch["a.jsonl"], scratch["b.jsonl"]], headers);
-        Assert.Equal(File.ReadAllText(page), Charrnn.Run("report", scratch["a.jsonl"], scratch["b.jsonl"], "--output", "-").MustSucceed().Output);
+        Assert.Equal(
+            File.ReadAllText(page), Charrnn.Run("report", scratch["a.jsonl"], scratch["b.jsonl"], "--output", "-").MustSucceed().Output);
 
         Charrnn.Run("report", scratch["a.jsonl"], "--output", scratch["a.svg"]).MustSucceed();
         Assert.Equal("svg", Parse(File.ReadAllText(scratch["a.svg"])).Name.LocalName);
@@ -33,7 +34,8 @@ public sealed class LogReportTests
         scratch.TrainModel(options: ["--log", scratch["log"]]);
         byte[] before = File.ReadAllBytes(scratch["log"]);
         RunResult result = Charrnn.Shell($"cd {scratch[""]}; ln -s log link; charrnn report log --output link");
-        Assert.Contains("LOG and --output would be one file, link; choose another --output", result.MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.Contains(
+            "LOG and --output would be one file, link; choose another --output", result.MustFailAtOnce(2), StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(scratch["log"]));
     }
 
@@ -41,12 +43,16 @@ public sealed class LogReportTests
     public void WhatIsNoLogIsRefused()
     {
         using Scratch scratch = new();
-        Assert.Contains("text.txt is not a log of a run; give a file that", Charrnn.Run("report", scratch.Text).MustFailAtOnce(1), StringComparison.Ordinal);
-        Assert.Contains("empty has no line yet; wait", Charrnn.Run("report", scratch.Write("empty", "")).MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Contains(
+            "text.txt is not a log of a run; give a file that", Charrnn.Run("report", scratch.Text).MustFailAtOnce(1),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "empty has no line yet; wait", Charrnn.Run("report", scratch.Write("empty", "")).MustFailAtOnce(1), StringComparison.Ordinal);
         Assert.Contains("none does not exist; ", Charrnn.Run("report", scratch["none"]).MustFailAtOnce(1), StringComparison.Ordinal);
         Assert.StartsWith("charrnn: report needs a LOG; give", Charrnn.Run("report").MustFailAtOnce(2), StringComparison.Ordinal);
         string[] many = [.. Enumerable.Repeat(scratch.Text, 33)];
-        Assert.StartsWith("charrnn: 33 logs are given; give 32 at most", Charrnn.Run(["report", .. many]).MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "charrnn: 33 logs are given; give 32 at most", Charrnn.Run(["report", .. many]).MustFailAtOnce(2), StringComparison.Ordinal);
     }
 
     private static XElement Parse(string xml)

@@ -27,9 +27,11 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("IsAFolder", "charrnn info .", 1, @"\. is a folder; give"),
         ("IsAFolderOfTexts", "charrnn train .", 1, @"\. is a folder; give its files as one text: find \. .* \| \S*charrnn train -"),
         ("NameIsNotUtf8", "charrnn train $'caf\\xe9.txt'", 1, "caf\uFFFD.txt cannot be opened: its name, .* not UTF-8; rename it"),
-        ("IsPacked", "gzip text; charrnn train text.gz", 1, @"text\.gz is a gzip file; give what is in it: zcat text\.gz \| \S*charrnn train -"),
+        ("IsPacked", "gzip text; charrnn train text.gz", 1,
+            @"text\.gz is a gzip file; give what is in it: zcat text\.gz \| \S*charrnn train -"),
         ("StandardInputIsGivenTwice", "charrnn train - text -", 2, "- is given twice, .*; give it once"),
-        ("TextIsMissing", "charrnn train --resume m", 1, @"TEXT is missing: m was trained on another text than the embedded corpus; give that text \(- for"),
+        ("TextIsMissing", "charrnn train --resume m", 1,
+            @"TEXT is missing: m was trained on another text than the embedded corpus; give that text \(- for"),
         ("IsADevice", "charrnn train /dev/zero", 1, "/dev/zero is a device; give the path of a file or a pipe"),
         ("IsADeviceOrPipe", $"{PathThere} /dev/null", 1, "/dev/null is a device or a pipe; give"),
         ("DoesNotExist", "charrnn sample none", 1, "none does not exist; check"),
@@ -44,15 +46,22 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("IsNotUtf8", @"printf 'ab\377' | charrnn eval m -", 1, "standard input is not valid UTF-8 at byte offset 2; correct"),
         ("IsEmpty", "charrnn train empty", 1, "empty is empty; give a text"),
         ("HasOneSymbolOnly", "printf aaa | charrnn train -", 1, @"standard input has one distinct symbol only, 'a' \(U\+0061\); give"),
-        ("IsWide", @"printf '\377\376a\0' | charrnn train -", 1, "standard input is a UTF-16 text; convert it with iconv -f UTF-16 -t UTF-8"),
+        ("IsWide", @"printf '\377\376a\0' | charrnn train -", 1,
+            "standard input is a UTF-16 text; convert it with iconv -f UTF-16 -t UTF-8"),
         ("DoesNotFit", "yes 2>/dev/null | DOTNET_GCHeapHardLimit=4000000 charrnn train -", 1, "standard input does not fit into memory"),
-        ("HasUnknownSymbols", "charrnn train symbols --resume foreign --checkpoint new", 1, @"symbols has 3 distinct symbols outside the model's vocabulary: .*; remove"),
-        ("HasTooManySymbols", "charrnn train many --encoding utf-8", 1, "many has 300 distinct characters, more than the 256 .*; use --encoding bytes"),
+        ("HasUnknownSymbols", "charrnn train symbols --resume foreign --checkpoint new", 1,
+            @"symbols has 3 distinct symbols outside the model's vocabulary: .*; remove"),
+        ("HasTooManySymbols", "charrnn train many --encoding utf-8", 1,
+            "many has 300 distinct characters, more than the 256 .*; use --encoding bytes"),
         ("ModelNeverSaw", "charrnn sample m --prime '#'", 1, @"the model never saw '#' \(U\+0023\); use only"),
-        ("HasNoHiddenState", "charrnn sample foreign --state stored", 1, @"foreign has no hidden state \(hprev\) to start from; leave --state stored out"),
-        ("HoldsOutTooLittle", "charrnn train text --validation 0.0001", 1, "text has .* of which --validation 0.0001 holds out 1, but 2 are needed; raise"),
-        ("IsTooShort", "printf abc | charrnn train -", 1, "standard input has 3 symbols, but --sequence-length 25 needs 26; lower --sequence-length"),
-        ("IsNotUsable", "charrnn info text", 1, "text is not a usable checkpoint: it does not begin as a safetensors file does; use another file"),
+        ("HasNoHiddenState", "charrnn sample foreign --state stored", 1,
+            @"foreign has no hidden state \(hprev\) to start from; leave --state stored out"),
+        ("HoldsOutTooLittle", "charrnn train text --validation 0.0001", 1,
+            "text has .* of which --validation 0.0001 holds out 1, but 2 are needed; raise"),
+        ("IsTooShort", "printf abc | charrnn train -", 1,
+            "standard input has 3 symbols, but --sequence-length 25 needs 26; lower --sequence-length"),
+        ("IsNotUsable", "charrnn info text", 1,
+            "text is not a usable checkpoint: it does not begin as a safetensors file does; use another file"),
         ("BothGiveThePrime", "charrnn sample m --prime a --prime-file b", 2, "--prime and --prime-file both"),
         ("FirstSampleNeverEnds", "charrnn sample m --length 0 --count 2", 2, "--count .* --length 0 .*; give"),
         ("NoSampleEverEnds", "charrnn sample m --length 0 --json", 2, "--json .* --length 0 .*; give"),
@@ -63,13 +72,20 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("NothingToBePatientFor", "charrnn train text --patience 5", 2, "--patience .* --validation .*; give --validation X"),
         ("ValidationIsMissing", "charrnn train text --validation-every 5", 2, "--validation-every .* --validation .*; give --validation X"),
         ("ModelIsMissing", "charrnn train text --new-text", 2, "--new-text .* --resume, which is missing; give --resume PATH"),
-        ("WouldEmptyResumed", "charrnn train text --validation 0.1 --iterations 5 --quiet --checkpoint v && mv v new.best.tmp; charrnn train text --resume new.best.tmp --checkpoint new", 2, @"saving to new\.best would first empty new\.best\.tmp, .*; rename new\.best\.tmp"),
-        ("IsAWholeModel", $"mv m new.tmp; {PathThere} new --iterations 1", 1, @"new\.tmp is a whole model of iteration 30; resume it, or give --overwrite"),
+        ("WouldEmptyResumed",
+            "charrnn train text --validation 0.1 --iterations 5 --quiet --checkpoint v && mv v new.best.tmp; charrnn train text --resume " +
+            "new.best.tmp --checkpoint new",
+            2, @"saving to new\.best would first empty new\.best\.tmp, .*; rename new\.best\.tmp"),
+        ("IsAWholeModel", $"mv m new.tmp; {PathThere} new --iterations 1", 1,
+            @"new\.tmp is a whole model of iteration 30; resume it, or give --overwrite"),
         ("IsLeftBeside", "mv m n.tmp; charrnn train text --resume n", 1, @"n does not exist, but .*; go on from it: .* --resume n\.tmp "),
-        ("NameIsTooLong", $"{PathThere} $(printf %0255d 1) --iterations 1", 1, "0*1 cannot be written: its name is too long .*; choose a shorter one"),
-        ("WorkingFolderIsGone", "mkdir gone; cd gone; rmdir ../gone; charrnn info m", 1, "m is in the working folder, which no longer exists; change"),
+        ("NameIsTooLong", $"{PathThere} $(printf %0255d 1) --iterations 1", 1,
+            "0*1 cannot be written: its name is too long .*; choose a shorter one"),
+        ("WorkingFolderIsGone", "mkdir gone; cd gone; rmdir ../gone; charrnn info m", 1,
+            "m is in the working folder, which no longer exists; change"),
         ("WouldBeOneFile", "charrnn report log --output log", 2, "LOG and --output would be one file, log; choose"),
-        ("DiffersFromStored", "charrnn train text --resume m --hidden 128", 2, "--hidden 128 differs from the 16 in m; leave the option out, or start a fresh run"),
+        ("DiffersFromStored", "charrnn train text --resume m --hidden 128", 2,
+            "--hidden 128 differs from the 16 in m; leave the option out, or start a fresh run"),
         ("OptionWithoutCommand", "charrnn --hidden 5", 2, "unknown option --hidden; options follow a command: train"),
         ("StandsAlone", "charrnn --version info", 2, "--version stands alone, info is too much; leave"),
         ("UnknownCommand", "charrnn sampel m", 2, "unknown command sampel; did you mean sample"),
@@ -78,73 +94,104 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("GivenTwice", "charrnn info m --json --json", 2, "--json is given twice; give it once"),
         ("TakesNoValue", "charrnn info m --json=yes", 2, "--json takes no value; leave =yes out"),
         ("NeedsAValue", "charrnn sample m --length", 2, "--length needs a value; give an integer"),
-        ("ValueLooksLikeAnOption", "charrnn sample m --prime --json", 2, "--prime needs a value, but --json follows; give a text, or write --prime=--json"),
+        ("ValueLooksLikeAnOption", "charrnn sample m --prime --json", 2,
+            "--prime needs a value, but --json follows; give a text, or write --prime=--json"),
         ("UnknownOption", "charrnn sample m --temprature 1", 2, "unknown option --temprature; did you mean --temperature"),
-        ("NeedsAFile", "charrnn train text --log -", 2, "--log does not take -, which stands for standard input or output; give the path of a file"),
-        ("HasNoSuchOption", "charrnn train --gpu 0", 2, "unknown option --gpu, and none like it, as the program runs on the processor; leave it out, or see"),
+        ("NeedsAFile", "charrnn train text --log -", 2,
+            "--log does not take -, which stands for standard input or output; give the path of a file"),
+        ("HasNoSuchOption", "charrnn train --gpu 0", 2,
+            "unknown option --gpu, and none like it, as the program runs on the processor; leave it out, or see"),
         ("IsOptionOf", "charrnn train text --temp 0.5", 2, "unknown option --temp; --temperature is an option of sample, and train has"),
         ("AsksForHelp", "charrnn train help", 2, "help does not exist; give the path of a file, or see the help: .* train --help"),
         ("IsGivenWithoutOption", "charrnn train --text text", 2, "unknown option --text; give TEXT without an option: .* train TEXT"),
         ("DoesNotTake", "charrnn sample m --top-p 2", 2, "--top-p does not take 2; give a number over 0 and up to 1"),
-        ("IsAnotherText", "charrnn train text2 --resume m", 1, "text2 is not the text that m was trained on; give that text, or go on with .* --new-text, or"),
-        ("CheckpointExists", $"{PathThere} m", 1, "m exists; go on with --resume m, replace it with --overwrite, or choose another --checkpoint"),
+        ("IsAnotherText", "charrnn train text2 --resume m", 1,
+            "text2 is not the text that m was trained on; give that text, or go on with .* --new-text, or"),
+        ("CheckpointExists", $"{PathThere} m", 1,
+            "m exists; go on with --resume m, replace it with --overwrite, or choose another --checkpoint"),
         ("NewTextDoesNotContinue", "charrnn train text --resume m --new-text", 1, "m exists, and --new-text does not continue it; replace"),
-        ("SaveWouldLose", "charrnn train text3 --resume foreign", 1, "foreign holds what a save would lose; replace it with --overwrite, or"),
+        ("SaveWouldLose", "charrnn train text3 --resume foreign", 1,
+            "foreign holds what a save would lose; replace it with --overwrite, or"),
         ("BestExists", $"cp log new.best; {PathThere} new --validation 0.1", 1, @"new\.best exists; replace it with --overwrite, or"),
-        ("NoKernelHolds", "charrnn sample wide", 1, "no compiled-in kernel holds hidden size 2 with a vocabulary of 300; publish with -p:RnnKernels=2x300"),
-        ("LossIsNotFinite", "charrnn train text --resume m --learning-rate 3e38 --quiet", 1, "the loss is not finite at iteration .*; lower --learning-rate"),
+        ("NoKernelHolds", "charrnn sample wide", 1,
+            "no compiled-in kernel holds hidden size 2 with a vocabulary of 300; publish with -p:RnnKernels=2x300"),
+        ("LossIsNotFinite", "charrnn train text --resume m --learning-rate 3e38 --quiet", 1,
+            "the loss is not finite at iteration .*; lower --learning-rate"),
     ];
 
     // What is wrong with a file that should be a model.
     private static readonly (string Name, byte[] File, string Expected)[] Faults =
     [
         ("BeginsElsewhere", SafetensorsFile.Replacing("[16,32]", "[20,36]"), "Whh begins at byte 20 where 16 was due; use another file"),
-        ("DoesNotFillItsBytes", SafetensorsFile.Replacing("\"shape\":[2,2],\"data_offsets\":[0,16]", "\"shape\":[2,3],\"data_offsets\":[0,16]"), "the shape of Wxh does not fill its 16 bytes"),
+        ("DoesNotFillItsBytes",
+            SafetensorsFile.Replacing("\"shape\":[2,2],\"data_offsets\":[0,16]", "\"shape\":[2,3],\"data_offsets\":[0,16]"),
+            "the shape of Wxh does not fill its 16 bytes"),
         ("BytesAreMissing", SafetensorsFile.Replacing("x", "x", dataBytes: 40), "8 bytes are missing at its end"),
         ("BytesAreTooMany", SafetensorsFile.Replacing("x", "x", dataBytes: 49), "1 bytes too many are at its end"),
         ("HeaderIsNoJson", SafetensorsFile.Of("{]", []), "its header is not valid JSON"),
         ("HeaderHasHalfAPair", SafetensorsFile.WithMetadata("""{"vocabulary":"\ud83d"}"""), @"the string ""\\ud83d"" in its header has"),
         ("HeaderIsNotUtf8", NotUtf8, "the string \"[^\"]{1,3}\" in its header is not valid UTF-8; use another file"),
         ("SizeIsOutOfRange", SafetensorsFile.Replacing("[16,32]", "[-1,32]"), "a size in its header is out of range"),
-        ("HeaderDoesNotDescribe", SafetensorsFile.Replacing("\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]", ""), "its header does not describe Wxh properly"),
+        ("HeaderDoesNotDescribe", SafetensorsFile.Replacing("\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]", ""),
+            "its header does not describe Wxh properly"),
         ("HeaderHasTwice", SafetensorsFile.Replacing("\"Whh\"", "\"Wxh\""), "its header has Wxh twice"),
-        ("HoldsTheValue", [.. SafetensorsFile.Replacing("x", "x", dataBytes: 44), .. BitConverter.GetBytes(float.NaN)], "Why holds the value NaN"),
+        ("HoldsTheValue", [.. SafetensorsFile.Replacing("x", "x", dataBytes: 44), .. BitConverter.GetBytes(float.NaN)],
+            "Why holds the value NaN"),
         ("HasOnlyBytes", [1, 2, 3], "it has only 3 bytes"),
         ("DoesNotBeginAsOne", Encoding.ASCII.GetBytes("plain text"), "it does not begin as a safetensors file does"),
         ("HeaderIsTooLong", [.. BitConverter.GetBytes(100_000_001L), .. "{}"u8], "its header claims to have 100000001 bytes, but"),
         ("EndsWithinItsHeader", SafetensorsFile.Of("{", [])[..8], "it ends within its header"),
-        ("HasNoTensor", SafetensorsFile.Replacing("\"Whh\"", "\"other\""), "it has no tensor Whh, but Wxh, other, Why; save the model's arrays under"),
+        ("HasNoTensor", SafetensorsFile.Replacing("\"Whh\"", "\"other\""),
+            "it has no tensor Whh, but Wxh, other, Why; save the model's arrays under"),
         ("HiddenSizeIsOutOfRange", EmptyRecurrent, @"Whh has the shape \[0,0\], but H is 1 to 1024"),
-        ("IsOfType", SafetensorsFile.Replacing("\"Whh\":{\"dtype\":\"F32\"", "\"Whh\":{\"dtype\":\"I32\""), "Whh is I32, not F32; save it as float32"),
-        ("HasTheShape", SafetensorsFile.Replacing("\"Why\":{\"dtype\":\"F32\",\"shape\":[2,2]", "\"Why\":{\"dtype\":\"F32\",\"shape\":[4,1]"), @"Why has the shape \[4,1\], not \[2,2\]; save"),
-        ("IsOfVersion", SafetensorsFile.WithMetadata("""{"format":"charrnn","format_version":"3","vocabulary":"[10,97]"}"""), "its format_version is '3', not 1 or 2; use the charrnn that wrote it"),
+        ("IsOfType", SafetensorsFile.Replacing("\"Whh\":{\"dtype\":\"F32\"", "\"Whh\":{\"dtype\":\"I32\""),
+            "Whh is I32, not F32; save it as float32"),
+        ("HasTheShape",
+            SafetensorsFile.Replacing("\"Why\":{\"dtype\":\"F32\",\"shape\":[2,2]", "\"Why\":{\"dtype\":\"F32\",\"shape\":[4,1]"),
+            @"Why has the shape \[4,1\], not \[2,2\]; save"),
+        ("IsOfVersion", SafetensorsFile.WithMetadata("""{"format":"charrnn","format_version":"3","vocabulary":"[10,97]"}"""),
+            "its format_version is '3', not 1 or 2; use the charrnn that wrote it"),
         ("HasNoVocabulary", SafetensorsFile.WithMetadata("{}"), "it has no vocabulary; add it in Python"),
-        ("VocabularyIsNoList", SafetensorsFile.WithMetadata("""{"vocabulary":"[10]"}"""), "its vocabulary is not a list of 2 to 1024 integers, but a list of 1; make it"),
-        ("VocabularyIsWrong", SafetensorsFile.WithMetadata("""{"vocabulary":"[97,97]"}"""), "its vocabulary is wrong: 97 stands in it twice; list"),
-        ("VocabularyIsOfAnotherSize", SafetensorsFile.WithMetadata("""{"vocabulary":"[97,98,99]"}"""), "its vocabulary has 3 symbols, but Wxh has 2 columns and Why 2 rows; list"),
-        ("LooksTransposed", SafetensorsFile.Transposed, @"Wxh has the shape \[3,2\], not \[2,3\], and looks transposed; save numpy.ascontiguousarray\(Wxh.T\)"),
+        ("VocabularyIsNoList", SafetensorsFile.WithMetadata("""{"vocabulary":"[10]"}"""),
+            "its vocabulary is not a list of 2 to 1024 integers, but a list of 1; make it"),
+        ("VocabularyIsWrong", SafetensorsFile.WithMetadata("""{"vocabulary":"[97,97]"}"""),
+            "its vocabulary is wrong: 97 stands in it twice; list"),
+        ("VocabularyIsOfAnotherSize", SafetensorsFile.WithMetadata("""{"vocabulary":"[97,98,99]"}"""),
+            "its vocabulary has 3 symbols, but Wxh has 2 columns and Why 2 rows; list"),
+        ("LooksTransposed", SafetensorsFile.Transposed,
+            @"Wxh has the shape \[3,2\], not \[2,3\], and looks transposed; save numpy.ascontiguousarray\(Wxh.T\)"),
         ("MetadataIsNoObject", SafetensorsFile.WithMetadata("[]"), "its __metadata__ is not an object; use another file"),
-        ("MetadataIsNoString", SafetensorsFile.WithMetadata("""{"vocabulary":[10,97]}"""), "vocabulary in its __metadata__ is not a string.*; make it json"),
+        ("MetadataIsNoString", SafetensorsFile.WithMetadata("""{"vocabulary":[10,97]}"""),
+            "vocabulary in its __metadata__ is not a string.*; make it json"),
         ("HasTheSetting", SafetensorsFile.WithMetadata("""{"format":"charrnn","vocabulary":"[10,97]","seed":"-1"}"""), "its seed is '-1'"),
     ];
 
     // What a test cannot bring about from outside: the superuser may read everything, a machine has memory, kernels are right.
     private static readonly (string Name, Func<string> Provoke, string Expected)[] Calls =
     [
-        ("MayNotBeRead", () => FileErrors.CannotRead("it", new UnauthorizedAccessException()).Message, "it may not be read; check its permissions"),
+        ("MayNotBeRead", () => FileErrors.CannotRead("it", new UnauthorizedAccessException()).Message,
+            "it may not be read; check its permissions"),
         ("MayNotBeWritten", () => FileErrors.CannotWrite("it", new UnauthorizedAccessException()).Message, "it may not be written; check"),
-        ("MayNotGrow", () => FileErrors.CannotWrite("it", new ArgumentOutOfRangeException("value")).Message, "it may not grow any further; raise"),
-        ("CannotBeWritten", () => FileErrors.CannotWrite("it", SystemError.ToException(SystemError.NoSpace)).Message, "it cannot be written: No space left on device; make room"),
-        ("CannotBeReplaced", () => EntryPoint.Describe(new UnplacedModelException("it", "it.tmp", new(new IOException("The disk broke.")))), @"it cannot be replaced: The disk broke; go on with --resume it\.tmp, where"),
+        ("MayNotGrow", () => FileErrors.CannotWrite("it", new ArgumentOutOfRangeException("value")).Message,
+            "it may not grow any further; raise"),
+        ("CannotBeWritten", () => FileErrors.CannotWrite("it", SystemError.ToException(SystemError.NoSpace)).Message,
+            "it cannot be written: No space left on device; make room"),
+        ("CannotBeReplaced", () => EntryPoint.Describe(new UnplacedModelException("it", "it.tmp", new(new IOException("The disk broke.")))),
+            @"it cannot be replaced: The disk broke; go on with --resume it\.tmp, where"),
         ("IsBeingWritten", LockTwice, "another run is writing .*; wait until it ends, or choose another path"),
         ("IsNoLongerFinite", SaveInfinity, "by is no longer finite, so .* was not written; lower --learning-rate"),
         ("IsNotTheTextOf", ResumeOnAnotherText, "the text is not the text that .* was trained on; give that text, or start"),
         ("ChangedWhileRead", ReadTruncated, ".*large became shorter while it was read; give the text as it was"),
-        ("GradientIsWrong", () => MessageOf(() => GradcheckCommand.CheckPassed([new(ModelTensor.Whh, 1, 1, 1)])), "a gradient is wrong; the table"),
-        ("OutOfMemory", () => EntryPoint.Describe(new TypeInitializationException("it", new OutOfMemoryException())), "there is not enough memory; raise"),
-        ("TooManyOpenFiles", () => FileErrors.CannotRead("it", new IOException("too many", hresult: 24)).Message, @"the system opens no more files; raise the limit \(ulimit -n\)"),
-        ("TooManyThreads", () => EntryPoint.Describe(new System.ComponentModel.Win32Exception(11)), @"the system starts no more threads; raise the limit \(ulimit -u\)"),
-        ("StandardOutputMayNotGrow", () => FileErrors.CannotWriteOutput(new ArgumentOutOfRangeException("value")).Message, "standard output may not grow any further; raise"),
+        ("GradientIsWrong", () => MessageOf(() => GradcheckCommand.CheckPassed([new(new(ModelTensor.Whh, "Whh", 1, 1, [1, 1]), 1, 1, 1)])),
+            "a gradient is wrong; the table"),
+        ("OutOfMemory", () => EntryPoint.Describe(new TypeInitializationException("it", new OutOfMemoryException())),
+            "there is not enough memory; raise"),
+        ("TooManyOpenFiles", () => FileErrors.CannotRead("it", new IOException("too many", hresult: 24)).Message,
+            @"the system opens no more files; raise the limit \(ulimit -n\)"),
+        ("TooManyThreads", () => EntryPoint.Describe(new System.ComponentModel.Win32Exception(11)),
+            @"the system starts no more threads; raise the limit \(ulimit -u\)"),
+        ("StandardOutputMayNotGrow", () => FileErrors.CannotWriteOutput(new ArgumentOutOfRangeException("value")).Message,
+            "standard output may not grow any further; raise"),
         ("FilesFailed", () => EntryPoint.Describe(new IOException("it\nfailed")), @"it\\nfailed; check the files and the disk"),
         ("Unexpected", () => EntryPoint.Describe(new FormatException("oh")), "unexpected FormatException: oh; please report it"),
     ];
@@ -153,7 +200,8 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
     private static readonly string[] NativeOnly = ["StandardInputIsClosed"];
 
     private static byte[] EmptyRecurrent => SafetensorsFile.Of(
-        """{"__metadata__":{"vocabulary":"[10,97]"},"Wxh":{"dtype":"F32","shape":[0,2],"data_offsets":[0,0]},"Whh":{"dtype":"F32","shape":[0,0],"data_offsets":[0,0]},"Why":{"dtype":"F32","shape":[2,0],"data_offsets":[0,0]}}""", []);
+        """{"__metadata__":{"vocabulary":"[10,97]"},"Wxh":{"dtype":"F32","shape":[0,2],"data_offsets":[0,0]},"Whh":""" +
+        """{"dtype":"F32","shape":[0,0],"data_offsets":[0,0]},"Why":{"dtype":"F32","shape":[2,0],"data_offsets":[0,0]}}""", []);
 
     private static byte[] NotUtf8 => [.. SafetensorsFile.Replacing("x", "x").Select(b => b == (byte)'h' ? (byte)0xFF : b)];
 
@@ -192,7 +240,8 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
 
     [NativeFact]
     public void AClosedStandardInputProvokesIts() =>
-        Assert.StartsWith("charrnn: standard input is closed; pipe", Charrnn.Shell("charrnn train - <&-").MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "charrnn: standard input is closed; pipe", Charrnn.Shell("charrnn train - <&-").MustFailAtOnce(1), StringComparison.Ordinal);
 
     [Fact]
     public void NoMessageIsUnprovoked()
@@ -201,7 +250,10 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
             .SelectMany(messages => messages.GetMethods(BindingFlags.Static | BindingFlags.Public))
             .Select(method => method.Name);
         IEnumerable<string> provoked =
-            [.. Scripts.Select(script => script.Name), .. Faults.Select(fault => fault.Name), .. Calls.Select(call => call.Name), .. NativeOnly];
+        [
+            .. Scripts.Select(script => script.Name), .. Faults.Select(fault => fault.Name), .. Calls.Select(call => call.Name),
+            .. NativeOnly,
+        ];
         Assert.Equal(all.Order(), provoked.Order());
     }
 
@@ -276,7 +328,8 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         internal string Fresh()
         {
             DirectoryInfo copy = Directory.CreateDirectory(Scratch[$"copy{++_copies}"]);
-            foreach (string file in Directory.EnumerateFiles(Scratch[""])) File.Copy(file, Path.Join(copy.FullName, Path.GetFileName(file)));
+            foreach (string file in Directory.EnumerateFiles(Scratch[""]))
+                File.Copy(file, Path.Join(copy.FullName, Path.GetFileName(file)));
             return copy.FullName;
         }
 

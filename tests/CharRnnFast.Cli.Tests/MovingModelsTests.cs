@@ -11,7 +11,8 @@ public sealed class MovingModelsTests : IDisposable
     private const string Python = "/usr/bin/python3";
     private const string Fence = "```";
     private const string HasNumpy = Python + " -c 'import importlib.util as i, sys; sys.exit(not i.find_spec(\"numpy\"))'";
-    private const string HasTorch = Python + " -c 'import importlib.util as i, sys; sys.exit(not (i.find_spec(\"numpy\") and i.find_spec(\"torch\")))'";
+    private const string HasTorch = Python +
+        " -c 'import importlib.util as i, sys; sys.exit(not (i.find_spec(\"numpy\") and i.find_spec(\"torch\")))'";
 
     private readonly Scratch _scratch = new();
 
@@ -29,7 +30,8 @@ public sealed class MovingModelsTests : IDisposable
         RunPython(withTorch: false, Make);
         Assert.Equal(200, Charrnn.Run("sample", _scratch["foreign"], "--length", "200", "--seed", "1").MustSucceed().Output.Length);
         foreach (string name in (string[])["foreign", "filled"])
-            Charrnn.Run("train", text, "--resume", _scratch[name], "--checkpoint", _scratch[name + ".model"], "--iterations", "50").MustSucceed();
+            Charrnn.Run(
+                "train", text, "--resume", _scratch[name], "--checkpoint", _scratch[name + ".model"], "--iterations", "50").MustSucceed();
         Assert.Equal(_scratch.BytesOf("filled.model"), _scratch.BytesOf("foreign.model"));
         Assert.Equal(50, _scratch.InfoOf("foreign.model").GetProperty("iteration").GetInt64());
         Charrnn.Run("train", text, "--resume", _scratch["foreign.model"], "--iterations", "60").MustSucceed();
@@ -39,7 +41,9 @@ public sealed class MovingModelsTests : IDisposable
     public void AModelOfOursComesBackFromNumpy()
     {
         _scratch.TrainModel("book.safetensors", 60);
-        RunPython(withTorch: false, "info, w = load(\"book.safetensors\"); save(\"back\", w, [chr(c) for c in json.loads(info[\"vocabulary\"])])");
+        RunPython(
+            withTorch: false, "info, w = load(\"book.safetensors\"); save(\"back\", w, [chr(c) for c in " +
+                "json.loads(info[\"vocabulary\"])])");
         string[] sample = ["--seed", "1", "--length", "300"];
         string expected = Charrnn.Run(["sample", _scratch["book.safetensors"], .. sample]).MustSucceed().Output;
         Assert.Equal(expected, Charrnn.Run(["sample", _scratch["back"], .. sample]).MustSucceed().Output);
@@ -60,7 +64,8 @@ public sealed class MovingModelsTests : IDisposable
         _scratch.TrainModel("book.safetensors", 2000);
         RunPython(withTorch: true, Generate);
         string[] sample = ["--state", "zero", "--prime", "the ", "--temperature", "0", "--length", "100"];
-        Assert.Equal(Charrnn.Run(["sample", _scratch["book.safetensors"], .. sample]).MustSucceed().Output, File.ReadAllText(_scratch["torch.txt"]));
+        Assert.Equal(
+            Charrnn.Run(["sample", _scratch["book.safetensors"], .. sample]).MustSucceed().Output, File.ReadAllText(_scratch["torch.txt"]));
     }
 
     public void Dispose() => _scratch.Dispose();

@@ -30,7 +30,8 @@ public sealed class NewTextTests : IDisposable
 
         JsonElement logged = JsonElement.Parse(File.ReadLines(_scratch["log"]).First());
         double uniform = 20 * Math.Log(after.GetProperty("vocab").GetInt32());
-        Assert.Equal((0.999 * uniform) + (0.001 * logged.GetProperty("loss").GetDouble()), after.GetProperty("smooth_loss").GetDouble(), 1e-9);
+        Assert.Equal(
+            (0.999 * uniform) + (0.001 * logged.GetProperty("loss").GetDouble()), after.GetProperty("smooth_loss").GetDouble(), 1e-9);
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class NewTextTests : IDisposable
     {
         byte[] before = _scratch.BytesOf("model");
         string[] newText = ["train", _other, "--resume", _model, "--new-text", "--iterations", "1"];
-        Assert.Matches("model exists, and --new-text does not continue it; .*--overwrite.*--checkpoint", Charrnn.Run(newText).MustFailAtOnce(1));
+        Assert.Matches(
+            "model exists, and --new-text does not continue it; .*--overwrite.*--checkpoint", Charrnn.Run(newText).MustFailAtOnce(1));
         Assert.Equal(before, _scratch.BytesOf("model"));
         string log = _scratch.Write("log", "{\"iteration\":1,\"seconds\":1}\n");
         string[] logged = [.. newText, "--checkpoint", _scratch["new"], "--log", log];

@@ -19,7 +19,9 @@ public sealed class PriorBestTests : IDisposable
 
     [Theory]
     [InlineData("train text.txt --resume m.safetensors --checkpoint other.safetensors", "other.best.safetensors")]
-    [InlineData("cp m.safetensors copy.safetensors; cp m.best.safetensors copy.best.safetensors; train text.txt --resume copy.safetensors", "copy.best.safetensors")]
+    [InlineData(
+        "cp m.safetensors copy.safetensors; cp m.best.safetensors copy.best.safetensors; train text.txt --resume copy.safetensors",
+        "copy.best.safetensors")]
     [InlineData("mkdir d; mv m.safetensors m.best.safetensors d; train text.txt --resume d/m.safetensors --checkpoint new", "new.best")]
     [InlineData("cp m.best.safetensors copy.safetensors; train text.txt --resume copy.safetensors", "copy.best.safetensors")]
     [InlineData("rm m.safetensors; train text.txt --resume m.best.safetensors", "m.best2.safetensors")]
@@ -41,7 +43,10 @@ public sealed class PriorBestTests : IDisposable
     public void ABestModelThatIsNotThereIsNotSaidToBe(string script)
     {
         RunResult result = Train(script);
-        Assert.Matches(@"best: \d+\.\d{4} bits/symbol on the held-out text, by a model that is not beside \w+\.safetensors: it was kept where the run was before\n", result.Messages);
+        Assert.Matches(
+            @"best: \d+\.\d{4} bits/symbol on the held-out text, by a model that is not beside \w+\.safetensors: " +
+            @"it was kept where the run was before\n",
+            result.Messages);
         Assert.DoesNotContain("kept in", result.Messages, StringComparison.Ordinal);
     }
 
@@ -68,5 +73,6 @@ public sealed class PriorBestTests : IDisposable
 
     // At so high a rate nothing better comes.
     private RunResult Train(string script, string learningRate = "3", int iterations = 640) => Charrnn.Shell(
-        $"cd {_scratch["."]}; train() {{ charrnn train \"$@\" --iterations {iterations} --learning-rate {learningRate} --sample-every 0; }}; {script}").MustSucceed();
+        $"cd {_scratch["."]}; train() {{ charrnn train \"$@\" --iterations {iterations} --learning-rate {learningRate} --sample-every 0; " +
+        $"}}; {script}").MustSucceed();
 }

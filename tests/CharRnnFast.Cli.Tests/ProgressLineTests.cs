@@ -43,7 +43,8 @@ public sealed class ProgressLineTests
 
     [Fact]
     public void WhatIsNotKnownLeavesNoGap() =>
-        Assert.Equal("step 123,456, epoch 7, loss 46.66, 2.692 bits/symbol, 812,345 symbols/s", Line(Usual with { TimeLeft = null, Validation = null }, 200));
+        Assert.Equal("step 123,456, epoch 7, loss 46.66, 2.692 bits/symbol, 812,345 symbols/s", Line(
+            Usual with { TimeLeft = null, Validation = null }, 200));
 
     [Theory]
     [InlineData(79, Validation + ", the best so far", Validation)]

@@ -19,7 +19,9 @@ public sealed class ReplacedFileTests : IDisposable
     {
         string nobody = Prepare("chmod 1777 .; chmod 644 m text.txt; touch n; chmod 666 n");
         RunResult resumed = Charrnn.Shell($"{nobody} train text.txt --resume m --iterations 60");
-        Assert.Contains("m cannot be written: Operation not permitted; it or its folder is immutable (see lsattr), or it is another user's", resumed.MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Contains(
+            "m cannot be written: Operation not permitted; it or its folder is immutable (see lsattr), or it is another user's",
+            resumed.MustFailAtOnce(1), StringComparison.Ordinal);
         RunResult fresh = Charrnn.Shell($"{nobody} train text.txt --checkpoint n --overwrite --iterations 60");
         Assert.Contains("n cannot be written: Operation not permitted; ", fresh.MustFailAtOnce(1), StringComparison.Ordinal);
         Assert.Empty(_scratch.Others("text.txt", "m", "n"));
@@ -34,12 +36,16 @@ public sealed class ReplacedFileTests : IDisposable
             foreach (string what in (string[])["m", "."])
             {
                 RunResult result = Charrnn.Shell(
-                    $"cd {_scratch["."]}; chattr +{attribute} {what}; charrnn train text.txt --resume m --iterations 60; code=$?; chattr -{attribute} {what}; exit $code");
-                Assert.Contains("m cannot be written: Operation not permitted; it or its folder is immutable", result.MustFailAtOnce(1), StringComparison.Ordinal);
+                    $"cd {_scratch["."]}; chattr +{attribute} {what}; charrnn train text.txt --resume m --iterations 60; code=$?; chattr " +
+                    $"-{attribute} {what}; exit $code");
+                Assert.Contains(
+                    "m cannot be written: Operation not permitted; it or its folder is immutable", result.MustFailAtOnce(1),
+                    StringComparison.Ordinal);
             }
         }
 
-        RunResult fresh = Charrnn.Shell($"cd {_scratch["."]}; chattr +a .; charrnn train text.txt --checkpoint new --iterations 60; code=$?; chattr -a .; exit $code");
+        RunResult fresh = Charrnn.Shell(
+            $"cd {_scratch["."]}; chattr +a .; charrnn train text.txt --checkpoint new --iterations 60; code=$?; chattr -a .; exit $code");
         Assert.Contains("new cannot be written: Operation not permitted", fresh.MustFailAtOnce(1), StringComparison.Ordinal);
         Assert.Empty(_scratch.Others("text.txt", "m"));
     }
@@ -49,8 +55,10 @@ public sealed class ReplacedFileTests : IDisposable
     {
         _scratch.TrainModel("m");
         RunResult result = Charrnn.Shell(
-            $"cd {_scratch["."]}; cp m other; export exe; unshare -m bash -c 'mount --bind other m && \"$exe\" train text.txt --resume m --iterations 60'");
-        Assert.Contains("m cannot be written: Device or resource busy; it is mounted by itself", result.MustFailAtOnce(1), StringComparison.Ordinal);
+            $"cd {_scratch["."]}; cp m other; export exe; unshare -m bash -c 'mount --bind other m && \"$exe\" train text.txt --resume m " +
+            $"--iterations 60'");
+        Assert.Contains(
+            "m cannot be written: Device or resource busy; it is mounted by itself", result.MustFailAtOnce(1), StringComparison.Ordinal);
         Assert.Empty(_scratch.Others("text.txt", "m", "other"));
     }
 
@@ -61,15 +69,18 @@ public sealed class ReplacedFileTests : IDisposable
         CompileFault();
         RunResult result = FailingFrom(2, "--resume m --iterations 60");
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("m cannot be replaced: Input/output error; go on with --resume m.tmp", result.LastMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "m cannot be replaced: Input/output error; go on with --resume m.tmp", result.LastMessage, StringComparison.Ordinal);
         Assert.Equal(60, _scratch.InfoOf("m.tmp").GetProperty("iteration").GetInt64());
         Assert.Equal(30, _scratch.InfoOf("m").GetProperty("iteration").GetInt64());
-        string resume = result.Messages.Split('\n').Single(line => line.Contains(": resume: ", StringComparison.Ordinal)).Split(": resume: ")[1];
+        string resume = result.Messages.Split('\n').Single(line => line.Contains(": resume: ", StringComparison.Ordinal)).Split(
+            ": resume: ")[1];
         Assert.Contains(" --resume m.tmp ", resume, StringComparison.Ordinal);
 
         _scratch.TrainModel("unbroken", 80);
         File.Copy(_scratch["m.tmp"], _scratch["kept"]);
-        string train = resume[resume.IndexOf(" train", StringComparison.Ordinal)..].Replace("--iterations 60", "--iterations 80", StringComparison.Ordinal);
+        string train = resume[resume.IndexOf(" train", StringComparison.Ordinal)..].Replace(
+            "--iterations 60", "--iterations 80", StringComparison.Ordinal);
         Charrnn.Shell($"cd {_scratch["."]}; charrnn {train}").MustSucceed();
         Assert.Equal(_scratch.BytesOf("unbroken"), _scratch.BytesOf("m.tmp"));
 
@@ -89,7 +100,9 @@ public sealed class ReplacedFileTests : IDisposable
     {
         byte[] before = File.ReadAllBytes(_scratch.TrainModel("m"));
         CompileFault();
-        Assert.Contains("m cannot be written: Input/output error; its disk reports a fault", FailingFrom(1, "--resume m --iterations 60").MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Contains(
+            "m cannot be written: Input/output error; its disk reports a fault",
+            FailingFrom(1, "--resume m --iterations 60").MustFailAtOnce(1), StringComparison.Ordinal);
         Assert.Equal(before, _scratch.BytesOf("m"));
         Assert.Empty(_scratch.Others("text.txt", "m", "fault.c", "fault.so"));
     }
@@ -99,7 +112,8 @@ public sealed class ReplacedFileTests : IDisposable
     {
         byte[] kept = File.ReadAllBytes(_scratch.TrainModel("kept", 50));
         _scratch.TrainModel("m", 60, "--seed", "2");
-        foreach (string run in (string[])["--checkpoint new", "--resume m", "--resume m --new-text --checkpoint new", "--resume kept --new-text --checkpoint new"])
+        foreach (string run in (string[])["--checkpoint new", "--resume m", "--resume m --new-text --checkpoint new", "--resume kept " +
+            "--new-text --checkpoint new"])
         {
             File.WriteAllBytes(_scratch["m.tmp"], kept);
             File.WriteAllBytes(_scratch["new.tmp"], kept);
@@ -145,7 +159,9 @@ public sealed class ReplacedFileTests : IDisposable
     public void AFreshFileFollowsTheUmaskAndAReportThatIsReplacedKeepsItsMode()
     {
         _scratch.TrainModel("m", 30, "--log", _scratch["log"], "--log-every", "1");
-        string script = $"cd {_scratch["."]}; umask 027; charrnn train text.txt --checkpoint a --iterations 1 --quiet; charrnn report log --output r; chmod 604 r; " +
+        string script =
+            $"cd {_scratch["."]}; umask 027; charrnn train text.txt --checkpoint a --iterations 1 --quiet; charrnn report log --output " +
+            $"r; chmod 604 r; " +
             "charrnn report log --output r; stat -c %a a r";
         Assert.Equal("640\n604\n", Charrnn.Shell(script).MustSucceed().Output);
     }
@@ -155,7 +171,8 @@ public sealed class ReplacedFileTests : IDisposable
     {
         byte[] before = File.ReadAllBytes(_scratch.TrainModel("m"));
         CompileFault();
-        string run = $"cd {_scratch["."]}; LD_PRELOAD=$PWD/fault.so FAIL_FLUSH_FROM=2 \"$exe\" train text.txt --resume m --iterations 60 --quiet";
+        string run =
+            $"cd {_scratch["."]}; LD_PRELOAD=$PWD/fault.so FAIL_FLUSH_FROM=2 \"$exe\" train text.txt --resume m --iterations 60 --quiet";
         RunResult result = Charrnn.Shell(run);
         Assert.Equal(1, result.ExitCode);
         Assert.Matches("^charrnn: m cannot be written: Input/output error; its disk reports a fault", result.LastMessage);
@@ -175,7 +192,8 @@ public sealed class ReplacedFileTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     private const string OpenToNobody =
-        "setpriv --reuid=nobody --clear-groups test -x \"$exe\" || { copy=$(mktemp -d); trap 'rm -rf $copy' EXIT; cp -r \"$(dirname \"$exe\")\" $copy/bin && chmod -R a+rX $copy && exe=$copy/bin/$(basename \"$exe\"); }";
+        "setpriv --reuid=nobody --clear-groups test -x \"$exe\" || { copy=$(mktemp -d); trap 'rm -rf $copy' EXIT; cp -r \"$(dirname " +
+        "\"$exe\")\" $copy/bin && chmod -R a+rX $copy && exe=$copy/bin/$(basename \"$exe\"); }";
 
     // The test's folder, and charrnn as a user who owns nothing in it; a copy, since the build's folders may be closed to others.
     private string Prepare(string script)

@@ -107,7 +107,8 @@ public sealed class ReportPageTests
     [Fact]
     public void ValuesThatAreNoNumbersAndUnknownKeysAreLeftOut()
     {
-        string log = "{\"iteration\":1,\"epoch\":0,\"loss\":null,\"smooth_loss\":null,\"bits_per_symbol\":null,\"symbols_per_second\":null,\"seconds\":0,\"new\":{\"a\":[1]}}\n"
+        string log = "{\"iteration\":1,\"epoch\":0,\"loss\":null,\"smooth_loss\":null,\"bits_per_symbol\":null,"
+            + "\"symbols_per_second\":null,\"seconds\":0,\"new\":{\"a\":[1]}}\n"
             + "{\"iteration\":2,\"loss\":1e308,\"smooth_loss\":1e-308,\"bits_per_symbol\":2.5}\n{\"iteration\":3,\"bits";
         XElement page = Page([("a", Encoding.UTF8.GetBytes(log))]);
         XElement chart = page.Descendants(Svg + "svg").First();
@@ -151,8 +152,10 @@ public sealed class ReportPageTests
 
     private static void CheckTexts(XElement chart, double[] box)
     {
-        (double Left, double Right, double Top, double Bottom)[] boxes = [.. chart.Descendants(Svg + "text").Select(text => BoxOf(text, Number(chart, "font-size")))];
-        Assert.All(boxes, text => Assert.True(text.Left >= 0 && text.Right <= box[2] && text.Top >= 0 && text.Bottom <= box[3], $"{text} is outside"));
+        (double Left, double Right, double Top, double Bottom)[] boxes =
+            [.. chart.Descendants(Svg + "text").Select(text => BoxOf(text, Number(chart, "font-size")))];
+        Assert.All(boxes, text => Assert.True(
+            text.Left >= 0 && text.Right <= box[2] && text.Top >= 0 && text.Bottom <= box[3], $"{text} is outside"));
         for (int i = 0; i < boxes.Length; i++)
             Assert.DoesNotContain(boxes[(i + 1)..], other => Overlap(boxes[i], other));
         string[] texts = [.. chart.Descendants(Svg + "text").Select(text => text.Value)];
@@ -164,7 +167,8 @@ public sealed class ReportPageTests
 
     private static void CheckLegend(XElement chart, int runs, bool validation)
     {
-        string[] labels = [.. chart.Elements(Svg + "g").Where(g => g.Attribute("class")?.Value == "legend").Select(g => g.Element(Svg + "text")!.Value)];
+        string[] labels =
+            [.. chart.Elements(Svg + "g").Where(g => g.Attribute("class")?.Value == "legend").Select(g => g.Element(Svg + "text")!.Value)];
         List<string> expected = runs == 1 ? [] : [.. Enumerable.Range(0, runs).Select(Name)];
         expected.AddRange(["smoothed", "each logged step"]);
         if (validation) expected.Add("held-out text");
@@ -181,7 +185,8 @@ public sealed class ReportPageTests
         return (left, left + width, y - (0.8 * size), y + (0.25 * size));
     }
 
-    private static bool Overlap((double Left, double Right, double Top, double Bottom) a, (double Left, double Right, double Top, double Bottom) b) =>
+    private static bool Overlap(
+        (double Left, double Right, double Top, double Bottom) a, (double Left, double Right, double Top, double Bottom) b) =>
         a.Left < b.Right && b.Left < a.Right && a.Top < b.Bottom && b.Top < a.Bottom;
 
     private static XElement[] Curves(XElement chart, string kind) =>
@@ -191,7 +196,8 @@ public sealed class ReportPageTests
         double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 
     private static double[] Numbers(string text) =>
-        [.. text.Split([' ', ',', 'M', 'L'], StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        [.. text.Split([' ', ',', 'M', 'L'], StringSplitOptions.RemoveEmptyEntries).Select(
+            number => double.Parse(number, CultureInfo.InvariantCulture))];
 
     private static XElement Page(IEnumerable<(string Name, byte[] Log)> logs)
     {
@@ -225,7 +231,9 @@ public sealed class ReportPageTests
         {
             double bits = Bits(line);
             double loss = (noise ? 0.5 + (line * 7919L % 1000 / 1000.0) : line % 2 == 0 ? 1.2 : 0.9) * bits;
-            log.Append(CultureInfo.InvariantCulture, $"{{\"iteration\":{line}000,\"epoch\":{line / 10},\"loss\":{loss},\"smooth_loss\":{bits},\"bits_per_symbol\":{bits},");
+            log.Append(
+                CultureInfo.InvariantCulture,
+                $"{{\"iteration\":{line}000,\"epoch\":{line / 10},\"loss\":{loss},\"smooth_loss\":{bits},\"bits_per_symbol\":{bits},");
             log.Append(CultureInfo.InvariantCulture, $"\"learning_rate\":0.1,\"symbols_per_second\":25000,\"seconds\":{line}");
             if (validation && line % 10 == 0) log.Append(CultureInfo.InvariantCulture, $",\"validation_bits_per_symbol\":{bits + 0.1}");
             if (line == 1) log.Append(",\"run\":").Append(JsonSerializer.Serialize(Run));

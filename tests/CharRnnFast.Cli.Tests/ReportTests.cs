@@ -51,8 +51,11 @@ public sealed class ReportTests
     public void InfoOfAForeignFileLeavesOutWhatIsNotInIt()
     {
         using Scratch scratch = new();
-        const string Header = """{"__metadata__":{"vocabulary":"[97,98]"},"Wxh":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"Whh":{"dtype":"F32","shape":[1,1],"data_offsets":[8,12]},"Why":{"dtype":"F32","shape":[2,1],"data_offsets":[12,20]}}""";
-        string model = scratch.Write("model", [.. BitConverter.GetBytes((long)Header.Length), .. Encoding.UTF8.GetBytes(Header), .. new byte[20]]);
+        const string Header =
+            """{"__metadata__":{"vocabulary":"[97,98]"},"Wxh":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"Whh":""" +
+            """{"dtype":"F32","shape":[1,1],"data_offsets":[8,12]},"Why":{"dtype":"F32","shape":[2,1],"data_offsets":[12,20]}}""";
+        string model = scratch.Write(
+            "model", [.. BitConverter.GetBytes((long)Header.Length), .. Encoding.UTF8.GetBytes(Header), .. new byte[20]]);
         string[] lines = Charrnn.Run("info", model).MustSucceed().Output.TrimEnd('\n').Split('\n');
         Assert.Equal("shape:      H 1, V 2, 8 parameters", lines[1]);
         Assert.Equal(["checkpoint", "shape", "kernel", "vocabulary"], lines.Select(line => line.Split(':')[0]));

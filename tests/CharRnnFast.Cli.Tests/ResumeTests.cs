@@ -51,7 +51,8 @@ public sealed class ResumeTests : IDisposable
     public void AnOptionEqualToTheStoredValueIsAccepted()
     {
         Run("model", 15);
-        string[] stored = ["--hidden", "16", "--sequence-length", "10", "--seed", "1", "--encoding", "utf-8", "--learning-rate", "0.1", "--clip", "5"];
+        string[] stored =
+            ["--hidden", "16", "--sequence-length", "10", "--seed", "1", "--encoding", "utf-8", "--learning-rate", "0.1", "--clip", "5"];
         Resume("model", Unbroken, stored);
         Assert.Equal(_expected, _scratch.BytesOf("model"));
     }
@@ -123,15 +124,20 @@ public sealed class ResumeTests : IDisposable
     {
         string[] options =
         [
-            "--checkpoint-every", "1000", "--log", _scratch["a log"], "--log-every", "10", "--sample-every", "5000", "--sample-length", "3", "--quiet",
+            "--checkpoint-every", "1000", "--log", _scratch["a log"], "--log-every", "10", "--sample-every", "5000", "--sample-length", "3",
+            "--quiet",
         ];
         System.Diagnostics.Process process = Charrnn.StartListening(
-            ["train", _text, "--hidden", "16", "--sequence-length", "10", "--checkpoint", _scratch["model"], "--iterations", "1000000000", .. options]);
+        [
+            "train", _text, "--hidden", "16", "--sequence-length", "10", "--checkpoint", _scratch["model"], "--iterations", "1000000000",
+            .. options,
+        ]);
         _scratch.WaitFor("a log");
         System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
         RunResult result = Charrnn.Finish(process, "");
         Assert.Equal(143, result.ExitCode);
-        string expected = $"charrnn: resume: {Charrnn.Path} train {_text} --resume {_scratch["model"]} --checkpoint-every 1000 --iterations 1000000000 " +
+        string expected =
+            $"charrnn: resume: {Charrnn.Path} train {_text} --resume {_scratch["model"]} --checkpoint-every 1000 --iterations 1000000000 " +
             $"--log '{_scratch["a log"]}' --log-every 10 --sample-every 5000 --sample-length 3 --quiet";
         Assert.Equal(expected, result.LastMessage);
 
@@ -166,7 +172,11 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     private void Run(string name, int iterations, params string[] options) =>
-        Charrnn.Run(["train", _text, "--hidden", "16", "--sequence-length", "10", "--iterations", $"{iterations}", "--quiet", "--checkpoint", _scratch[name], .. options]).MustSucceed();
+        Charrnn.Run(
+        [
+            "train", _text, "--hidden", "16", "--sequence-length", "10", "--iterations", $"{iterations}", "--quiet",
+            "--checkpoint", _scratch[name], .. options,
+        ]).MustSucceed();
 
     private void Resume(string name, int iterations, params string[] options) =>
         Charrnn.Run(["train", _text, "--resume", _scratch[name], "--iterations", $"{iterations}", "--quiet", .. options]).MustSucceed();

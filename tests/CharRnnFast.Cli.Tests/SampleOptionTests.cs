@@ -104,7 +104,8 @@ public sealed class SampleOptionTests
     public void BytesThatAreNotUtf8AreReplacedInJson()
     {
         using Scratch scratch = new();
-        string text = scratch.Write("bytes", [.. Enumerable.Range(0, 900).Select(i => (byte)(i % 3 == 0 ? 0xC3 : i % 3 == 1 ? 0xA4 : 0xFF))]);
+        string text = scratch.Write(
+            "bytes", [.. Enumerable.Range(0, 900).Select(i => (byte)(i % 3 == 0 ? 0xC3 : i % 3 == 1 ? 0xA4 : 0xFF))]);
         Charrnn.Run("train", text, "--hidden", "8", "--iterations", "10", "--quiet", "--checkpoint", scratch.Model).MustSucceed();
         string[] sample = ["sample", scratch.Model, "--length", "200", "--seed", "1"];
         byte[] bytes = Charrnn.Run(sample).MustSucceed().OutputBytes;

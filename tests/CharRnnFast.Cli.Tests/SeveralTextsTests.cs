@@ -63,11 +63,15 @@ public sealed class SeveralTextsTests : IDisposable
     public void NoOutputIsOneOfTheTexts(string options, string expected)
     {
         _scratch.Write("b", "another text");
-        Assert.Contains(expected, Charrnn.Shell(Cd($"charrnn train {_scratch.Text} b {options} --overwrite")).MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Charrnn.Shell(Cd($"charrnn train {_scratch.Text} b {options} --overwrite")).MustFailAtOnce(2),
+            StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("mkdir 'a dir' 'a dir/-sub'; cp one 'a dir/-sub/x'; cp two \"a dir/it's\"; charrnn train 'a dir'", "cat 'a dir/-sub/x' \"a dir/it's\"")]
+    [InlineData(
+        "mkdir 'a dir' 'a dir/-sub'; cp one 'a dir/-sub/x'; cp two \"a dir/it's\"; charrnn train 'a dir'",
+        "cat 'a dir/-sub/x' \"a dir/it's\"")]
     [InlineData("mkdir ./-d; cp one ./-d; charrnn train -- -d", "cat one")]
     [InlineData("gzip -c one >'one file.gz'; charrnn train 'one file.gz'", "cat one")]
     [InlineData("xz -c one >one.xz; charrnn train two one.xz", "cat two one")]
@@ -128,7 +132,9 @@ public sealed class SeveralTextsTests : IDisposable
             StringComparison.Ordinal);
         RunResult skipped = InFolder("charrnn sample own --prime-file wide --unknown skip --seed 1");
         Assert.Equal(wide.Replace("note: wide", "note: the prime text", StringComparison.Ordinal), skipped.Messages);
-        Assert.Contains("note: the lines of mac end in carriage returns alone", InFolder($"charrnn train mac {train}").Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            "note: the lines of mac end in carriage returns alone", InFolder($"charrnn train mac {train}").Messages,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("note:", InFolder($"charrnn train dos {train}").Messages, StringComparison.Ordinal);
         Assert.DoesNotContain("note:", InFolder($"charrnn train wide --encoding bytes {train}").Messages, StringComparison.Ordinal);
     }
@@ -139,12 +145,15 @@ public sealed class SeveralTextsTests : IDisposable
     [InlineData("< <(cat t)", true)]
     public void TheEmbeddedCorpusMentionsWhatIsPipedIn(string input, bool mentioned)
     {
-        string messages = InFolder($"cp {_scratch.Text} t; charrnn train --hidden 8 --iterations 1 --sample-every 0 --checkpoint m {input}").Messages;
-        Assert.Equal(mentioned, messages.Contains("give a TEXT to train on yours, or - to read it from standard input)", StringComparison.Ordinal));
+        string messages = InFolder(
+            $"cp {_scratch.Text} t; charrnn train --hidden 8 --iterations 1 --sample-every 0 --checkpoint m {input}").Messages;
+        Assert.Equal(
+            mentioned, messages.Contains("give a TEXT to train on yours, or - to read it from standard input)", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(@"--prime 'Line\nLine'", @"never saw '\' (U+005C); for a line end or a tab give --prime $'...\n...' in bash, or --prime-file")]
+    [InlineData(
+        @"--prime 'Line\nLine'", @"never saw '\' (U+005C); for a line end or a tab give --prime $'...\n...' in bash, or --prime-file")]
     [InlineData(@"--prime 'Line\\x'", @"never saw '\' (U+005C); use only")]
     [InlineData(@"--prime $'\xe9'", "never saw '\uFFFD' (U+FFFD); bytes on the command line that are not UTF-8 arrive as this")]
     public void APrimeThatWasNotMeantSoShowsWhatToType(string prime, string expected)
@@ -159,7 +168,9 @@ public sealed class SeveralTextsTests : IDisposable
     {
         InFolder($"(cat {_scratch.Text}; echo 'café') | iconv -t LATIN1 >latin; charrnn train latin {Options} --checkpoint m");
         string message = Charrnn.Shell(Cd("charrnn sample m --prime café")).MustFailAtOnce(1);
-        Assert.Contains("never saw byte 0xC3; its symbols are bytes: encode the prime text as its text was, for instance ", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "never saw byte 0xC3; its symbols are bytes: encode the prime text as its text was, for instance ", message,
+            StringComparison.Ordinal);
         string option = message.Split("for instance ")[1].Split("; else")[0].Replace("TEXT", "café", StringComparison.Ordinal);
         byte[] output = InFolder($"charrnn sample m --length 1 {option}").OutputBytes;
         Assert.Equal("caf\u00E9", Encoding.Latin1.GetString(output)[..4]);
@@ -184,7 +195,9 @@ public sealed class SeveralTextsTests : IDisposable
         // .NET could not remove them either.
         InFolder("rm -r $'\\xe9.txt' $'\\xe9d'");
         string message = result.MustFailAtOnce(1);
-        Assert.Contains("cannot be opened: its name, or that of a folder above it, has bytes that are not UTF-8; rename it", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be opened: its name, or that of a folder above it, has bytes that are not UTF-8; rename it", message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _scratch.Dispose();

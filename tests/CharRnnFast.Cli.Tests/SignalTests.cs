@@ -72,7 +72,11 @@ public sealed class SignalTests
     public void FurtherSignalsDoNotStopTheSave(string signals, int exitCode)
     {
         using Scratch scratch = new();
-        string[] sizes = ["--hidden", "1024", "--sequence-length", "1024", "--batch", "12", "--learning-rate", "1e-9", "--iterations", "0", "--threads", "1"];
+        string[] sizes =
+        [
+            "--hidden", "1024", "--sequence-length", "1024", "--batch", "12", "--learning-rate", "1e-9", "--iterations", "0", "--threads",
+            "1",
+        ];
         Process process = Charrnn.StartListening(["train", scratch.Text, "--checkpoint", scratch.Model, "--sample-every", "0", .. sizes]);
         for (int line = 0; line < 3; line++) process.StandardError.ReadLine();
         LetWork(process, milliseconds: 200);
@@ -96,7 +100,8 @@ public sealed class SignalTests
     {
         using Scratch scratch = new();
         RunResult result = Charrnn.Shell(
-            $"ulimit -S -t 3; exec env --default-signal=XCPU \"$exe\" train {scratch.Text} --iterations 0 --quiet --checkpoint {scratch.Model}");
+            $"ulimit -S -t 3; exec env --default-signal=XCPU \"$exe\" train {scratch.Text} --iterations 0 --quiet --checkpoint " +
+            $"{scratch.Model}");
         Assert.Equal(152, result.ExitCode);
         Assert.NotEqual(0, scratch.InfoOf("model.safetensors").GetProperty("iteration").GetInt64());
     }
@@ -129,7 +134,8 @@ public sealed class SignalTests
     {
         using Scratch scratch = new();
         string train = $"charrnn train {scratch.Text} --hidden 16 --iterations 60000 --log {scratch["log"]} --checkpoint {scratch.Model}";
-        string signals = $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done; kill -INT $!; kill -HUP $!; kill -USR1 $!; kill -XCPU $!; wait $!";
+        string signals =
+            $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done; kill -INT $!; kill -HUP $!; kill -USR1 $!; kill -XCPU $!; wait $!";
         RunResult result = Charrnn.Shell($"trap '' INT HUP USR1 XCPU; {train} & {signals}").MustSucceed();
         Assert.Contains("done: 60,000 iterations", result.Messages, StringComparison.Ordinal);
     }
@@ -170,7 +176,9 @@ public sealed class SignalTests
     public void ACommandWithoutOutputKeepsItsExitCodeWhereStandardOutputIsClosed()
     {
         using Scratch scratch = new();
-        string script = $"env --default-signal=INT \"$exe\" train {scratch.Text} --hidden 16 --iterations 0 --log {scratch["log"]} --checkpoint {scratch.Model} >&- 2>&- & " +
+        string script =
+            $"env --default-signal=INT \"$exe\" train {scratch.Text} --hidden 16 --iterations 0 --log {scratch["log"]} --checkpoint " +
+            $"{scratch.Model} >&- 2>&- & " +
             $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done; kill -INT $!; wait $!";
         Assert.Equal(130, Charrnn.Shell(script).ExitCode);
     }
@@ -179,7 +187,8 @@ public sealed class SignalTests
     public void UnderNohupTheRunOutlivesItsTerminal()
     {
         using Scratch scratch = new();
-        string train = $"nohup \"$exe\" train {scratch.Text} --hidden 16 --iterations 0 --log {scratch["log"]} --checkpoint {scratch.Model} --quiet";
+        string train =
+            $"nohup \"$exe\" train {scratch.Text} --hidden 16 --iterations 0 --log {scratch["log"]} --checkpoint {scratch.Model} --quiet";
         string wait = $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done";
         RunResult result = Charrnn.Shell($"{train} 2>/dev/null & {wait}; kill -HUP $!; sleep 0.5; kill -0 $! && kill -TERM $!; wait $!");
         Assert.Equal(143, result.ExitCode);
@@ -190,7 +199,10 @@ public sealed class SignalTests
     public void ClosingAWindowOfTmuxSavesTheModel()
     {
         using Scratch scratch = new();
-        scratch.Write("run", $"exec env --default-signal=HUP \"{Charrnn.Path}\" train {scratch.Text} --hidden 16 --iterations 0 --log {scratch["log"]} --checkpoint {scratch.Model}");
+        scratch.Write(
+            "run",
+            $"exec env --default-signal=HUP \"{Charrnn.Path}\" train {scratch.Text} --hidden 16 --iterations 0 --log {scratch["log"]} " +
+            $"--checkpoint {scratch.Model}");
         string server = $"tmux -S {scratch["socket"]}";
         string wait = $"while [ ! -s {scratch["log"]} ]; do sleep 0.05; done";
         Charrnn.Shell($"{server} new-session -d \"bash {scratch["run"]}\"; {wait}; {server} kill-window").MustSucceed();
@@ -217,7 +229,8 @@ public sealed class SignalTests
 
     private static void WaitForPoolThread(Process process)
     {
-        while (!process.HasExited && !ThreadNames(process).Any(name => name.StartsWith(".NET TP Worker", StringComparison.Ordinal))) Thread.Sleep(10);
+        while (!process.HasExited && !ThreadNames(process).Any(name => name.StartsWith(".NET TP Worker", StringComparison.Ordinal)))
+            Thread.Sleep(10);
     }
 
     private static IEnumerable<string> ThreadNames(Process process)

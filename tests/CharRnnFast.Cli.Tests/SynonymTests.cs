@@ -56,7 +56,8 @@ public sealed class SynonymTests
     [InlineData("eval --text t", "eval CHECKPOINT TEXT")]
     [InlineData("report --log l", "report LOG")]
     public void WhatIsNoOptionHereIsShownAsAnArgument(string arguments, string usage) =>
-        Assert.EndsWith($" without an option: {Charrnn.Path} {usage}", Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $" without an option: {Charrnn.Path} {usage}", Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("train -gpu 0", "-gpu, and none like it, as the program runs on the processor; leave it out")]
@@ -66,7 +67,8 @@ public sealed class SynonymTests
     [InlineData("train --optimizer adam", "--optimizer, and none like it, as the optimizer is Adagrad")]
     [InlineData("train --verbose", "--verbose, and none like it, as notes and progress are shown")]
     public void WhatThereIsNotIsSaidSo(string arguments, string expected) =>
-        Assert.StartsWith($"charrnn: unknown option {expected}", Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"charrnn: unknown option {expected}", Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("train --temp 0.5", "--temperature is an option of sample, and train")]
@@ -121,7 +123,9 @@ public sealed class SynonymTests
     [InlineData("/?", "help")]
     [InlineData("?", "help")]
     public void ACommandLeadsToTheOneThatMeansIt(string typed, string expected) =>
-        Assert.StartsWith($"charrnn: unknown command {typed}; did you mean {expected}? The commands are train, ", Charrnn.Run(typed).MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"charrnn: unknown command {typed}; did you mean {expected}? The commands are train, ", Charrnn.Run(typed).MustFailAtOnce(2),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("-v", "--version")]
@@ -136,6 +140,7 @@ public sealed class SynonymTests
         using Scratch scratch = new();
         string text = scratch.Text, model = scratch.TrainModel();
         Assert.Contains($"; did you mean train {text}? ", Charrnn.Run(text).MustFailAtOnce(2), StringComparison.Ordinal);
-        Assert.Contains($"; did you mean sample {model}? ", Charrnn.Run(model, "--length", "5").MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.Contains(
+            $"; did you mean sample {model}? ", Charrnn.Run(model, "--length", "5").MustFailAtOnce(2), StringComparison.Ordinal);
     }
 }

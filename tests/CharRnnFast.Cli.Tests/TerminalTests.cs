@@ -24,7 +24,8 @@ public sealed class TerminalTests
     public void SamplesAndValidationsScrollAboveTheLiveLine()
     {
         using Scratch scratch = new();
-        string train = $"$exe train {scratch.Text} --hidden 64 --iterations 20000 --sample-every 5000 --sample-length 30 --validation 0.1 " +
+        string train =
+            $"$exe train {scratch.Text} --hidden 64 --iterations 20000 --sample-every 5000 --sample-length 30 --validation 0.1 " +
             $"--validation-every 2000 --checkpoint {scratch.Model}";
         string output = OnTerminal($"stty cols 80; {train}");
         string[] lines = [.. output.Split("\r\n").Select(line => line.Split("\r\e[K")[^1])];
@@ -51,8 +52,11 @@ public sealed class TerminalTests
     public void ASignalLeavesNoBrokenLine(string signal, int exitCode, string options)
     {
         using Scratch scratch = new();
-        string train = $"env --default-signal=INT $exe train {scratch.Text} --iterations 0 --sample-every 0 {options} --log {scratch["log"]} --checkpoint {scratch.Model}";
-        string press = $"until [ -s {scratch["log"]} ]; do sleep 0.05; done; sleep 0.7; printf ^C >/dev/tty; kill -{signal} $!; wait $!; echo code $?";
+        string train =
+            $"env --default-signal=INT $exe train {scratch.Text} --iterations 0 --sample-every 0 {options} --log {scratch["log"]} " +
+            $"--checkpoint {scratch.Model}";
+        string press =
+            $"until [ -s {scratch["log"]} ]; do sleep 0.05; done; sleep 0.7; printf ^C >/dev/tty; kill -{signal} $!; wait $!; echo code $?";
         string[] lines = [.. OnTerminal($"{train} & {press}").Split("\r\n").Select(line => line.Split("\r\e[K")[^1])];
         Assert.Contains($"code {exitCode}", lines);
         Assert.Single(lines, line => line.StartsWith("charrnn: stopped at iteration ", StringComparison.Ordinal));
@@ -77,7 +81,8 @@ public sealed class TerminalTests
 
         // script ends with its own input, so that has to stay open for as long as the executable takes.
         string typed = $"{{ printf 'ab\\n\\004'; until [ -e {scratch["done"]} ]; do sleep 0.1; done; }}";
-        RunResult result = Charrnn.Shell($"export exe; {typed} | script -qec '$exe train - --checkpoint {scratch.Model}; touch {scratch["done"]}' /dev/null");
+        RunResult result = Charrnn.Shell(
+            $"export exe; {typed} | script -qec '$exe train - --checkpoint {scratch.Model}; touch {scratch["done"]}' /dev/null");
         Assert.Contains("reading the text from the terminal; end it with Ctrl-D", result.Output, StringComparison.Ordinal);
         Assert.Contains("standard input has 3 symbols", result.Output, StringComparison.Ordinal);
     }

@@ -18,9 +18,12 @@ public sealed class TextFileTests(ITestOutputHelper output) : IDisposable
         string text = _scratch.Text;
         _scratch.TrainModel("file");
         string options = "--hidden 16 --iterations 30 --quiet";
-        Charrnn.Shell($"mkfifo {_scratch["pipe"]}; cat {text} >{_scratch["pipe"]} & charrnn train {_scratch["pipe"]} {options} --checkpoint {_scratch["fifo"]}").MustSucceed();
+        Charrnn.Shell(
+            $"mkfifo {_scratch["pipe"]}; cat {text} >{_scratch["pipe"]} & charrnn train {_scratch["pipe"]} {options} --checkpoint " +
+            $"{_scratch["fifo"]}").MustSucceed();
         Charrnn.Shell($"charrnn train <(cat {text}) {options} --checkpoint {_scratch["substituted"]}").MustSucceed();
-        Charrnn.Shell($"(head -c 100 {text}; sleep 0.2; tail -c +101 {text}) | charrnn train - {options} --checkpoint {_scratch["input"]}").MustSucceed();
+        Charrnn.Shell($"(head -c 100 {text}; sleep 0.2; tail -c +101 {text}) | charrnn train - {options} --checkpoint {_scratch["input"]}")
+            .MustSucceed();
         Assert.All(["fifo", "substituted", "input"], name => Assert.Equal(_scratch.BytesOf("file"), _scratch.BytesOf(name)));
     }
 
@@ -50,7 +53,8 @@ public sealed class TextFileTests(ITestOutputHelper output) : IDisposable
 
         // The save at the end: the steps since the last thousand are there, and go on.
         long iteration = _scratch.InfoOf("model.safetensors").GetProperty("iteration").GetInt64();
-        Assert.Contains("is not the text", Charrnn.Run("train", text, "--resume", _scratch.Model).MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not the text", Charrnn.Run("train", text, "--resume", _scratch.Model).MustFailAtOnce(1), StringComparison.Ordinal);
         string[] train = ["train", original, "--quiet", "--iterations", $"{iteration + 10}"];
         Charrnn.Run([.. train, "--resume", _scratch.Model]).MustSucceed();
         Charrnn.Run([.. train, "--hidden", "16", "--checkpoint", _scratch["unbroken"]]).MustSucceed();
@@ -62,8 +66,11 @@ public sealed class TextFileTests(ITestOutputHelper output) : IDisposable
     {
         string text = _scratch.Text;
         string copy = $"cp \"$exe\" {_scratch["charrnn"]}; chmod 755 {_scratch["."]} {_scratch["charrnn"]}; chmod 600 {text}";
-        if (!Charrnn.IsNative) copy = copy.Replace("cp \"$exe\"", "cp -r \"$(dirname \"$exe\")\"/*", StringComparison.Ordinal).Replace(_scratch["charrnn"] + ";", _scratch["."] + ";", StringComparison.Ordinal);
-        RunResult result = Charrnn.Shell($"{copy}; setpriv --reuid=65534 --clear-groups {_scratch["charrnn"]} train {text} --checkpoint /tmp/never");
+        if (!Charrnn.IsNative)
+            copy = copy.Replace("cp \"$exe\"", "cp -r \"$(dirname \"$exe\")\"/*", StringComparison.Ordinal).Replace(
+                _scratch["charrnn"] + ";", _scratch["."] + ";", StringComparison.Ordinal);
+        RunResult result = Charrnn.Shell(
+            $"{copy}; setpriv --reuid=65534 --clear-groups {_scratch["charrnn"]} train {text} --checkpoint /tmp/never");
         Assert.Contains("text.txt may not be read; check its permissions", result.MustFailAtOnce(1), StringComparison.Ordinal);
     }
 
@@ -76,13 +83,16 @@ public sealed class TextFileTests(ITestOutputHelper output) : IDisposable
         Charrnn.Shell($"cat {text} >/dev/null").MustSucceed();
         TimeSpan oneRead = watch.Elapsed;
         watch.Restart();
-        Process process = Charrnn.StartListening("train", text, "--iterations", "0", "--quiet", "--checkpoint", _scratch.Model, "--checkpoint-every", "1");
+        Process process = Charrnn.StartListening(
+            "train", text, "--iterations", "0", "--quiet", "--checkpoint", _scratch.Model, "--checkpoint-every", "1");
         _scratch.WaitFor("model.safetensors");
         TimeSpan start = watch.Elapsed;
         long anonymous = AnonymousBytes(process);
         process.Kill();
         Charrnn.Finish(process, "");
-        output.WriteLine($"one read {oneRead.TotalSeconds:F1} s, first save after {start.TotalSeconds:F1} s, {anonymous / Mebibyte} MiB of anonymous memory");
+        output.WriteLine(
+            $"one read {oneRead.TotalSeconds:F1} s, first save after {start.TotalSeconds:F1} s, {anonymous / Mebibyte} MiB of " +
+            $"anonymous memory");
         Assert.True(start < (3 * oneRead) + TimeSpan.FromSeconds(15), $"first save after {start}, one sequential read takes {oneRead}");
         Assert.InRange(anonymous, 1, 60 * Mebibyte);
         Assert.Equal(3L << 30, _scratch.InfoOf("model.safetensors").GetProperty("corpus_symbols").GetInt64());
@@ -96,6 +106,7 @@ public sealed class TextFileTests(ITestOutputHelper output) : IDisposable
     private static long AnonymousBytes(Process process)
     {
         string line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) << 10;
+        return long.Parse(
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) << 10;
     }
 }

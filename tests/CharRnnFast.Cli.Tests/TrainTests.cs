@@ -15,7 +15,8 @@ public sealed class TrainTests
         Assert.Empty(result.OutputBytes);
         string[] lines = result.Messages.Split('\n');
         Assert.Matches(@"^text: .*text\.txt, 16,290 symbols, vocabulary \d+, encoding utf-8 \(.+\)$", lines[0]);
-        Assert.Matches(@"^model: H 16, T 25, B 1, [\d,]+ parameters; kernel 16x32 on (Avx512|Avx2|AdvSimd|Portable), [12] threads?$", lines[1]);
+        Assert.Matches(
+            @"^model: H 16, T 25, B 1, [\d,]+ parameters; kernel 16x32 on (Avx512|Avx2|AdvSimd|Portable), [12] threads?$", lines[1]);
         Assert.Matches(@"^training: 50 iterations, 0\.1 epochs; the model goes to .*model\.safetensors$", lines[2]);
         Assert.Matches(@"^step 50, epoch 0, loss \d+\.\d\d, \d\.\d{3} bits/symbol, [\d,]+ symbols/s, 00:00:00 left$", lines[3]);
         Assert.Matches(@"^---- sample after 50 iterations ----$", lines[4]);
@@ -140,7 +141,8 @@ public sealed class TrainTests
     public void TheNextCommandTakesACheckpointThatBeginsWithADash()
     {
         using Scratch scratch = new();
-        RunResult result = Charrnn.Shell($"cd $(dirname {scratch.Text}); charrnn train text.txt --hidden 8 --iterations 1 --checkpoint=-model").MustSucceed();
+        RunResult result = Charrnn.Shell(
+            $"cd $(dirname {scratch.Text}); charrnn train text.txt --hidden 8 --iterations 1 --checkpoint=-model").MustSucceed();
         Assert.StartsWith($"next: {Charrnn.Path} sample ./-model --prime", result.LastMessage, StringComparison.Ordinal);
     }
 

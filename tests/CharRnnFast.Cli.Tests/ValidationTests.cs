@@ -8,7 +8,9 @@ namespace CharRnnFast.Cli.Tests;
 public sealed class ValidationTests
 {
     private static readonly string[] Settings =
-        ["--hidden", "16", "--validation", "0.1", "--validation-every", "70", "--patience", "50", "--learning-rate-decay", "0.7", "--quiet"];
+    [
+        "--hidden", "16", "--validation", "0.1", "--validation-every", "70", "--patience", "50", "--learning-rate-decay", "0.7", "--quiet",
+    ];
 
     [Theory]
     [InlineData(0.0, 1)]
@@ -32,9 +34,11 @@ public sealed class ValidationTests
         // A model that was the best where a part ended stays it.
         double whole = BestScore(scratch["whole.best.safetensors"]), parts = BestScore(scratch["model.best.safetensors"]);
         Assert.InRange(parts, 0, whole);
-        if (parts == whole) Assert.Equal(File.ReadAllBytes(scratch["whole.best.safetensors"]), File.ReadAllBytes(scratch["model.best.safetensors"]));
+        if (parts == whole)
+            Assert.Equal(File.ReadAllBytes(scratch["whole.best.safetensors"]), File.ReadAllBytes(scratch["model.best.safetensors"]));
         JsonElement info = Info(scratch.Model);
-        Assert.Equal((0.1, 70, 50, 0.7), (info.GetProperty("validation").GetDouble(), info.GetProperty("validation_every").GetInt32(), info.GetProperty("patience").GetInt32(), info.GetProperty("learning_rate_decay").GetDouble()));
+        Assert.Equal((0.1, 70, 50, 0.7), (info.GetProperty("validation").GetDouble(), info.GetProperty("validation_every").GetInt32(),
+            info.GetProperty("patience").GetInt32(), info.GetProperty("learning_rate_decay").GetDouble()));
         Assert.Equal(0.1f * 0.7f * 0.7f, info.GetProperty("learning_rate").GetSingle(), 1e-7f);
     }
 
@@ -68,11 +72,17 @@ public sealed class ValidationTests
         Assert.Equal([70, 140, 210, 250], ValidatedIterations(scratch));
 
         // What a killed run logged and its successor does again is there once.
-        Charrnn.Run("train", scratch.Text, "--resume", scratch.Model, "--iterations", "290", "--quiet", "--log", scratch["log"], "--log-every", "1000").MustSucceed();
+        Charrnn.Run(
+            "train", scratch.Text, "--resume", scratch.Model, "--iterations", "290", "--quiet", "--log", scratch["log"], "--log-every",
+            "1000").MustSucceed();
         Assert.Equal([70, 140, 210, 250, 280, 290], ValidatedIterations(scratch));
         string page = Charrnn.Run("report", scratch["log"], "--output", "-").MustSucceed().Output;
         JsonElement best = ValidatedLines(scratch).MinBy(line => line.GetProperty("validation_bits_per_symbol").GetDouble());
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{best.GetProperty("validation_bits_per_symbol").GetDouble():F4} at {best.GetProperty("iteration").GetInt64():N0}"), page, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{best.GetProperty("validation_bits_per_symbol").GetDouble():F4} at {best.GetProperty("iteration").GetInt64():N0}"),
+            page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,11 +92,14 @@ public sealed class ValidationTests
     {
         using Scratch scratch = new();
         string[] train = ["train", scratch.Text, "--hidden", "16", "--validation", "0.1", "--sample-every", "0", "--checkpoint"];
-        RunResult result = Charrnn.Run([.. train, scratch.Model, "--log", scratch["log"], "--log-every", "1000", option, value]).MustSucceed();
+        RunResult result = Charrnn.Run(
+            [.. train, scratch.Model, "--log", scratch["log"], "--log-every", "1000", option, value]).MustSucceed();
         JsonElement line = ValidatedLines(scratch).Single();
         double bits = line.GetProperty("validation_bits_per_symbol").GetDouble();
         Assert.Equal(Info(scratch.Model).GetProperty("iteration").GetInt64(), line.GetProperty("iteration").GetInt64());
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"best: {bits:F4} bits/symbol on the held-out text, kept in "), result.Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"best: {bits:F4} bits/symbol on the held-out text, kept in "), result.Messages,
+            StringComparison.Ordinal);
         Assert.False(Info(scratch.Model).TryGetProperty("best_validation_bits_per_symbol", out _));
         Assert.Equal(bits, Info(scratch["model.best.safetensors"]).GetProperty("best_validation_bits_per_symbol").GetDouble());
         string text = File.ReadAllText(scratch.Text);
@@ -101,7 +114,8 @@ public sealed class ValidationTests
     public void TheBestModelIsSavedNoLaterThanTheCheckpointThatTellsItsScore()
     {
         using Scratch scratch = new();
-        string[] train = ["train", scratch.Text, "--hidden", "16", "--validation", "0.1", "--validation-every", "50", "--iterations", "0", "--quiet"];
+        string[] train =
+            ["train", scratch.Text, "--hidden", "16", "--validation", "0.1", "--validation-every", "50", "--iterations", "0", "--quiet"];
         System.Diagnostics.Process process = Charrnn.StartListening([.. train, "--checkpoint", scratch.Model, "--checkpoint-every", "500"]);
         scratch.WaitFor("model.safetensors");
         Thread.Sleep(500);
@@ -114,10 +128,12 @@ public sealed class ValidationTests
     public void AWorseModelNeverReplacesTheBestOfAnEarlierEnd()
     {
         using Scratch scratch = new();
-        string[] settings = ["--hidden", "16", "--validation", "0.1", "--validation-every", "1000", "--quiet", "--checkpoint", scratch.Model];
+        string[] settings =
+            ["--hidden", "16", "--validation", "0.1", "--validation-every", "1000", "--quiet", "--checkpoint", scratch.Model];
         Charrnn.Run(["train", scratch.Text, .. settings, "--iterations", "500"]).MustSucceed();
         byte[] best = scratch.BytesOf("model.best.safetensors");
-        Charrnn.Run("train", scratch.Text, "--resume", scratch.Model, "--iterations", "1500", "--learning-rate", "9", "--quiet").MustSucceed();
+        Charrnn.Run(
+            "train", scratch.Text, "--resume", scratch.Model, "--iterations", "1500", "--learning-rate", "9", "--quiet").MustSucceed();
         Assert.Equal(best, scratch.BytesOf("model.best.safetensors"));
     }
 
@@ -130,7 +146,8 @@ public sealed class ValidationTests
         string[] options = ["--hidden", "16", "--iterations", "700", "--validation", "0.1", "--quiet", "--checkpoint"];
         Charrnn.Run(["train", scratch.Text, .. options, scratch["a"], "--validation-every", "10"]).MustSucceed();
         Charrnn.Run(["train", other, .. options, scratch["b"]]).MustSucceed();
-        Charrnn.Run(["train", scratch.Write("short", text[..^(text.Length / 10)]), .. options[..4], "--quiet", "--checkpoint", scratch["c"]]).MustSucceed();
+        string shortened = scratch.Write("short", text[..^(text.Length / 10)]);
+        Charrnn.Run(["train", shortened, .. options[..4], "--quiet", "--checkpoint", scratch["c"]]).MustSucceed();
         Assert.Equal(Tensors(scratch["a"]), Tensors(scratch["b"]));
         Assert.Equal(Tensors(scratch["a"]), Tensors(scratch["c"]));
     }
@@ -139,9 +156,11 @@ public sealed class ValidationTests
     public void PatienceEndsTheRunAndSaysSo()
     {
         using Scratch scratch = new();
-        string[] train = ["train", scratch.Text, "--hidden", "16", "--validation", "0.1", "--validation-every", "10", "--checkpoint", scratch.Model];
+        string[] train =
+            ["train", scratch.Text, "--hidden", "16", "--validation", "0.1", "--validation-every", "10", "--checkpoint", scratch.Model];
         RunResult result = Charrnn.Run([.. train, "--patience", "2", "--sample-every", "0", "--learning-rate", "5"]).MustSucceed();
-        Assert.Contains("stopped: 2 validations in a row were not better, as many as --patience allows\n", result.Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            "stopped: 2 validations in a row were not better, as many as --patience allows\n", result.Messages, StringComparison.Ordinal);
         Assert.Matches(@"best: \d+\.\d{4} bits/symbol on the held-out text, kept in .*model\.best\.safetensors\n", result.Messages);
         Assert.Matches(@"next: \S*charrnn sample \S*model\.best\.safetensors ", result.LastMessage);
         Assert.Matches(@"best:.* bits/symbol on the held-out text", Charrnn.Run("info", scratch.Model).MustSucceed().Output);
@@ -150,7 +169,9 @@ public sealed class ValidationTests
 
         string[] resume = ["train", scratch.Text, "--resume", scratch.Model, "--iterations", $"{iteration + 5}"];
         RunResult nothing = Charrnn.Run(resume).MustSucceed();
-        Assert.Contains($"--patience 2 is already at its end at iteration {iteration:N0}: no step was done", nothing.Messages, StringComparison.Ordinal);
+        Assert.Contains(
+            $"--patience 2 is already at its end at iteration {iteration:N0}: no " +
+            $"step was done", nothing.Messages, StringComparison.Ordinal);
         Assert.Contains("to go on, give a larger --patience, or --patience 0", nothing.Messages, StringComparison.Ordinal);
         Charrnn.Run([.. resume, "--patience", "3"]).MustSucceed();
         Assert.Equal(iteration + 5, Info(scratch.Model).GetProperty("iteration").GetInt64());
@@ -171,23 +192,31 @@ public sealed class ValidationTests
     public void WhatIsStoredMayBeGivenAndTheRestChanged()
     {
         using Scratch scratch = new();
-        string[] resume = ["train", scratch.Text, "--resume", scratch.TrainModel(options: ["--validation", "0.1"]), "--quiet", "--validation", "0.1"];
+        string[] resume =
+            ["train", scratch.Text, "--resume", scratch.TrainModel(options: ["--validation", "0.1"]), "--quiet", "--validation", "0.1"];
         string[] changes = ["--validation-every", "7", "--patience", "9", "--learning-rate-decay", "0.5", "--iterations", "40"];
         Charrnn.Run([.. resume, .. changes]).MustSucceed();
         JsonElement info = Info(scratch.Model);
-        Assert.Equal((7, 9, 0.5), (info.GetProperty("validation_every").GetInt32(), info.GetProperty("patience").GetInt32(), info.GetProperty("learning_rate_decay").GetDouble()));
+        Assert.Equal((7, 9, 0.5), (info.GetProperty("validation_every").GetInt32(), info.GetProperty("patience").GetInt32(),
+            info.GetProperty("learning_rate_decay").GetDouble()));
     }
 
     [Theory]
     [InlineData("--patience 3", "--patience counts validations, but without --validation there are none; give --validation X too")]
-    [InlineData("--validation-every 3", "--validation-every says how often to validate, but --validation is missing; give --validation X too")]
+    [InlineData(
+        "--validation-every 3", "--validation-every says how often to validate, but --validation is missing; give --validation X too")]
     public void OptionsAboutValidationsNeedSome(string options, string expected)
     {
         using Scratch scratch = new();
         string[] given = options.Split(' ');
-        Assert.Equal($"charrnn: {expected}", Charrnn.Run(["train", scratch.Text, "--checkpoint", scratch["new"], .. given]).MustFailAtOnce(2));
-        Assert.Equal($"charrnn: {expected}", Charrnn.Run(["train", scratch.Text, "--resume", scratch.TrainModel(), .. given]).MustFailAtOnce(2));
-        Assert.Contains("--validation 0.1 differs from the 0 in", Charrnn.Run("train", scratch.Text, "--resume", scratch.Model, "--validation", "0.1").MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.Equal(
+            $"charrnn: {expected}", Charrnn.Run(["train", scratch.Text, "--checkpoint", scratch["new"], .. given]).MustFailAtOnce(2));
+        Assert.Equal(
+            $"charrnn: {expected}", Charrnn.Run(["train", scratch.Text, "--resume", scratch.TrainModel(), .. given]).MustFailAtOnce(2));
+        Assert.Contains(
+            "--validation 0.1 differs from the 0 in",
+            Charrnn.Run("train", scratch.Text, "--resume", scratch.Model, "--validation", "0.1")
+                .MustFailAtOnce(2), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,7 +227,9 @@ public sealed class ValidationTests
         string[] train = ["train", scratch.Text, .. Settings, "--iterations", "100", "--checkpoint", scratch.Model];
         string message = Charrnn.Run(train).MustFailAtOnce(1);
         Assert.Equal($"charrnn: {best} exists; replace it with --overwrite, or choose another --checkpoint", message);
-        Assert.Contains("and --log would be one file", Charrnn.Run([.. train, "--overwrite", "--log", best]).MustFailAtOnce(2), StringComparison.Ordinal);
+        Assert.Contains(
+            "and --log would be one file", Charrnn
+                .Run([.. train, "--overwrite", "--log", best]).MustFailAtOnce(2), StringComparison.Ordinal);
         Charrnn.Run([.. train, "--overwrite"]).MustSucceed();
         Charrnn.Run("train", scratch.Text, "--resume", scratch.Model, "--iterations", "200", "--quiet").MustSucceed();
         File.WriteAllText(best, "mine");
@@ -212,17 +243,23 @@ public sealed class ValidationTests
         using Scratch scratch = new();
         string text = scratch.Write("it", "abcdefghij");
         string[] train = ["train", text, "--checkpoint", scratch.Model, "--validation", "0.1", "--sequence-length"];
-        Assert.Contains("--validation 0.1 holds out 1, but 2 are needed; raise --validation", Charrnn.Run([.. train, "3"]).MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Contains(
+            "--validation 0.1 holds out 1, but 2 are needed; raise --validation", Charrnn.Run([.. train, "3"]).MustFailAtOnce(1),
+            StringComparison.Ordinal);
         train[5] = "0.5";
-        Assert.Contains("--validation 0.5 leaves 5, but --sequence-length 5 needs 6; lower", Charrnn.Run([.. train, "5"]).MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Contains(
+            "--validation 0.5 leaves 5, but --sequence-length 5 needs 6; lower", Charrnn.Run([.. train, "5"]).MustFailAtOnce(1),
+            StringComparison.Ordinal);
     }
 
     private static IEnumerable<JsonElement> ValidatedLines(Scratch scratch) => File.ReadLines(scratch["log"])
         .Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.TryGetProperty("validation_bits_per_symbol", out _));
 
-    private static IEnumerable<long> ValidatedIterations(Scratch scratch) => ValidatedLines(scratch).Select(line => line.GetProperty("iteration").GetInt64());
+    private static IEnumerable<long> ValidatedIterations(Scratch scratch) =>
+        ValidatedLines(scratch).Select(line => line.GetProperty("iteration").GetInt64());
 
-    private static JsonElement Info(string model) => JsonDocument.Parse(Charrnn.Run("info", model, "--json").MustSucceed().Output).RootElement;
+    private static JsonElement Info(string model) =>
+        JsonDocument.Parse(Charrnn.Run("info", model, "--json").MustSucceed().Output).RootElement;
 
     private static double BestScore(string model) => Info(model).GetProperty("best_validation_bits_per_symbol").GetDouble();
 

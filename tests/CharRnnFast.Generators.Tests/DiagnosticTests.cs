@@ -85,10 +85,17 @@ public sealed class DiagnosticTests
     }
 
     [Theory]
-    [InlineData("[assembly: RnnKernel(32, 32)]\n[assembly: RnnKernel(vocab: 25, hidden: 30)]", "", "CRF012 line 3: Kernel size 30x25 adds nothing: hidden width 32 and vocabulary width 32")]
-    [InlineData("[assembly: RnnKernel(16, 32), RnnKernel(8 + 8, 32)]", "", "CRF012 line 2: Kernel size 16x32 adds nothing: hidden width 16 and vocabulary width 32")]
-    [InlineData("[assembly: RnnKernel(16, 32), RnnKernel(32, 16)]", "10x10", "CRF012: Kernel size 10x10 adds nothing: hidden width 16 and vocabulary width 16")]
-    [InlineData("[assembly: RnnKernel(100, 65)]", "97x72", "CRF012: Kernel size 97x72 adds nothing: hidden width 104 and vocabulary width 72")]
+    [InlineData(
+        "[assembly: RnnKernel(32, 32)]\n[assembly: RnnKernel(vocab: 25, hidden: 30)]", "",
+        "CRF012 line 3: Kernel size 30x25 adds nothing: hidden width 32 and vocabulary width 32")]
+    [InlineData(
+        "[assembly: RnnKernel(16, 32), RnnKernel(8 + 8, 32)]", "",
+        "CRF012 line 2: Kernel size 16x32 adds nothing: hidden width 16 and vocabulary width 32")]
+    [InlineData(
+        "[assembly: RnnKernel(16, 32), RnnKernel(32, 16)]", "10x10",
+        "CRF012: Kernel size 10x10 adds nothing: hidden width 16 and vocabulary width 16")]
+    [InlineData(
+        "[assembly: RnnKernel(100, 65)]", "97x72", "CRF012: Kernel size 97x72 adds nothing: hidden width 104 and vocabulary width 72")]
     public void CRF012_a_size_whose_widths_are_there_generates_nothing_more(string attributes, string property, string expected)
     {
         var run = GeneratorRun.Of(new(Usings + attributes) { RnnKernels = property });
@@ -97,7 +104,8 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void A_size_of_one_new_width_adds_it() => AssertDiagnostics(GeneratorRun.Of(new(Usings + "[assembly: RnnKernel(16, 32)]") { RnnKernels = "16x40" }));
+    public void A_size_of_one_new_width_adds_it() =>
+        AssertDiagnostics(GeneratorRun.Of(new(Usings + "[assembly: RnnKernel(16, 32)]") { RnnKernels = "16x40" }));
 
     [Fact]
     public void A_fault_in_one_attribute_leaves_the_others()
@@ -145,7 +153,8 @@ public sealed class DiagnosticTests
             run.Diagnostics.Select(diagnostic => $"{diagnostic.Id}{Line(diagnostic.Location)}: {diagnostic.GetMessage(null)}"));
         Assert.All(
             run.Diagnostics,
-            diagnostic => Assert.Equal(diagnostic.Id == "CRF012" ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, diagnostic.Severity));
+            diagnostic =>
+                Assert.Equal(diagnostic.Id == "CRF012" ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, diagnostic.Severity));
 
         static string Line(Location location) =>
             location == Location.None ? "" : $" line {location.GetLineSpan().StartLinePosition.Line + 1}";

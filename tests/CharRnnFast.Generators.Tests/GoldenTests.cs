@@ -16,7 +16,8 @@ public sealed class GoldenTests
 
     private static readonly string[] Names =
     [
-        .. Run.Sources.Keys.Where(name => name.Contains("Width24.", StringComparison.Ordinal) || name.StartsWith("Avx512", StringComparison.Ordinal)),
+        .. Run.Sources.Keys.Where(
+            name => name.Contains("Width24.", StringComparison.Ordinal) || name.StartsWith("Avx512", StringComparison.Ordinal)),
         "RnnKernelTable.g.cs",
     ];
 

@@ -31,7 +31,8 @@ public sealed class PlannedLoopsTests
     {
         foreach (var method in CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>())
         {
-            var loops = method.DescendantNodes().OfType<ForStatementSyntax>().Where(IsInnermost).Select(MultiplyAdds).Where(count => count != 0);
+            var loops = method.DescendantNodes().OfType<ForStatementSyntax>().Where(IsInnermost).Select(MultiplyAdds).Where(
+                count => count != 0);
             if (loops.Any())
                 yield return new(method.Identifier.Text, loops.ToEquatableArray());
         }

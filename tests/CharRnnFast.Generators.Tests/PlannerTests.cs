@@ -100,7 +100,9 @@ public sealed class PlannerTests
         sizes =>
         {
             var widths = sizes.Select(KernelSize.WidthOf).Distinct().Order().ToEquatableArray();
-            TableWidths table = new(widths.Where((_, index) => index % 2 == 0).ToEquatableArray(), widths.Where((_, index) => index % 3 != 2).ToEquatableArray());
+            TableWidths table = new(
+                widths.Where((_, index) => index % 2 == 0).ToEquatableArray(), widths.Where(
+                    (_, index) => index % 3 != 2).ToEquatableArray());
             Assert.Equal(table.Hidden.Union(table.Vocab).Order(), table.Slots.Where(columns => columns != 0));
             Assert.Equal(KernelSize.Max / KernelSize.WidthStep, table.Slots.Count());
         },

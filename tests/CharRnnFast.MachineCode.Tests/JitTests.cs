@@ -16,10 +16,13 @@ public sealed class JitTests
     [MemberData(nameof(InstructionSets))]
     public void EveryGeneratedMethodIsOptimised(string instructionSet)
     {
-        string[] program = [Path.Join(AppContext.BaseDirectory, "charrnn.dll"), "bench", "--hidden", "100", "--vocab", "65", "--seconds", "0.1"];
-        string[] methods = [.. JitCode.SummaryOf(instructionSet, program).Where(line => line.Contains(Namespace, StringComparison.Ordinal))];
+        string[] program =
+            [Path.Join(AppContext.BaseDirectory, "charrnn.dll"), "bench", "--hidden", "100", "--vocab", "65", "--seconds", "0.1"];
+        string[] methods =
+            [.. JitCode.SummaryOf(instructionSet, program).Where(line => line.Contains(Namespace, StringComparison.Ordinal))];
         Assert.All(methods, method => Assert.Contains("[FullOpts, ", method, StringComparison.Ordinal));
-        Assert.All(MethodsOfEveryStep(instructionSet), planned => Assert.Contains(methods, method => method.Contains(planned, StringComparison.Ordinal)));
+        Assert.All(MethodsOfEveryStep(instructionSet), planned => Assert.Contains(
+            methods, method => method.Contains(planned, StringComparison.Ordinal)));
     }
 
     [VectorTheory]
@@ -30,7 +33,8 @@ public sealed class JitTests
         string[] methods = [.. PreparedCode.SummaryOf(plans).Where(line => line.Contains(Namespace, StringComparison.Ordinal))];
         Assert.All(methods, method => Assert.Contains("[FullOpts, ", method, StringComparison.Ordinal));
         Assert.All(
-            plans.SelectMany(plan => PlannedLoops.Of(plan).Select(planned => $"{Namespace}{instructionSet}Width{plan.Columns}:{planned.Name}(")),
+            plans.SelectMany(
+                plan => PlannedLoops.Of(plan).Select(planned => $"{Namespace}{instructionSet}Width{plan.Columns}:{planned.Name}(")),
             planned => Assert.Contains(methods, method => method.Contains(planned, StringComparison.Ordinal)));
     }
 

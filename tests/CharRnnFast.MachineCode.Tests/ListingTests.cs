@@ -89,7 +89,8 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public void ALoopThatCallsIsNotOfVectors() => Assert.False(Assert.Single(Read(Chain.Replace("dec    rcx", "call   3000 <g>"))).IsOfVectors);
+    public void ALoopThatCallsIsNotOfVectors() =>
+        Assert.False(Assert.Single(Read(Chain.Replace("dec    rcx", "call   3000 <g>"))).IsOfVectors);
 
     [Fact]
     public void WithoutABackwardBranchThereIsNoLoop() => Assert.Empty(Read(Chain.Replace("jne    1009", "jne    1027")));
@@ -101,5 +102,6 @@ public sealed class ListingTests
 
     private static IReadOnlyList<InnerLoop> Read(string listing) => new MethodListing(listing.Split('\n')).InnerLoops();
 
-    private static IEnumerable<string> Shown(IEnumerable<InnerLoop> loops) => loops.SelectMany(loop => loop.Spills).Select(spill => spill.ToString());
+    private static IEnumerable<string> Shown(IEnumerable<InnerLoop> loops) =>
+        loops.SelectMany(loop => loop.Spills).Select(spill => spill.ToString());
 }

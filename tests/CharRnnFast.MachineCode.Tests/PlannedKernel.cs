@@ -14,7 +14,8 @@ internal sealed class PlannedKernel(string instructionSet)
     // Handwritten loops over rows of any width, by class.
     private static readonly string[] Handwritten =
     [
-        "Adagrad.Finish", "Adagrad.UpdateRows", "Elementwise.Add", "Elementwise.Scale", "Elementwise.Tanh", "Elementwise.TanhGradient", "FmaPeak.Run",
+        "Adagrad.Finish", "Adagrad.UpdateRows", "Elementwise.Add", "Elementwise.Scale", "Elementwise.Tanh", "Elementwise.TanhGradient",
+        "FmaPeak.Run",
         "Softmax.CrossEntropy", "Softmax.Divide", "Softmax.Exponentials", "Softmax.Maxima", "Softmax.Sums", "Transposition.CopyColumns",
     ];
 

@@ -16,7 +16,8 @@ public sealed class PublishedKernelTests
     [PublishedFact]
     public void TheMethodsWithLoopsAreThePlannedOnes() => Assert.Equal(
         Planned.Value.MethodsWithLoops,
-        Methods.Value.Where(method => method.Value.InnerLoops().Any(loop => loop.IsOfVectors)).Select(method => method.Key).Order(StringComparer.Ordinal));
+        Methods.Value.Where(method => method.Value.InnerLoops().Any(loop => loop.IsOfVectors)).Select(method => method.Key).Order(
+            StringComparer.Ordinal));
 
     [PublishedFact]
     public void NoLoopKeepsAVectorOnTheStack()
@@ -32,7 +33,8 @@ public sealed class PublishedKernelTests
     public void EveryLoopHasThePlannedMultiplyAdds() => Assert.All(Planned.Value.MultiplyAdds, planned =>
     {
         // In any order: the compiler may place a later loop before an earlier one.
-        int[] found = [.. Methods.Value[planned.Key].InnerLoops().Where(loop => loop.IsOfVectors).Select(loop => loop.MultiplyAdds).Order()];
+        int[] found =
+            [.. Methods.Value[planned.Key].InnerLoops().Where(loop => loop.IsOfVectors).Select(loop => loop.MultiplyAdds).Order()];
         Assert.True(
             found.Length == planned.Value.Length && found.Zip(planned.Value.Order()).All(loop => loop.First >= loop.Second),
             $"{planned.Key}: {string.Join(", ", planned.Value)} planned, {string.Join(", ", found)} found");

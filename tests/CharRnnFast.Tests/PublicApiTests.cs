@@ -75,7 +75,8 @@ public sealed class PublicApiTests : IDisposable
     [Theory]
     [InlineData(-5)]
     [InlineData(1L << 53)]
-    public void SeedsAreChecked(long seed) => Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(_trainer.Kernel, _trainer.Shape, seed));
+    public void SeedsAreChecked(long seed) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(_trainer.Kernel, _trainer.Shape, seed));
 
     [Theory]
     [InlineData(Hidden, 5, 1 << 30, 1)]

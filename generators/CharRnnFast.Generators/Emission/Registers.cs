@@ -28,10 +28,7 @@ internal static class Registers
     /// <summary>Address of a column relative to a pointer.</summary>
     public static string At(string pointer, int column) => column == 0 ? pointer : $"{pointer} + {column}";
 
-    /// <summary>Calls a method once for every block of a plan.</summary>
-    /// <param name="writer">Receives the calls.</param>
-    /// <param name="blocks">The blocks of one row.</param>
-    /// <param name="call">The call for a shape at a column offset, given as C#; the offset of the first column is "".</param>
+    /// <summary>Calls a method for every block of a row, at a column offset that is given as C#; that of the first column is "".</summary>
     public static void ForEachBlock(CodeWriter writer, IEnumerable<ColumnBlock> blocks, Func<ColumnBlock, string, string> call)
     {
         foreach (ColumnBlock run in blocks)

@@ -1,4 +1,3 @@
-using CharRnnFast.Generators.Model;
 using CharRnnFast.Generators.Planning;
 
 namespace CharRnnFast.Generators.Emission;
@@ -65,3 +64,6 @@ internal static class RoutinesEmitter
     private static string Describe(IEnumerable<ColumnBlock> blocks) =>
         string.Join(" + ", blocks.Select(block => block.Count == 1 ? $"{block.Columns}" : $"{block.Count} * {block.Columns}"));
 }
+
+/// <summary>One file to add to the compilation.</summary>
+internal sealed record GeneratedSource(string HintName, string Text);

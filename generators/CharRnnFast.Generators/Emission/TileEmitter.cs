@@ -79,21 +79,11 @@ internal static class TileEmitter
 
     /// <summary>
     /// One term of every sum of a tile; it declares r0, r1, … for the right factor's row and x0, x1, … for the factors, or takes those
-    /// of a loop.
+    /// of a loop. The address, as C#, is that of a row's factor.
     /// </summary>
-    /// <param name="writer">Receives the statements.</param>
-    /// <param name="set">The instruction set.</param>
-    /// <param name="rows">Rows of the tile.</param>
-    /// <param name="registers">Registers that cover its columns.</param>
-    /// <param name="address">C# for the address of a row's factor.</param>
-    /// <param name="declares">Whether the variables are new.</param>
     public static void EmitTerm(
-        CodeWriter writer,
-        InstructionSet set,
-        int rows,
-        List<(int Index, int Column, VectorShape Shape)> registers,
-        Func<int, string> address,
-        bool declares = true)
+        CodeWriter writer, InstructionSet set, int rows, List<(int Index, int Column, VectorShape Shape)> registers,
+        Func<int, string> address, bool declares = true)
     {
         foreach ((int index, int column, VectorShape shape) in registers)
             writer.Line($"{(declares ? $"{shape.Type} " : "")}r{index} = {shape.Load(Registers.At("right", column))};");
@@ -108,11 +98,7 @@ internal static class TileEmitter
         }
     }
 
-    /// <summary>Stores the sums of a tile.</summary>
-    /// <param name="writer">Receives the statements.</param>
-    /// <param name="rows">Rows of the tile.</param>
-    /// <param name="registers">Registers that cover its columns.</param>
-    /// <param name="row">C# for the address of a row's first column.</param>
+    /// <summary>Stores the sums of a tile; a row's first column is at an address, as C#.</summary>
     public static void EmitStores(
         CodeWriter writer, int rows, List<(int Index, int Column, VectorShape Shape)> registers, Func<int, string> row)
     {

@@ -3,12 +3,6 @@ using System.Collections.Immutable;
 namespace CharRnnFast.Generators.Isa;
 
 /// <summary>An instruction set, as data: planner and emitters consult it and decide nothing about it.</summary>
-/// <param name="name">Its .NET name, part of type names.</param>
-/// <param name="registers">Vector registers; 0 for scalar code, which is not generated.</param>
-/// <param name="isSupported">
-/// C# condition, a constant for the JIT and native compiler; X86 and Arm are the namespaces of intrinsics.
-/// </param>
-/// <param name="vectors">Its register widths, widest first.</param>
 internal sealed class InstructionSet(string name, int registers, string isSupported, params VectorShape[] vectors)
 {
     private static readonly VectorShape Lanes16 = new(
@@ -27,11 +21,8 @@ internal sealed class InstructionSet(string name, int registers, string isSuppor
     private static readonly VectorShape Lanes1 = new(1, "float", "Lanes1", "", "", "", "");
 
     public static InstructionSet Avx512 { get; } = new(
-        "Avx512",
-        32,
-        "X86.Avx512F.IsSupported && X86.Avx512F.VL.IsSupported && X86.Avx512DQ.IsSupported && X86.Fma.IsSupported",
-        Lanes16,
-        Lanes8);
+        "Avx512", 32, "X86.Avx512F.IsSupported && X86.Avx512F.VL.IsSupported && X86.Avx512DQ.IsSupported && X86.Fma.IsSupported",
+        Lanes16, Lanes8);
 
     public static InstructionSet Avx2 { get; } = new("Avx2", 16, "X86.Avx2.IsSupported && X86.Fma.IsSupported", Lanes8);
 
@@ -45,12 +36,16 @@ internal sealed class InstructionSet(string name, int registers, string isSuppor
     /// <summary>All sets, the one of handwritten scalar code last.</summary>
     public static ImmutableArray<InstructionSet> All { get; } = [.. Vector, Portable];
 
+    /// <summary>Its .NET name, part of type names.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Vector registers; 0 for scalar code, which is not generated.</summary>
     public int Registers { get; } = registers;
 
+    /// <summary>C# condition, a constant for the JIT and native compiler; X86 and Arm are the namespaces of intrinsics.</summary>
     public string IsSupported { get; } = isSupported;
 
+    /// <summary>Its register widths, widest first.</summary>
     public ImmutableArray<VectorShape> Vectors { get; } = [.. vectors];
 
     public VectorShape Widest => Vectors[0];

@@ -9,8 +9,6 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
 {
     private readonly ImmutableArray<T> _items = items;
 
-    public static EquatableArray<T> Empty => new([]);
-
     public int Count => Items.Length;
 
     // The default value of the struct holds the default ImmutableArray, which must not be touched.
@@ -27,4 +25,11 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>Ends a query in an <see cref="EquatableArray{T}"/>.</summary>
+internal static class EquatableArrayExtensions
+{
+    public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
+        where T : IEquatable<T> => new(items.ToImmutableArray());
 }

@@ -1,11 +1,9 @@
 namespace CharRnnFast.Generators.Model;
 
-/// <summary>The widths of the kernel table, each list ascending.</summary>
-/// <param name="Hidden">Widths of hidden layers.</param>
-/// <param name="Vocab">Widths of vocabularies.</param>
+/// <summary>The widths of the kernel table, of hidden layers and of vocabularies, each list ascending.</summary>
 internal sealed record TableWidths(EquatableArray<int> Hidden, EquatableArray<int> Vocab)
 {
-    public static TableWidths None { get; } = new(EquatableArray<int>.Empty, EquatableArray<int>.Empty);
+    public static TableWidths None { get; } = new(default, default);
 
     /// <summary>The widths that routines are generated for: those of both lists.</summary>
     public EquatableArray<int> All => Hidden.Union(Vocab).OrderBy(columns => columns).ToEquatableArray();
@@ -24,3 +22,6 @@ internal sealed record TableWidths(EquatableArray<int> Hidden, EquatableArray<in
         }
     }
 }
+
+/// <summary>The widths to generate and everything to report.</summary>
+internal sealed record WidthSelection(TableWidths Widths, EquatableArray<DiagnosticInfo> Diagnostics);

@@ -1,4 +1,3 @@
-using CharRnnFast.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -13,3 +12,6 @@ internal static class ProjectParser
         return new(project.Options.AllowUnsafe, project.LanguageVersion);
     }
 }
+
+/// <summary>The settings of the compiled project that generated code depends on.</summary>
+internal sealed record ProjectSettings(bool AllowsUnsafe, LanguageVersion LanguageVersion);

@@ -33,13 +33,9 @@ internal static class WidthSelector
     {
         if (!project.AllowsUnsafe)
             yield return DiagnosticInfo.Create(DiagnosticDescriptors.UnsafeNotAllowed, location);
-        if (project.LanguageVersion < MinLanguageVersion)
-        {
+        (LanguageVersion min, LanguageVersion used) = (MinLanguageVersion, project.LanguageVersion);
+        if (used < min)
             yield return DiagnosticInfo.Create(
-                DiagnosticDescriptors.LanguageVersionTooOld,
-                location,
-                MinLanguageVersion.ToDisplayString(),
-                project.LanguageVersion.ToDisplayString());
-        }
+                DiagnosticDescriptors.LanguageVersionTooOld, location, min.ToDisplayString(), used.ToDisplayString());
     }
 }

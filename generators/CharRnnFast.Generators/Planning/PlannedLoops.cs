@@ -25,3 +25,6 @@ internal static class PlannedLoops
 
     private static MethodLoops Loops(string name, params int[] multiplyAdds) => new(name, multiplyAdds.ToEquatableArray());
 }
+
+/// <summary>The innermost loops of a generated method, in order: the fused multiply-adds of vectors in a round of each.</summary>
+internal sealed record MethodLoops(string Name, EquatableArray<int> MultiplyAdds);

@@ -4,23 +4,14 @@ using CharRnnFast.Generators.Model;
 namespace CharRnnFast.Generators.Planning;
 
 /// <summary>Tiles of the operations of one column width on one instruction set.</summary>
-/// <param name="Columns">Compute width of a row, a multiple of 8.</param>
-/// <param name="Stride">Floats between rows.</param>
-/// <param name="Set">The instruction set.</param>
-/// <param name="TileRows">Rows of the tiles of products.</param>
-/// <param name="TileBlocks">Blocks of columns of the tiles of products, left to right.</param>
-/// <param name="UpdateRows">Rows of the tiles of weight updates.</param>
-/// <param name="UpdateBlocks">Blocks of columns of the tiles of weight updates, left to right.</param>
-/// <param name="ChainBlock">All columns, where the registers hold the sums of a matrix-vector product; else null.</param>
+/// <remarks>
+/// The columns are the compute width of a row, a multiple of 8; the stride is in floats. Tiles are of products, or of weight updates, and
+/// their blocks of columns go from left to right. The chain's block is all columns, where the registers hold the sums of a matrix-vector
+/// product; else null.
+/// </remarks>
 internal sealed record TilePlan(
-    int Columns,
-    int Stride,
-    InstructionSet Set,
-    int TileRows,
-    EquatableArray<ColumnBlock> TileBlocks,
-    int UpdateRows,
-    EquatableArray<ColumnBlock> UpdateBlocks,
-    ColumnBlock? ChainBlock)
+    int Columns, int Stride, InstructionSet Set, int TileRows, EquatableArray<ColumnBlock> TileBlocks,
+    int UpdateRows, EquatableArray<ColumnBlock> UpdateBlocks, ColumnBlock? ChainBlock)
 {
     /// <summary>
     /// Rows that a matrix-vector product takes at once where the registers do not hold all sums: whole rows one behind the other stream
@@ -62,4 +53,15 @@ internal sealed record TilePlan(
 
     private static int RegistersOf(int rows, EquatableArray<ColumnBlock> blocks) =>
         ((rows + 1) * blocks.Max(block => block.Vectors.Count)) + 1;
+}
+
+/// <summary>A run of equal blocks of adjacent columns: one method walks over all of them.</summary>
+/// <remarks>The offset is that of the first block; the vectors are lanes of the registers that cover one block, left to right.</remarks>
+internal sealed record ColumnBlock(int Offset, int Count, EquatableArray<int> Vectors)
+{
+    /// <summary>Columns of one block.</summary>
+    public int Columns => Vectors.Sum();
+
+    /// <summary>The column after the last block of the run.</summary>
+    public int End => Offset + (Count * Columns);
 }

@@ -10,10 +10,10 @@ internal sealed class Axis
 
     private readonly double _step;
 
-    /// <summary>An axis whose first and last tick enclose two numbers.</summary>
-    /// <param name="least">The least number shown.</param>
-    /// <param name="most">The largest; more than the least is made of it where it is not.</param>
-    /// <param name="intervals">Intervals between ticks at most, about.</param>
+    /// <summary>
+    /// An axis whose first and last tick enclose two numbers, with at most about so many intervals. A largest number that is not above the
+    /// least is made so.
+    /// </summary>
     public Axis(double least, double most, int intervals)
     {
         if (!(most > least)) most = least + Math.Max(Math.Abs(least), 1);
@@ -22,10 +22,8 @@ internal sealed class Axis
         Ticks = Math.Max((int)Math.Ceiling(((most - Least) / _step) - Tolerance), 1) + 1;
     }
 
-    /// <summary>The first tick.</summary>
     public double Least { get; }
 
-    /// <summary>The last tick.</summary>
     public double Most => Tick(Ticks - 1);
 
     /// <summary>Ticks, at least 2.</summary>

@@ -3,9 +3,7 @@ using System.Globalization;
 namespace CharRnnFast.Cli.Charts;
 
 /// <summary>Training curves of runs over one another, as SVG that stands alone or in a page.</summary>
-/// <param name="runs">The runs.</param>
-/// <param name="layout">The measures.</param>
-internal sealed class Chart(IReadOnlyList<RunLog> runs, ChartLayout layout)
+internal sealed class Chart(List<RunLog> runs, ChartLayout layout)
 {
     private const double Swatch = 26;
     private const int MaxLabel = 40;
@@ -29,8 +27,7 @@ internal sealed class Chart(IReadOnlyList<RunLog> runs, ChartLayout layout)
     /// <summary>A run's colour: far apart for neighbours, however many there are.</summary>
     public static int HueOf(int run) => (212 + (run * 137)) % 360;
 
-    /// <summary>The picture.</summary>
-    /// <param name="cssClass">For the page's style.</param>
+    /// <summary>The picture, with a class for the page's style.</summary>
     public string Draw(string cssClass)
     {
         ScaleAxes();
@@ -128,11 +125,11 @@ internal sealed class Chart(IReadOnlyList<RunLog> runs, ChartLayout layout)
         int? hue = runs.Count > 1 ? null : HueOf(0);
         entries.Add(new("smoothed", "smoothed", hue));
         entries.Add(new("each logged step", "raw", hue));
-        if (runs.Any(run => run.Validation.Last is not null)) entries.Add(new("held-out text", "validation", hue));
+        if (runs.Exists(run => run.Validation.Last is not null)) entries.Add(new("held-out text", "validation", hue));
         return entries;
     }
 
-    /// <summary>Sets the entries in rows below the chart. Returns the height of the whole picture.</summary>
+    // Sets the entries in rows below the chart. Returns the height of the whole picture.
     private double PlaceLegend()
     {
         double left = 0.5 * layout.FontSize, x = left, y = layout.PlotBottom + (2.7 * layout.FontSize) + layout.Line;
@@ -168,3 +165,6 @@ internal sealed class Chart(IReadOnlyList<RunLog> runs, ChartLayout layout)
         return shown.Length <= longest ? shown : "\u2026" + shown[^(longest - 1)..];
     }
 }
+
+/// <summary>A line of a chart's key: what it stands for, and the style and the colour of its sample of a line; null: grey.</summary>
+internal readonly record struct LegendEntry(string Label, string Class, int? Hue);

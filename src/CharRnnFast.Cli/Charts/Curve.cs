@@ -2,9 +2,9 @@ namespace CharRnnFast.Cli.Charts;
 
 /// <summary>
 /// A curve of any number of points in little memory: of each stretch of iterations, no wider than a few pixels of a picture, the first,
-/// lowest, highest and last point are kept, so that the picture looks as if all were drawn. Stretches double in width as the curve grows.
+/// lowest, highest and last point are kept, so that the picture looks as if all were drawn. Stretches, at most a power of 2, double in
+/// width as the curve grows.
 /// </summary>
-/// <param name="stretches">Stretches at most; a power of 2.</param>
 internal sealed class Curve(int stretches)
 {
     private readonly CurveBucket[] _buckets = new CurveBucket[stretches];
@@ -51,5 +51,54 @@ internal sealed class Curve(int stretches)
         }
 
         Array.Clear(_buckets, stretches / 2, stretches / 2);
+    }
+}
+
+/// <summary>A point of a curve: bits per symbol after some steps.</summary>
+internal readonly record struct CurvePoint(long Iteration, double Bits);
+
+/// <summary>What is left of the points between two iterations: the first, the lowest, the highest and the last.</summary>
+internal struct CurveBucket
+{
+    private CurvePoint _first;
+    private CurvePoint _lowest;
+    private CurvePoint _highest;
+    private CurvePoint _last;
+    private bool _isUsed;
+
+    /// <summary>Takes a point that follows all others.</summary>
+    public void Add(CurvePoint point)
+    {
+        if (!_isUsed) _first = _lowest = _highest = point;
+        if (point.Bits < _lowest.Bits) _lowest = point;
+        if (point.Bits > _highest.Bits) _highest = point;
+        _last = point;
+        _isUsed = true;
+    }
+
+    /// <summary>Takes the points of a bucket that follows.</summary>
+    public void Add(in CurveBucket next)
+    {
+        if (!next._isUsed) return;
+        if (!_isUsed) this = next;
+        if (next._lowest.Bits < _lowest.Bits) _lowest = next._lowest;
+        if (next._highest.Bits > _highest.Bits) _highest = next._highest;
+        _last = next._last;
+    }
+
+    /// <summary>Adds the points, each once, in their order.</summary>
+    public readonly void CopyTo(List<CurvePoint> points)
+    {
+        if (!_isUsed) return;
+        bool lowestFirst = _lowest.Iteration <= _highest.Iteration;
+        AddNew(points, _first);
+        AddNew(points, lowestFirst ? _lowest : _highest);
+        AddNew(points, lowestFirst ? _highest : _lowest);
+        AddNew(points, _last);
+    }
+
+    private static void AddNew(List<CurvePoint> points, CurvePoint point)
+    {
+        if (points.Count == 0 || points[^1] != point) points.Add(point);
     }
 }

@@ -5,9 +5,7 @@ using CharRnnFast.Logs;
 
 namespace CharRnnFast.Cli.Charts;
 
-/// <summary>Reads a run's log for a report, as long as it may be.</summary>
-/// <param name="name">What messages and the page call it.</param>
-/// <param name="run">What it is read into.</param>
+/// <summary>Reads a run's log, as long as it may be, for a report; messages call it by its name.</summary>
 internal sealed class LogReader(string name, RunLog run)
 {
     /// <summary>Reads to the end. A last line without a line feed is left out: a process may be writing it.</summary>

@@ -28,8 +28,7 @@ internal sealed class Report
     private readonly List<RunLog> _runs = [];
     private readonly int _stretches = MaxStretches;
 
-    /// <summary>A page without a log yet.</summary>
-    /// <param name="logs">How many will be added, 1 to 32.</param>
+    /// <summary>A page to which some logs, 1 to 32, will be added.</summary>
     public Report(int logs)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(logs, 1);
@@ -37,9 +36,7 @@ internal sealed class Report
         while (_stretches > MaxStretches / logs) _stretches /= 2;
     }
 
-    /// <summary>Reads a log to its end.</summary>
-    /// <param name="log">The log.</param>
-    /// <param name="name">What messages and the page call it.</param>
+    /// <summary>Reads a log, which messages and the page call by its name, to its end.</summary>
     /// <exception cref="CharRnnException">It cannot be read, or is not a log with a line at least.</exception>
     public void Add(Stream log, string name)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CharRnnFast.Cli.Charts;
 
 /// <summary>The runs' settings, speeds and best points as a table: a row for each figure, a column for each run.</summary>
-internal sealed class ReportTable(IReadOnlyList<RunLog> runs, SvgWriter html)
+internal sealed class ReportTable(List<RunLog> runs, SvgWriter html)
 {
     private static readonly (string Title, string Key)[] SettingRows =
     [
@@ -23,7 +23,6 @@ internal sealed class ReportTable(IReadOnlyList<RunLog> runs, SvgWriter html)
         ("version", "version"),
     ];
 
-    /// <summary>Writes the table.</summary>
     public void Write()
     {
         html.Raw("<div class=\"table\"><table>\n<thead>");

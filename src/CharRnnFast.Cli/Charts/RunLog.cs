@@ -3,8 +3,6 @@ using System.Globalization;
 namespace CharRnnFast.Cli.Charts;
 
 /// <summary>A run as its log tells of it.</summary>
-/// <param name="name">What the page calls it.</param>
-/// <param name="stretches">Stretches that a curve is thinned to.</param>
 internal sealed class RunLog(string name, int stretches)
 {
     private LogEntry _first;
@@ -13,7 +11,6 @@ internal sealed class RunLog(string name, int stretches)
     /// <summary>What the page calls it.</summary>
     public string Name => name;
 
-    /// <summary>Lines.</summary>
     public long Lines { get; private set; }
 
     /// <summary>What the last process said of the run, by the log's keys.</summary>
@@ -22,13 +19,11 @@ internal sealed class RunLog(string name, int stretches)
     /// <summary>Loss of the logged steps.</summary>
     public Curve Raw { get; } = new(stretches);
 
-    /// <summary>Smoothed loss.</summary>
     public Curve Smoothed { get; } = new(stretches);
 
     /// <summary>Loss on the held-out text.</summary>
     public Curve Validation { get; } = new(stretches);
 
-    /// <summary>The last line's figures.</summary>
     public LogEntry Last => _last;
 
     /// <summary>The best point: of the validations, or, where there are none, of the smoothed loss.</summary>
@@ -68,4 +63,17 @@ internal sealed class RunLog(string name, int stretches)
     {
         if (double.IsFinite(bits)) curve.Add(new(iteration, bits));
     }
+}
+
+/// <summary>The figures of one line of a log; what it does not hold is not a number.</summary>
+internal struct LogEntry()
+{
+    public long Iteration = -1;
+    public long Epoch = 0;
+    public double Loss = double.NaN;
+    public double SmoothLoss = double.NaN;
+    public double Bits = double.NaN;
+    public double ValidationBits = double.NaN;
+    public double SymbolsPerSecond = double.NaN;
+    public double Seconds = double.NaN;
 }

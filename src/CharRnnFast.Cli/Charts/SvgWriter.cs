@@ -44,6 +44,5 @@ internal sealed class SvgWriter
     /// <summary>Appends a number to a tenth.</summary>
     public SvgWriter Number(double value) => Raw(value.ToString("0.#", CultureInfo.InvariantCulture));
 
-    /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 }

@@ -8,11 +8,7 @@ internal sealed class Argument
     private readonly int _min;
     private readonly int _max;
 
-    /// <param name="command">The command that it is added to.</param>
-    /// <param name="name">In capitals.</param>
-    /// <param name="description">For the help, and to follow "give".</param>
-    /// <param name="min">The number of values, at least.</param>
-    /// <param name="max">At most.</param>
+    /// <summary>Adds an argument of min to max values, named in capitals, to a command. The description also follows "give".</summary>
     public Argument(Command command, string name, string description, int min = 1, int max = 1)
     {
         (Name, Description, _min, _max) = (name, description, min, max);
@@ -20,7 +16,6 @@ internal sealed class Argument
     }
 
     public string Name { get; }
-
     public string Description { get; }
 
     /// <summary>How it is written: <c>[&lt;TEXT&gt;...]</c>.</summary>
@@ -44,11 +39,9 @@ internal sealed class Argument
     public string? Value => Values.Count > 0 ? Values[0] : Default;
 
     public bool IsMissing => Values.Count < _min;
-
     public bool IsFull => Values.Count == _max;
 
-    /// <summary>Checks the values.</summary>
-    /// <exception cref="UsageException">One will not do.</exception>
+    /// <exception cref="UsageException">One of the values will not do.</exception>
     public void Check()
     {
         if (IsFile && Values.Contains(StandardInput.Path)) throw new UsageException(Messages.NeedsAFile(Name));

@@ -3,8 +3,6 @@ namespace CharRnnFast.Cli.CommandLine;
 /// <summary>A command, or the program itself: what it takes, and what it does with that.</summary>
 internal sealed class Command
 {
-    /// <param name="name">As it is typed.</param>
-    /// <param name="summary">For the help.</param>
     public Command(string name, string summary)
     {
         (Name, Summary) = (name, summary);
@@ -12,7 +10,6 @@ internal sealed class Command
     }
 
     public string Name { get; }
-
     public string Summary { get; }
 
     /// <summary>The commands of the program; of a command, none.</summary>

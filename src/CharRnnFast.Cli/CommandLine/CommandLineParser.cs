@@ -15,8 +15,7 @@ internal sealed class CommandLineParser
         _command = FindCommand(root, typed);
     }
 
-    /// <summary>Reads one.</summary>
-    /// <returns>The command to run, or to describe.</returns>
+    /// <summary>The command to run, or to describe.</summary>
     /// <exception cref="UsageException">Something is unknown, repeated, missing, too much, or no value of its option.</exception>
     public static (Command Command, bool AsksForHelp) Parse(Command root, string[] tokens)
     {
@@ -119,7 +118,8 @@ internal sealed class CommandLineParser
         if (_command.Arguments.Find(argument => argument.IsMissing) is Argument missing)
             throw new UsageException(Messages.ArgumentIsMissing(_command.Name, missing.Name, missing.Description));
         foreach (Argument argument in _command.Arguments) argument.Check();
-        foreach (Option option in _command.Options.Where(option => option.IsGiven)) option.Read();
+        foreach (Option option in _command.Options)
+            if (option.IsGiven) option.Read();
     }
 
     // The nearest by meaning goes before the nearest by spelling.
@@ -140,3 +140,6 @@ internal sealed class CommandLineParser
             : new(Messages.UnknownOption(typed, meant, help));
     }
 }
+
+/// <summary>A command line that is wrong whatever the files hold: exit code 2. The message is one line, <c>WHAT; WHAT TO DO</c>.</summary>
+internal sealed class UsageException(string message) : Exception(message);

@@ -2,15 +2,13 @@ using System.Text;
 
 namespace CharRnnFast.Cli.CommandLine;
 
-/// <summary>The help of a command or of the program, wrapped between words.</summary>
-/// <param name="columns">The width to keep within where the words allow.</param>
+/// <summary>The help of a command or of the program, wrapped between words to keep within some columns where they allow.</summary>
 internal sealed class HelpWriter(int columns)
 {
     private const int Indent = 2;
 
     private readonly StringBuilder _text = new();
 
-    /// <summary>The help.</summary>
     public static string Describe(Command command, int columns)
     {
         HelpWriter writer = new(columns);

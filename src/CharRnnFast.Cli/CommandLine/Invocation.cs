@@ -22,9 +22,10 @@ internal static class Invocation
     /// <summary>The arguments as they were typed.</summary>
     public static string[] Typed { get; } = Environment.GetCommandLineArgs().AsSpan(1).ToArray();
 
-    /// <summary>The command as it was typed, quoted for the shell, with something else in place of one path.</summary>
-    /// <param name="path">An argument or an option's value; the first of several is meant.</param>
-    /// <param name="replacement">What goes there, as it stands.</param>
+    /// <summary>
+    /// The command as it was typed, quoted for the shell, with something else, as it stands, in place of a path: an argument's or an
+    /// option's value, the first of several.
+    /// </summary>
     public static string With(string path, string replacement) => $"{Of()} {Replace(Typed, path, replacement)}";
 
     /// <summary>A command of this program, quoted for the shell.</summary>
@@ -40,12 +41,10 @@ internal static class Invocation
         bool IsOption(string word) => word != path && word.StartsWith("--", StringComparison.Ordinal);
     }
 
-    /// <summary>The words that call a program again.</summary>
-    /// <param name="typed">
-    /// What the process was started as; under the JIT the path of the assembly; empty or anything else at the caller's will.
-    /// </param>
-    /// <param name="process">The path of the running file, links followed; null where the system does not tell.</param>
-    /// <param name="folder">The folder that the program's files are in.</param>
+    /// <summary>
+    /// The words that call a program again, by what the process was started as: under the JIT the path of the assembly; empty or anything
+    /// else at the caller's will. The running file's path, links followed, is null where the system does not tell.
+    /// </summary>
     internal static string[] Find(string typed, string? process, string folder)
     {
         if (process is null) return [typed.Length > 0 ? typed : StandardName];

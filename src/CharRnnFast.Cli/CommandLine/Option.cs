@@ -5,9 +5,7 @@ namespace CharRnnFast.Cli.CommandLine;
 /// </summary>
 internal class Option
 {
-    /// <param name="command">The command that it is added to.</param>
-    /// <param name="name">With its two dashes.</param>
-    /// <param name="description">For the help.</param>
+    /// <summary>Adds an option, its name with two dashes, to a command.</summary>
     public Option(Command command, string name, string description)
     {
         (Name, Description) = (name, description);
@@ -15,7 +13,6 @@ internal class Option
     }
 
     public string Name { get; }
-
     public string Description { get; }
 
     /// <summary>Other ways to write its name.</summary>
@@ -35,7 +32,6 @@ internal class Option
     /// <summary>Its value as it was typed.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>Keeps what was typed.</summary>
     public void Give(string text) => (IsGiven, Text) = (true, text);
 
     /// <summary>Makes a value of what was typed.</summary>
@@ -44,4 +40,22 @@ internal class Option
     {
         // A flag has none.
     }
+}
+
+/// <summary>An option that takes exactly one value.</summary>
+internal class Option<T>(Command command, string name, string description, ValueKind<T> kind) : Option(command, name, description)
+{
+    /// <summary>With a value that stands without the option; else the type's own does.</summary>
+    public Option(Command command, string name, string description, ValueKind<T> kind, T byDefault)
+        : this(command, name, description, kind) => (Value, DefaultText) = (byDefault, kind.Show(byDefault));
+
+    /// <summary>The value given, else the default.</summary>
+    public T? Value { get; private set; }
+
+    public override ValueKind Kind => kind;
+
+    public override void Read() => Value = kind.Parse(Name, Text);
+
+    /// <summary>A value in the words of the command line.</summary>
+    protected string Show(T value) => kind.Show(value);
 }

@@ -17,9 +17,7 @@ internal static class PipedText
         throw new CharRnnException(Messages.IsAFolderOfTexts(path, Into(files, path)));
     }
 
-    /// <summary>That a text is packed, with the command that unpacks it.</summary>
-    /// <param name="packed">What is known of it.</param>
-    /// <param name="path">Its file; null or <c>-</c>: standard input.</param>
+    /// <summary>That a text in a file, null or <c>-</c>: on standard input, is packed, with the command that unpacks it.</summary>
     public static CharRnnException Unpacking(PackedTextException packed, string? path)
     {
         path ??= StandardInput.Path;

@@ -44,7 +44,7 @@ internal static class ShellQuoting
     private static string QuoteForPosix(string word)
     {
         if (word.Length > 0 && !word.AsSpan().ContainsAnyExcept(PosixPlain)) return word;
-        if (!word.Any(char.IsControl)) return $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        if (!Array.Exists(word.ToCharArray(), char.IsControl)) return $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
         StringBuilder quoted = new("$'");
         foreach (char c in word)
         {

@@ -82,11 +82,10 @@ internal static class Synonyms
         notes and progress are shown unless --quiet is given: verbose debug progress
         """u8;
 
-    /// <summary>The first of a command's names that a word is another one for; null: none.</summary>
-    /// <param name="typed">
-    /// An option or a command, as typed: with any dashes before it, underscores, capitals, or a script's extension.
-    /// </param>
-    /// <param name="names">The names of options, arguments and commands that are possible.</param>
+    /// <summary>
+    /// The first of some names, of options, arguments and commands, that a word is another one for; null: none. It may be typed with any
+    /// dashes before it, underscores, capitals, or a script's extension.
+    /// </summary>
     public static string? Of(string typed, string[] names)
     {
         string word = Normalize(typed);

@@ -1,11 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.Terminal;
 
 namespace CharRnnFast.Cli.CommandLine;
 
 /// <summary>A kind of value that options take. Numbers are read in the invariant culture, texts literally.</summary>
-/// <param name="placeholder">What stands for it in the help.</param>
-/// <param name="allowed">The values, to follow "give": "an integer from 1 to 1024".</param>
 internal abstract class ValueKind(string placeholder, string allowed)
 {
     /// <summary>The largest count that is taken for one: steps or symbols that no machine will live to see.</summary>
@@ -17,8 +17,10 @@ internal abstract class ValueKind(string placeholder, string allowed)
     // No white space, as for integers.
     private const NumberStyles RealStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
+    /// <summary>What stands for a value in the help.</summary>
     public string Placeholder => placeholder;
 
+    /// <summary>The values, to follow "give": "an integer from 1 to 1024".</summary>
     public string Allowed => allowed;
 
     /// <summary>The values in short, for the help; null: they need not be told.</summary>
@@ -42,7 +44,6 @@ internal abstract class ValueKind(string placeholder, string allowed)
     public static ValueKind<string> FilePath { get; } = new("PATH", "a path", IsNotEmpty) { IsFile = true };
 
     public static ValueKind<string> SomeText { get; } = new("TEXT", "a text that is not empty", IsNotEmpty);
-
     public static ValueKind<string> Text { get; } = new("TEXT", "a text", IsAny);
 
     public static ValueKind<double> PositiveSingle { get; } =
@@ -89,4 +90,21 @@ internal abstract class ValueKind(string placeholder, string allowed)
     }
 
     private static bool IsNotEmpty(string text, out string value) => IsAny(text, out value) && text.Length > 0;
+}
+
+/// <summary>The value that a text stands for, or false where it is none of those allowed.</summary>
+internal delegate bool TryParse<T>(string text, [MaybeNullWhen(false)] out T value);
+
+/// <summary>A kind of value of one type. Without <c>show</c>, a value's text is that of a number.</summary>
+internal sealed class ValueKind<T>(string placeholder, string allowed, TryParse<T> tryParse, Func<T, string>? show = null)
+    : ValueKind(placeholder, allowed)
+{
+    /// <exception cref="UsageException">The text has no value.</exception>
+    public T Parse(string option, string text)
+    {
+        if (IsFile && text == StandardInput.Path) throw new UsageException(Messages.NeedsAFile(option));
+        return tryParse(text, out T? value) ? value : throw new UsageException(Messages.DoesNotTake(option, text, Allowed));
+    }
+
+    public string Show(T value) => show is null ? string.Create(CultureInfo.InvariantCulture, $"{value}") : show(value);
 }

@@ -11,20 +11,17 @@ internal static class WrongPlace
     public static void CheckHelp(Command root, string[] arguments)
     {
         if (arguments is not [string typed, { Length: > 0 } word] || !char.IsAsciiLetter(word[0]) || FileTarget.Exists(word)) return;
-        Command? command = root.Commands.FirstOrDefault(command => command.Name == typed && command.Name != HelpCommand.Name);
+        Command? command = root.Commands.Find(command => command.Name == typed && command.Name != HelpCommand.Name);
         if (command is null || Synonyms.Of(word, [HelpCommand.Name]) is null) return;
         throw new UsageException(Messages.AsksForHelp(word, Invocation.Of(command.Name, command.Help.Name)));
     }
 
-    /// <summary>That an option is one of another command; null: of none.</summary>
-    /// <param name="root">Has all commands.</param>
-    /// <param name="command">The command that is given it.</param>
-    /// <param name="typed">The option, or another word for it.</param>
+    /// <summary>That an option, or another word for it, is one of another command than the one that is given it; null: of none.</summary>
     public static UsageException? OfOption(Command root, Command command, string typed)
     {
-        foreach (Command other in root.Commands.Where(other => other != command))
+        foreach (Command other in root.Commands)
         {
-            if (Synonyms.Of(typed, [.. other.Options.ConvertAll(option => option.Name)]) is string meant)
+            if (other != command && Synonyms.Of(typed, [.. other.Options.ConvertAll(option => option.Name)]) is string meant)
                 return new(Messages.IsOptionOf(typed, command.Name, meant, other.Name, Invocation.Of(command.Name, command.Help.Name)));
         }
 

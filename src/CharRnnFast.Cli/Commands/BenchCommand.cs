@@ -15,7 +15,6 @@ internal static class BenchCommand
 {
     private const double MaxSeconds = 3600;
 
-    /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("bench", "Measure the training step against what the processor can do");

@@ -14,7 +14,6 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn eval CHECKPOINT TEXT</c>.</summary>
 internal static class EvalCommand
 {
-    /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("eval", "Score a text by a trained model, as JSON");
@@ -58,20 +57,19 @@ internal static class EvalCommand
     {
         if (perLine)
         {
-            evaluation.RunPerLine(symbols, line => WriteInTime(line, evaluation, state, output), output.Flush);
+            evaluation.RunPerLine(symbols, WriteInTime, output.Flush);
             return;
         }
 
         evaluation.Run(symbols);
-        Write(null, evaluation, state, output);
-    }
+        Write(null);
 
-    private static void WriteInTime(long line, TextEvaluation evaluation, StartState state, StandardOutput output)
-    {
-        Write(line, evaluation, state, output);
-        output.FlushInTime();
-    }
+        void WriteInTime(long line)
+        {
+            Write(line);
+            output.FlushInTime();
+        }
 
-    private static void Write(long? line, TextEvaluation evaluation, StartState state, StandardOutput output) =>
-        EvaluationReport.Write(line, evaluation.Result, evaluation.UnknownSymbols, state, output);
+        void Write(long? line) => EvaluationReport.Write(line, evaluation.Result, evaluation.UnknownSymbols, state, output);
+    }
 }

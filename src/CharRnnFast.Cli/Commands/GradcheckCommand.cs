@@ -13,7 +13,6 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn gradcheck</c>.</summary>
 internal static class GradcheckCommand
 {
-    /// <summary>The command.</summary>
     public static Command Create(StandardOutput output)
     {
         Command command = new("gradcheck", "Check the kernels' gradients against a float64 model");

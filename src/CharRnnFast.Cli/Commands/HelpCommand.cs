@@ -5,10 +5,8 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn help [COMMAND]</c>: another way to write <c>charrnn [COMMAND] --help</c>, as which it is read.</summary>
 internal static class HelpCommand
 {
-    /// <summary>Its name.</summary>
     public const string Name = "help";
 
-    /// <summary>The command.</summary>
     public static Command Create()
     {
         Command command = new(Name, "Show the help of the program, or of a command");

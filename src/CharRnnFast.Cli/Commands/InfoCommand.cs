@@ -10,7 +10,6 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn info [CHECKPOINT]</c>.</summary>
 internal static class InfoCommand
 {
-    /// <summary>The command.</summary>
     public static Command Create(StandardOutput output)
     {
         Command command = new("info", "Describe the executable, or a trained model");

@@ -11,7 +11,6 @@ internal static class ReportCommand
     private const string StandardOutputPath = "-";
     private const string PictureExtension = ".svg";
 
-    /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("report", "Draw the curves of runs into a page");
@@ -26,8 +25,7 @@ internal static class ReportCommand
     private static int Run(List<string> logs, Option<string> page, StandardOutput output, StandardError error)
     {
         string path = page.Value!;
-        if (logs.Count > Report.MaxLogs)
-            throw new UsageException(Messages.TooManyLogs(logs.Count, Report.MaxLogs));
+        if (logs.Count > Report.MaxLogs) throw new UsageException(Messages.TooManyLogs(logs.Count, Report.MaxLogs));
         bool toFile = path != StandardOutputPath;
         Report report = new(logs.Count);
         foreach (string log in logs)
@@ -39,14 +37,13 @@ internal static class ReportCommand
         }
 
         string contents = path.EndsWith(PictureExtension, StringComparison.OrdinalIgnoreCase) ? report.ToSvg() : report.ToHtml();
-        if (toFile)
+        if (!toFile) output.WriteText(contents);
+        else
         {
             Report.Save(path, contents);
             error.Note($"saved {Display.Path(path)}");
-            return 0;
         }
 
-        output.WriteText(contents);
         return 0;
     }
 }

@@ -7,16 +7,11 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn sample [CHECKPOINT]</c>.</summary>
 internal static class SampleCommand
 {
-    /// <summary>The command.</summary>
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("sample", "Generate text from a trained model");
         SampleOptions options = new(command);
-        command.Run = () =>
-        {
-            options.CheckCombinations();
-            return new SampleSession(options, output, error).Run();
-        };
+        command.Run = () => new SampleSession(options, output, error).Run();
         return command;
     }
 }

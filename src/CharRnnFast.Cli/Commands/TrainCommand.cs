@@ -7,7 +7,6 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary><c>charrnn train [TEXT...]</c>.</summary>
 internal static class TrainCommand
 {
-    /// <summary>The command.</summary>
     public static Command Create(StandardError error)
     {
         Command command = new("train", "Train a model on a text");

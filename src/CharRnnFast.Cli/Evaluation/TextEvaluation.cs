@@ -6,9 +6,6 @@ namespace CharRnnFast.Cli.Evaluation;
 /// <summary>
 /// Walks over a text and has a model score it, as a whole or line by line. Symbols outside the vocabulary are left out and counted.
 /// </summary>
-/// <param name="evaluator">The model.</param>
-/// <param name="vocabulary">Its symbols.</param>
-/// <param name="state">The hidden state that the text, or each line, starts from.</param>
 internal sealed class TextEvaluation(Evaluator evaluator, Vocabulary vocabulary, StartState state)
 {
     private const int BlockSymbols = 4096;
@@ -32,11 +29,9 @@ internal sealed class TextEvaluation(Evaluator evaluator, Vocabulary vocabulary,
     }
 
     /// <summary>
-    /// Scores each line on its own: from the same state, after a line feed where the vocabulary has one, its own end included.
+    /// Scores each line on its own: from the same state, after a line feed where the vocabulary has one, its own end included, which the
+    /// last may lack. Called are <c>afterLine</c> with the line's number, from 1, and <c>beforeWait</c> before more of the text is read.
     /// </summary>
-    /// <param name="text">The text; its last line may lack a line feed.</param>
-    /// <param name="afterLine">Called with the number, from 1, of the line that was scored last.</param>
-    /// <param name="beforeWait">Called before more of the text is waited for.</param>
     public void RunPerLine(SymbolStream text, Action<long> afterLine, Action beforeWait)
     {
         int[] block = new int[BlockSymbols];

@@ -11,7 +11,6 @@ namespace CharRnnFast.Cli.Reports;
 /// <summary>What <c>bench</c> measured.</summary>
 internal static class BenchReport
 {
-    /// <summary>Writes the report.</summary>
     public static void Write(Kernel kernel, ModelShape shape, int threads, BenchmarkResult result, bool json, StandardOutput output)
     {
         if (json) JsonReport.Write(output, writer => WriteProperties(writer, kernel, shape, threads, result));

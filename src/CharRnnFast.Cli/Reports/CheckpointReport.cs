@@ -12,7 +12,6 @@ namespace CharRnnFast.Cli.Reports;
 /// <summary>What <c>info</c> says of a checkpoint.</summary>
 internal static class CheckpointReport
 {
-    /// <summary>Writes the report.</summary>
     public static void Write(Checkpoint checkpoint, KernelTable kernels, bool json, StandardOutput output)
     {
         ModelShape shape = new(checkpoint.HiddenSize, checkpoint.VocabSize, checkpoint.Metadata.SequenceLength ?? 1);

@@ -8,14 +8,8 @@ namespace CharRnnFast.Cli.Reports;
 /// <summary>What an evaluation has come to, as JSON.</summary>
 internal static class EvaluationReport
 {
-    /// <summary>One object on a line of its own.</summary>
-    /// <param name="line">The line of the text that was scored, from 1; null: the whole text.</param>
-    /// <param name="result">Its score.</param>
-    /// <param name="unknownSymbols">Symbols left out.</param>
-    /// <param name="state">The hidden state that it started from.</param>
-    /// <param name="output">Where to.</param>
-    public static void Write(
-        long? line, EvaluationResult result, long unknownSymbols, StartState state, StandardOutput output) =>
+    /// <summary>One object on a line of its own, of a line of the text, from 1, or of the whole text: null.</summary>
+    public static void Write(long? line, EvaluationResult result, long unknownSymbols, StartState state, StandardOutput output) =>
         JsonReport.Write(output, json => Write(json, line, result, unknownSymbols, state));
 
     private static void Write(Utf8JsonWriter json, long? line, EvaluationResult result, long unknownSymbols, StartState state)

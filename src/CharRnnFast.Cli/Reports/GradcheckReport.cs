@@ -8,7 +8,6 @@ namespace CharRnnFast.Cli.Reports;
 /// <summary>What <c>gradcheck</c> found.</summary>
 internal static class GradcheckReport
 {
-    /// <summary>Writes a line for each parameter.</summary>
     public static void Write(Kernel kernel, IReadOnlyList<ParameterGradientError> errors, StandardOutput output)
     {
         output.WriteLine($"kernel {kernel.Name} on {kernel.InstructionSet}, float32 against float64 central differences");
@@ -16,13 +15,11 @@ internal static class GradcheckReport
         foreach (ParameterGradientError error in errors)
         {
             string verdict = error.Passed ? "ok" : "WRONG";
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{error.Parameter.Name,-9}  {error.Elements,8}  {error.Median,12:E2}  {error.Maximum,13:E2}  {verdict}"));
         }
 
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"allowed              {ParameterGradientError.MedianLimit,12:E2}  {ParameterGradientError.MaximumLimit,13:E2}"));
     }
 }

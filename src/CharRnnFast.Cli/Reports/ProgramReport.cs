@@ -9,7 +9,6 @@ namespace CharRnnFast.Cli.Reports;
 /// <summary>What <c>info</c> says of the executable.</summary>
 internal static class ProgramReport
 {
-    /// <summary>Writes the report.</summary>
     public static void Write(KernelTable kernels, bool json, StandardOutput output)
     {
         if (json) JsonReport.Write(output, writer => WriteProperties(writer, kernels));

@@ -14,9 +14,7 @@ internal static class MemoryNeed
     /// <summary>Compares text, model and program with what the machine has.</summary>
     /// <exception cref="CharRnnException">It is too much; the message names the option to lower.</exception>
     public static void Check(Kernel kernel, ModelShape shape, int threads, Corpus corpus) => Check(
-        $"a run with {Sizes(shape)} on {corpus.Name}",
-        shape,
-        smaller => kernel.TrainingBytes(smaller, threads),
+        $"a run with {Sizes(shape)} on {corpus.Name}", shape, smaller => kernel.TrainingBytes(smaller, threads),
         corpus.BytesInMemory + (shape.BatchSize * corpus.BytesOfWindow));
 
     /// <summary>Compares a model without a text.</summary>

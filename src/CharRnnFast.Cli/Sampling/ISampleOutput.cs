@@ -3,9 +3,7 @@ namespace CharRnnFast.Cli.Sampling;
 /// <summary>The form in which samples go to standard output.</summary>
 internal interface ISampleOutput
 {
-    /// <summary>Begins a sample.</summary>
-    /// <param name="number">From 0.</param>
-    /// <param name="seed">The sample's.</param>
+    /// <summary>Begins the sample of a number, from 0.</summary>
     void Begin(long number, long seed);
 
     /// <summary>A symbol of the prime text.</summary>

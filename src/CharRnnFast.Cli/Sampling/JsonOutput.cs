@@ -11,7 +11,6 @@ internal sealed class JsonOutput(StandardOutput output, StartState state) : ISam
     private readonly PrintableText _valid = new(keepControls: true);
     private readonly byte[] _bytes = new byte[PrintableText.MaxOutput];
 
-    /// <inheritdoc/>
     public void Begin(long number, long seed)
     {
         output.Write("{\"seed\":"u8);
@@ -20,10 +19,8 @@ internal sealed class JsonOutput(StandardOutput output, StartState state) : ISam
         output.Write(",\"prime\":\""u8);
     }
 
-    /// <inheritdoc/>
     public void WritePrime(ReadOnlySpan<byte> symbol) => Write(symbol);
 
-    /// <inheritdoc/>
     public void EndPrime()
     {
         WriteEscaped(_bytes.AsSpan(0, _valid.Finish(_bytes)));
@@ -31,14 +28,12 @@ internal sealed class JsonOutput(StandardOutput output, StartState state) : ISam
         output.FlushIfDue();
     }
 
-    /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> symbol)
     {
         WriteEscaped(_bytes.AsSpan(0, _valid.Convert(symbol, _bytes)));
         output.FlushInTime();
     }
 
-    /// <inheritdoc/>
     public void End()
     {
         WriteEscaped(_bytes.AsSpan(0, _valid.Finish(_bytes)));

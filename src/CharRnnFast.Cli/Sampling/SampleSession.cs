@@ -16,10 +16,10 @@ namespace CharRnnFast.Cli.Sampling;
 /// <summary>One run of <c>sample</c>: the model, the prime text, and as many samples as are asked for.</summary>
 internal sealed class SampleSession(SampleOptions options, StandardOutput output, StandardError error)
 {
-    /// <summary>Generates.</summary>
-    /// <returns>The exit code.</returns>
+    /// <summary>Generates, and tells the exit code.</summary>
     public int Run()
     {
+        options.CheckCombinations();
         using Checkpoint checkpoint = Checkpoint.Open(options.Checkpoint.Value!);
         StartState state = StartStateOption.Choose(options.State, checkpoint);
         Vocabulary vocabulary = checkpoint.Metadata.Vocabulary;
@@ -66,7 +66,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
     private StopText CreateStop(string text, Vocabulary vocabulary)
     {
         int[] symbols = vocabulary.Encoding == TextEncoding.Utf8
-            ? [.. text.EnumerateRunes().Select(rune => rune.Value)]
+            ? Array.ConvertAll([.. text.EnumerateRunes()], rune => rune.Value)
             : Array.ConvertAll(Encoding.UTF8.GetBytes(text), b => (int)b);
         int unknown = Array.FindIndex(symbols, symbol => vocabulary.IndexOf(symbol) < 0);
         if (unknown >= 0)

@@ -4,21 +4,14 @@ using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Sampling;
 
-/// <summary>Feeds the prime text to a model, and writes what the model goes on with.</summary>
-/// <param name="sampler">The model; its hidden state is 0.</param>
-/// <param name="state">
-/// Where it starts. From the stored state a line feed is fed first, before a prime text too: the state stands in the middle of a line.
-/// </param>
-/// <param name="prime">Without a symbol, a line feed is fed that is not written, or the first symbol where there is no line feed.</param>
-/// <param name="stop">The text that ends a sample; null: none.</param>
-/// <param name="output">Where the samples go.</param>
-internal sealed class TextGeneration(
-    Sampler sampler, StartState state, PrimeText prime, StopText? stop, ISampleOutput output)
+/// <summary>
+/// Feeds the prime text to a model whose hidden state is 0, and writes what the model goes on with. From the stored state a line feed is
+/// fed first, before a prime text too: the state stands in the middle of a line. For a prime text without a symbol, a line feed is fed
+/// that is not written, or the first symbol where there is no line feed.
+/// </summary>
+internal sealed class TextGeneration(Sampler sampler, StartState state, PrimeText prime, StopText? stop, ISampleOutput output)
 {
-    /// <summary>Generates samples, each from a seed one above the one before.</summary>
-    /// <param name="seed">The first one's.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="length">Symbols to generate at most; 0: no limit.</param>
+    /// <summary>Generates samples of a length at most, 0: without a limit, each from a seed one above the one before.</summary>
     public void Run(long seed, long count, long length)
     {
         output.Begin(0, seed);

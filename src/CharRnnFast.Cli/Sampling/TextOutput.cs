@@ -11,27 +11,23 @@ internal sealed class TextOutput(StandardOutput output, bool echoes) : ISampleOu
     private readonly PrintableText? _printable = StandardOutput.IsTerminal ? new() : null;
     private readonly byte[] _shown = new byte[PrintableText.MaxOutput];
 
-    /// <inheritdoc/>
     public void Begin(long number, long seed)
     {
         if (number > 0) output.Write("\n---\n"u8);
     }
 
-    /// <inheritdoc/>
     public void WritePrime(ReadOnlySpan<byte> symbol)
     {
         if (echoes) Show(symbol);
         output.FlushInTime();
     }
 
-    /// <inheritdoc/>
     public void EndPrime()
     {
         if (_printable is null) output.FlushIfDue();
         else output.Flush();
     }
 
-    /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> symbol)
     {
         Show(symbol);
@@ -39,7 +35,6 @@ internal sealed class TextOutput(StandardOutput output, bool echoes) : ISampleOu
         else output.Flush();
     }
 
-    /// <inheritdoc/>
     public void End()
     {
         if (_printable is null) return;

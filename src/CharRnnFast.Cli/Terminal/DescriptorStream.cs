@@ -6,7 +6,7 @@ namespace CharRnnFast.Cli.Terminal;
 internal static class DescriptorStream
 {
     // Asked at the start: a file that is opened later gets the lowest free number, that of a closed one.
-    private static readonly bool[] WasOpen = [.. Enumerable.Range(0, 3).Select(IsOpen)];
+    private static readonly bool[] WasOpen = [IsOpen(0), IsOpen(1), IsOpen(2)];
 
     /// <summary>
     /// Whether standard input was open at the start. Where it was not, its number may belong to a pipe of the runtime's own, which never
@@ -31,12 +31,9 @@ internal static class DescriptorStream
             File.GetUnixFileMode(handle);
             return true;
         }
-        catch (Exception e) when (IsUnusable(e))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return false;
+            return false; // EBADF, of a closed one, is an ArgumentException
         }
     }
-
-    // A closed descriptor, EBADF, is an ArgumentException.
-    private static bool IsUnusable(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException;
 }

@@ -7,14 +7,9 @@ namespace CharRnnFast.Cli.Terminal;
 /// </summary>
 internal static partial class Kernel32
 {
-    /// <summary>ENABLE_VIRTUAL_TERMINAL_PROCESSING: the console obeys escape sequences.</summary>
-    public const uint ObeysEscapes = 4;
-
-    /// <summary>sizeof(CONSOLE_SCREEN_BUFFER_INFO) in 16-bit numbers.</summary>
-    public const int ScreenBufferShorts = 11;
-
-    /// <summary>The window's first column in it, and its last.</summary>
-    public const int WindowLeft = 5, WindowRight = 7;
+    public const uint ObeysEscapes = 4; // ENABLE_VIRTUAL_TERMINAL_PROCESSING: the console obeys escape sequences
+    public const int ScreenBufferShorts = 11; // sizeof(CONSOLE_SCREEN_BUFFER_INFO) in 16-bit numbers
+    public const int WindowLeft = 5, WindowRight = 7; // the window's first column in it, and its last
 
     /// <summary>GetStdHandle: -10 is standard input, -11 output, -12 error. 0 or -1: there is none.</summary>
     [LibraryImport("kernel32", EntryPoint = "GetStdHandle")]
@@ -24,11 +19,9 @@ internal static partial class Kernel32
     [LibraryImport("kernel32", EntryPoint = "GetConsoleMode")]
     public static partial int GetConsoleMode(nint handle, out uint mode);
 
-    /// <summary>SetConsoleMode.</summary>
     [LibraryImport("kernel32", EntryPoint = "SetConsoleMode")]
     public static partial int SetConsoleMode(nint handle, uint mode);
 
-    /// <summary>GetConsoleScreenBufferInfo.</summary>
     [LibraryImport("kernel32", EntryPoint = "GetConsoleScreenBufferInfo")]
     public static partial int GetScreenBuffer(nint handle, ref short info);
 

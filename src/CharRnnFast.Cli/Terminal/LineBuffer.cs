@@ -16,21 +16,17 @@ internal sealed class LineBuffer
     /// <summary>Its length in bytes, which is its width in columns where all of it is ASCII.</summary>
     public int Length => _length;
 
-    /// <summary>Starts a new line.</summary>
     public void Clear() => _length = 0;
 
     /// <summary>Cuts the line back to a length it had.</summary>
     public void CutTo(int length) => _length = length;
 
-    /// <summary>Adds text.</summary>
     public void Append(ReadOnlySpan<byte> text)
     {
         if (text.TryCopyTo(_bytes.AsSpan(_length))) _length += text.Length;
     }
 
-    /// <summary>Adds a number or a time in the invariant culture.</summary>
-    /// <param name="value">What is added.</param>
-    /// <param name="format">A standard format of its type: "N0", "F2", "c".</param>
+    /// <summary>Adds a number or a time in the invariant culture, in a standard format of its type: "N0", "F2", "c".</summary>
     public void Append<T>(T value, string format)
         where T : IUtf8SpanFormattable
     {

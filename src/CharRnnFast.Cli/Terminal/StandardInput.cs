@@ -6,15 +6,10 @@ namespace CharRnnFast.Cli.Terminal;
 /// <summary>Standard input, where a path of <c>-</c> asks for it.</summary>
 internal static class StandardInput
 {
-    /// <summary>What stands for it.</summary>
     public const string Path = "-";
-
-    /// <summary>What messages call it.</summary>
     public const string Name = "standard input";
 
-    /// <summary>Opens it; at a terminal, says that something is waited for.</summary>
-    /// <param name="expected">What is read from it: "the text".</param>
-    /// <param name="error">Where to say so.</param>
+    /// <summary>Opens it; at a terminal, says that what is expected, "the text", is waited for.</summary>
     /// <exception cref="CharRnnException">It is closed.</exception>
     public static Stream Open(string expected, StandardError error)
     {

@@ -51,14 +51,12 @@ internal sealed class StandardOutput : WriteOnlyStream
         _length += bytes.Length;
     }
 
-    /// <summary>Adds a line.</summary>
     public void WriteLine(string line)
     {
         WriteText(line);
         Write("\n"u8);
     }
 
-    /// <summary>Adds text.</summary>
     public void WriteText(string text) => Write(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Sends the buffer out.</summary>
@@ -120,3 +118,6 @@ internal sealed class StandardOutput : WriteOnlyStream
         exception is UnauthorizedAccessException
             or { HResult: UnixBrokenPipe or WindowsBrokenPipe or WindowsPipeClosing or WindowsPipeNotConnected };
 }
+
+/// <summary>Nobody reads standard output any more: the command ends quietly.</summary>
+internal sealed class OutputClosedException(Exception? inner = null) : Exception("standard output is closed", inner);

@@ -26,8 +26,7 @@ internal sealed class StopSignals : IDisposable
     private volatile int _exitCode;
     private int _interrupts;
 
-    /// <summary>Starts listening to SIGUSR1.</summary>
-    /// <param name="beforeLeaving">Called, on a thread of its own, when a second SIGINT is about to end the process.</param>
+    /// <summary>Starts listening to SIGUSR1. A second SIGINT calls the action, on another thread, before it ends the process.</summary>
     public StopSignals(Action? beforeLeaving = null)
     {
         _beforeLeaving = beforeLeaving;
@@ -50,7 +49,6 @@ internal sealed class StopSignals : IDisposable
         if (!OperatingSystem.IsWindows()) Add(TimeLimit, TimeLimitExitCode);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
     private void Add(PosixSignal signal, int exitCode) =>

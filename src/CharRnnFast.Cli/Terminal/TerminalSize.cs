@@ -14,7 +14,6 @@ internal static partial class TerminalSize
     private const nuint GetWindowSize = 0x5413;
 
     /// <summary>Columns, or the usual 80 where the terminal does not tell.</summary>
-    /// <param name="descriptor">1: standard output, 2: standard error.</param>
     public static int Columns(int descriptor)
     {
         if (OperatingSystem.IsWindows()) return WindowsOutput.Columns(descriptor) is > 0 and int columns ? columns : UsualColumns;

@@ -15,13 +15,6 @@ internal sealed class UnixOutput(int descriptor) : WriteOnlyStream
     private const int TryAgain = 11;
     private const int MacTryAgain = 35;
 
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-        // Nothing is buffered.
-    }
-
-    /// <inheritdoc/>
     /// <exception cref="IOException">Its HResult is the system's error number.</exception>
     /// <exception cref="UnauthorizedAccessException">The descriptor is not open for writing.</exception>
     public override void Write(ReadOnlySpan<byte> bytes)

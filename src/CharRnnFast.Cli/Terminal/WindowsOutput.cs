@@ -23,7 +23,6 @@ internal sealed class WindowsOutput : WriteOnlyStream
     }
 
     /// <summary>The stream, or null where the process has none.</summary>
-    /// <param name="descriptor">1: standard output, 2: standard error.</param>
     public static WindowsOutput? Open(int descriptor) =>
         HandleOf(descriptor) is var handle && handle is 0 or InvalidHandle ? null : new(handle);
 
@@ -45,13 +44,6 @@ internal sealed class WindowsOutput : WriteOnlyStream
             : info[Kernel32.WindowRight] - info[Kernel32.WindowLeft] + 1;
     }
 
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-        // Nothing is buffered.
-    }
-
-    /// <inheritdoc/>
     /// <exception cref="IOException">Its HResult is that of the system's error.</exception>
     public override void Write(ReadOnlySpan<byte> bytes)
     {

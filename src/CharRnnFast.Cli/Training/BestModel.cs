@@ -4,11 +4,10 @@ using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>The best model of a run so far: in memory at once, in its file at most once in ten seconds and before the run ends.</summary>
-/// <param name="run">The run.</param>
-/// <param name="captureState">What a checkpoint of the run holds besides its tensors.</param>
-/// <param name="writer">The file.</param>
-/// <param name="score">Bits per symbol of the run's model that is in the file already; null: there is none.</param>
+/// <summary>
+/// The best model of a run so far: in memory at once, in its file at most once in ten seconds and before the run ends. The score that it
+/// begins with is that of the run's model in the file; null: there is none.
+/// </summary>
 internal sealed class BestModel(TrainingRun run, Func<CheckpointMetadata> captureState, CheckpointWriter writer, double? score = null)
 {
     /// <summary>Between two saves, in ticks of <see cref="Stopwatch"/>.</summary>
@@ -25,8 +24,7 @@ internal sealed class BestModel(TrainingRun run, Func<CheckpointMetadata> captur
     /// <summary>The file, as its path was given.</summary>
     public string Path => writer.Path;
 
-    /// <summary>Takes the model as it stands, unless the file's is as good. Allocates nothing.</summary>
-    /// <param name="validation">Its bits per symbol on the held-out text.</param>
+    /// <summary>Takes the model as it stands, unless the file's scored as well on the held-out text. Allocates nothing.</summary>
     public void Take(double validation)
     {
         if (validation >= Score) return;

@@ -8,7 +8,6 @@ namespace CharRnnFast.Cli.Training;
 /// </summary>
 internal static class EmbeddedCorpus
 {
-    /// <summary>The text.</summary>
     public static byte[] Read()
     {
         MemoryStream text = new();

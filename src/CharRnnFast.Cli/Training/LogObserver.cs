@@ -13,7 +13,6 @@ internal sealed class LogObserver(TrainingRun run, LogWriter log, long every, Va
     private long _loggedValidations;
     private Throughput _throughput = new(0, 0, 0);
 
-    /// <inheritdoc/>
     public void AtStart(long timestamp)
     {
         _start = timestamp;
@@ -21,13 +20,11 @@ internal sealed class LogObserver(TrainingRun run, LogWriter log, long every, Va
         _throughput = new(run.Trainer.Inputs.Length, run.Iteration, timestamp);
     }
 
-    /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
         if (run.Iteration % every == 0 || validations?.Count > _loggedValidations) Write(timestamp);
     }
 
-    /// <inheritdoc/>
     public void AtEnd(long timestamp)
     {
         if (run.Iteration != _loggedIteration) Write(timestamp);
@@ -37,15 +34,10 @@ internal sealed class LogObserver(TrainingRun run, LogWriter log, long every, Va
     {
         _throughput.Read(run.Iteration, timestamp);
         _loggedIteration = run.Iteration;
+        double seconds = Stopwatch.GetElapsedTime(_start, timestamp).TotalSeconds;
         log.Write(new(
-            run.Iteration,
-            run.Epoch,
-            run.Loss,
-            run.SmoothLoss,
-            run.BitsPerSymbol,
-            run.Trainer.LearningRate,
-            _throughput.SymbolsPerSecond,
-            Stopwatch.GetElapsedTime(_start, timestamp).TotalSeconds)
+            run.Iteration, run.Epoch, run.Loss, run.SmoothLoss, run.BitsPerSymbol, run.Trainer.LearningRate, _throughput.SymbolsPerSecond,
+            seconds)
         {
             ValidationBitsPerSymbol = NewValidation(),
         });

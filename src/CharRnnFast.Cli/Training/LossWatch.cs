@@ -5,7 +5,8 @@ namespace CharRnnFast.Cli.Training;
 
 /// <summary>
 /// Warns, once, of a run whose smoothed loss is above that of a model that knows nothing, T ln V: it is worse than no model, which a number
-/// alone does not tell. Allocates nothing.
+/// alone does not tell. Not at the start, where a resumed run may begin above it and come down; the notes at the end say it beside the
+/// figure. Allocates nothing.
 /// </summary>
 internal sealed class LossWatch(TrainingRun run, StandardError error) : IStepObserver
 {
@@ -20,24 +21,11 @@ internal sealed class LossWatch(TrainingRun run, StandardError error) : IStepObs
     /// <summary>Whether the model that is left is worse than none.</summary>
     public bool IsWorseThanGuessing => run.SmoothLoss > AtLast * run.LossOfGuessing;
 
-    /// <inheritdoc/>
-    public void AtStart(long timestamp)
-    {
-        // A resumed run may begin above it and come down.
-    }
-
-    /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
         if (_hasWarned || !(run.SmoothLoss > WhileRunning * run.LossOfGuessing)) return;
         _hasWarned = true;
         Warn();
-    }
-
-    /// <inheritdoc/>
-    public void AtEnd(long timestamp)
-    {
-        // The notes at the end say it beside the figure.
     }
 
     /// <summary>What is wrong, with its figures, and what to do.</summary>

@@ -8,11 +8,8 @@ namespace CharRnnFast.Cli.Training;
 
 /// <summary>
 /// The files that a run writes, checked before it begins and locked against other runs. Nothing in them is touched before
-/// <see cref="Prepare"/>.
+/// <see cref="Prepare"/>. There is no best model where nothing is held out.
 /// </summary>
-/// <param name="Checkpoint">Where the model goes.</param>
-/// <param name="Best">Where the best model on the held-out text goes; null: nothing is held out.</param>
-/// <param name="Log">How the log begins; null: no log.</param>
 internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter? Best, LogStart? Log) : IDisposable
 {
     /// <summary>Whether the run goes on with what the files hold.</summary>
@@ -22,7 +19,6 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
     public bool PlacesCheckpoint { get; private init; }
 
     private bool PlacesBest { get; init; }
-
     private bool Overwrites { get; init; }
 
     /// <summary>Checks the paths against each other, the text, and what exists.</summary>
@@ -57,8 +53,6 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
     /// <summary>
     /// Makes sure that there will be room for the models and that they may replace what is there; puts in place what broken-off saves left.
     /// </summary>
-    /// <param name="metadata">Of the model as it stands.</param>
-    /// <param name="model">The model.</param>
     /// <exception cref="CharRnnException">They cannot be saved.</exception>
     public void Prepare(CheckpointMetadata metadata, ITensorStore model)
     {
@@ -77,7 +71,6 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
         if (Best is { TargetExists: true }) Best.Rehearse();
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Checkpoint.Dispose();
@@ -106,9 +99,7 @@ internal sealed record OutputFiles(CheckpointWriter Checkpoint, CheckpointWriter
     {
         if (continued is null)
             throw new CharRnnException(options.NewText.IsGiven ? Messages.NewTextDoesNotContinue(path) : Messages.CheckpointExists(path));
-
-        if (continued.IsForeign || continued.HasUnknownTensors)
-            throw new CharRnnException(Messages.SaveWouldLose(path));
+        if (continued.IsForeign || continued.HasUnknownTensors) throw new CharRnnException(Messages.SaveWouldLose(path));
     }
 
     private static void CheckBestReplaceable(TrainOptions options, string path, bool continues)

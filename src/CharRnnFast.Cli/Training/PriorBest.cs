@@ -5,10 +5,9 @@ namespace CharRnnFast.Cli.Training;
 
 /// <summary>
 /// The best model that a run had before it goes on, perhaps at another path. It is looked for in the run's own file for it, beside the
-/// resumed file, and in the resumed file itself, which may be a copy of it.
+/// resumed file, and in the resumed file itself, which may be a copy of it. Its path is where the resumed checkpoint is now: what a save
+/// that broke off had left may have been put in place.
 /// </summary>
-/// <param name="stored">The resumed checkpoint.</param>
-/// <param name="path">Where it is now: what a save that broke off had left may have been put in place.</param>
 internal sealed class PriorBest(Checkpoint stored, string path)
 {
     /// <summary>The score of the run's best model in a file; null where there is no file, or it holds another run's.</summary>
@@ -20,10 +19,10 @@ internal sealed class PriorBest(Checkpoint stored, string path)
         return ScoreOf(best);
     }
 
-    /// <summary>Brings the best model along to where the run keeps it from now on, if it is not there.</summary>
-    /// <param name="best">Where it is kept; knows what is there.</param>
-    /// <param name="score">What it scored.</param>
-    /// <param name="scoreNow">Scores the model that is resumed.</param>
+    /// <summary>
+    /// Brings the best model, of a known score, along to where the run keeps it from now on, if it is not there; <c>scoreNow</c> scores the
+    /// model that is resumed.
+    /// </summary>
     public void Bring(BestModel best, double score, Func<double> scoreNow)
     {
         if (best.Score <= score) return;

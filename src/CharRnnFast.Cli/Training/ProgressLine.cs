@@ -2,14 +2,10 @@ using CharRnnFast.Cli.Terminal;
 
 namespace CharRnnFast.Cli.Training;
 
-/// <summary>How a run stands, as the live line shows it.</summary>
-/// <param name="Iteration">Steps done.</param>
-/// <param name="Epoch">Returns to the text's beginning.</param>
-/// <param name="SmoothLoss">In nats a sequence.</param>
-/// <param name="BitsPerSymbol">The same in bits a symbol.</param>
-/// <param name="SymbolsPerSecond">The speed.</param>
-/// <param name="TimeLeft">In whole seconds; null: no end, or not known.</param>
-/// <param name="Validation">The last one, in bits a symbol; null: none.</param>
+/// <summary>
+/// How a run stands, as the live line shows it: the smoothed loss in nats a sequence and in bits a symbol, the time left in whole seconds,
+/// null without an end or where it is not known, and the last validation in bits a symbol, if there was one.
+/// </summary>
 internal readonly record struct ProgressFigures(
     long Iteration, long Epoch, double SmoothLoss, double BitsPerSymbol, double SymbolsPerSecond, TimeSpan? TimeLeft, double? Validation);
 
@@ -24,10 +20,7 @@ internal static class ProgressLine
     // The least important one first.
     private static ReadOnlySpan<byte> InOrderOfLeaving => [Loss, Epoch, Validation, Speed, Step];
 
-    /// <summary>Writes the line.</summary>
-    /// <param name="line">Becomes the line.</param>
-    /// <param name="figures">The figures.</param>
-    /// <param name="columns">Columns that the line may fill.</param>
+    /// <summary>Writes the line, in no more than the columns given.</summary>
     public static void Format(LineBuffer line, in ProgressFigures figures, int columns)
     {
         int shown = 0b_1111111;
@@ -57,26 +50,16 @@ internal static class ProgressLine
         }
     }
 
-    private static bool Append(LineBuffer line, in ProgressFigures figures, int figure, int words)
+    private static bool Append(LineBuffer line, in ProgressFigures figures, int figure, int words) => figure switch
     {
-        switch (figure)
-        {
-            case Step:
-                return Append(line, "step "u8, figures.Iteration, "N0", ""u8);
-            case Epoch:
-                return Append(line, "epoch "u8, figures.Epoch, "N0", ""u8);
-            case Loss:
-                return Append(line, "loss "u8, figures.SmoothLoss, "F2", ""u8);
-            case Bits:
-                return Append(line, ""u8, figures.BitsPerSymbol, "F3", words == 2 ? " bits/symbol"u8 : words == 1 ? " bits"u8 : ""u8);
-            case Speed:
-                return Append(line, ""u8, figures.SymbolsPerSecond, "N0", " symbols/s"u8);
-            case Left:
-                return figures.TimeLeft is TimeSpan time && Append(line, ""u8, time, "c", words > 0 ? " left"u8 : ""u8);
-            default:
-                return figures.Validation is double last && Append(line, "validation "u8, last, "F3", ""u8);
-        }
-    }
+        Step => Append(line, "step "u8, figures.Iteration, "N0", ""u8),
+        Epoch => Append(line, "epoch "u8, figures.Epoch, "N0", ""u8),
+        Loss => Append(line, "loss "u8, figures.SmoothLoss, "F2", ""u8),
+        Bits => Append(line, ""u8, figures.BitsPerSymbol, "F3", words == 2 ? " bits/symbol"u8 : words == 1 ? " bits"u8 : ""u8),
+        Speed => Append(line, ""u8, figures.SymbolsPerSecond, "N0", " symbols/s"u8),
+        Left => figures.TimeLeft is TimeSpan time && Append(line, ""u8, time, "c", words > 0 ? " left"u8 : ""u8),
+        _ => figures.Validation is double last && Append(line, "validation "u8, last, "F3", ""u8),
+    };
 
     private static bool Append<T>(LineBuffer line, ReadOnlySpan<byte> before, T value, string format, ReadOnlySpan<byte> after)
         where T : IUtf8SpanFormattable

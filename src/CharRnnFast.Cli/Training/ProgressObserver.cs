@@ -18,7 +18,6 @@ internal sealed class ProgressObserver(TrainingRun run, StopRule stop, StandardE
     private Throughput _whole = new(0, 0, 0);
     private long _due;
 
-    /// <inheritdoc/>
     public void AtStart(long timestamp)
     {
         _recent = new(run.Trainer.Inputs.Length, run.Iteration, timestamp);
@@ -26,7 +25,6 @@ internal sealed class ProgressObserver(TrainingRun run, StopRule stop, StandardE
         _due = timestamp + _firstPeriod;
     }
 
-    /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
         if (timestamp < _due) return;
@@ -37,7 +35,6 @@ internal sealed class ProgressObserver(TrainingRun run, StopRule stop, StandardE
     /// <summary>Shows the figures now.</summary>
     public void Show(long timestamp) => Show(_recent, timestamp);
 
-    /// <inheritdoc/>
     public void AtEnd(long timestamp)
     {
         Show(_whole, timestamp);

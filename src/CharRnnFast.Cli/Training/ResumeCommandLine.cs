@@ -5,9 +5,7 @@ namespace CharRnnFast.Cli.Training;
 /// <summary>The command that goes on with a stopped run: all that its checkpoint does not hold, quoted for the shell.</summary>
 internal static class ResumeCommandLine
 {
-    /// <summary>The command.</summary>
-    /// <param name="options">Of the run that stopped.</param>
-    /// <param name="model">Where its model is; null: where it was to be saved.</param>
+    /// <summary>The command for a run whose model is at a path; null: where it was to be saved.</summary>
     public static string For(TrainOptions options, string? model = null) => Invocation.Of(
     [
         "train", .. options.Text.Words.ConvertAll(ShellQuoting.AsArgument), .. Words(options.Resume, model ?? options.CheckpointPath),

@@ -26,14 +26,12 @@ internal sealed class SampleObserver(TrainJob job, StandardError error) : IStepO
     private long _due;
     private long _shownIteration;
 
-    /// <inheritdoc/>
     public void AtStart(long timestamp)
     {
         _due = timestamp + Period;
         _shownIteration = _run.Iteration;
     }
 
-    /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
         bool isDue = _every is long steps ? _run.Iteration % steps == 0 : _run.Iteration == FirstSample || timestamp >= _due;
@@ -42,13 +40,11 @@ internal sealed class SampleObserver(TrainJob job, StandardError error) : IStepO
         _due = Stopwatch.GetTimestamp() + Period;
     }
 
-    /// <inheritdoc/>
     public void AtEnd(long timestamp)
     {
         if (_every is null && _run.Iteration != _shownIteration) Show();
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _sampler.Dispose();
 
     private void Show()

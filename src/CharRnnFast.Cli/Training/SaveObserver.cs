@@ -20,19 +20,15 @@ internal sealed class SaveObserver(TrainJob job, CheckpointWriter writer) : ISte
     /// <summary>Whether the last save went wrong.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <inheritdoc/>
     public void AtStart(long timestamp) => _due = timestamp + Period;
 
-    /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
-        bool isDue = _every is long steps ? job.Run.Iteration % steps == 0 : timestamp >= _due;
-        if (!isDue) return;
+        if (_every is long steps ? job.Run.Iteration % steps != 0 : timestamp < _due) return;
         Save();
         _due = Stopwatch.GetTimestamp() + Period;
     }
 
-    /// <inheritdoc/>
     public void AtEnd(long timestamp) => Save();
 
     private void Save()

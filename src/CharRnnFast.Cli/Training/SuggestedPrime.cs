@@ -10,7 +10,7 @@ internal static class SuggestedPrime
 
     /// <summary>A word that the vocabulary holds, else one of its letters or digits; null where it has none.</summary>
     public static string? For(Vocabulary vocabulary) =>
-        Words.FirstOrDefault(word => word.All(c => vocabulary.IndexOf(c) >= 0)) ?? FirstLetter(vocabulary);
+        Array.Find(Words, word => Array.TrueForAll(word.ToCharArray(), c => vocabulary.IndexOf(c) >= 0)) ?? FirstLetter(vocabulary);
 
     private static string? FirstLetter(Vocabulary vocabulary)
     {

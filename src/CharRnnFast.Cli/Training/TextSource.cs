@@ -8,7 +8,6 @@ namespace CharRnnFast.Cli.Training;
 /// <summary>
 /// Where a training text comes from: files, one after the other, of which one may be standard input (<c>-</c>); or the executable itself.
 /// </summary>
-/// <param name="arguments">TEXT as given, any number of times.</param>
 internal sealed class TextSource(List<string> arguments)
 {
     private const string StandardInputFile = "/dev/stdin";
@@ -28,12 +27,12 @@ internal sealed class TextSource(List<string> arguments)
     /// <summary>
     /// Where the files of the text lie, for comparing them with those to be written: also one that is redirected to standard input.
     /// </summary>
-    public IEnumerable<string> Locations => arguments
+    public List<string> Locations => arguments
         .ConvertAll(argument => argument == StandardInput.Path ? StandardInputFile : argument)
-        .Where(path => path != StandardInputFile || FileTarget.Exists(path));
+        .FindAll(path => path != StandardInputFile || FileTarget.Exists(path));
 
     /// <summary>Each TEXT as a command repeats it: a pipe such as /dev/fd/63, which leads nowhere later, as standard input.</summary>
-    public List<string> Words => !IsStandardInput && arguments.Count(IsPipe) == 1
+    public List<string> Words => !IsStandardInput && arguments.FindAll(IsPipe).Count == 1
         ? arguments.ConvertAll(path => IsPipe(path) ? StandardInput.Path : path)
         : arguments;
 
@@ -47,7 +46,8 @@ internal sealed class TextSource(List<string> arguments)
     /// <exception cref="CharRnnException">A folder is given; the message shows the command that reads its files.</exception>
     public void Check()
     {
-        if (arguments.Count(argument => argument == StandardInput.Path) > 1) throw new UsageException(Messages.StandardInputIsGivenTwice());
+        if (arguments.IndexOf(StandardInput.Path) != arguments.LastIndexOf(StandardInput.Path))
+            throw new UsageException(Messages.StandardInputIsGivenTwice());
         foreach (string path in arguments)
             if (path != StandardInput.Path) PipedText.CheckNoFolder(path);
     }
@@ -60,15 +60,12 @@ internal sealed class TextSource(List<string> arguments)
         using Stream? input = IsStandardInput ? StandardInput.Open("the text", error) : null;
         try
         {
-            return loader.Load(
-            [
-                .. arguments.ConvertAll(path =>
-                    path == StandardInput.Path ? new TextInput(input!, StandardInput.Name) : new TextInput(path)),
-            ]);
+            return loader.Load(arguments.ConvertAll(path =>
+                path == StandardInput.Path ? new TextInput(input!, StandardInput.Name) : new TextInput(path)));
         }
         catch (PackedTextException e)
         {
-            throw PipedText.Unpacking(e, arguments.FirstOrDefault(path => Display.Path(path) == e.Name));
+            throw PipedText.Unpacking(e, arguments.Find(path => Display.Path(path) == e.Name));
         }
     }
 }

@@ -17,17 +17,17 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     /// <summary>What is trained, on what, and where it goes: at most four lines.</summary>
     public void ShowStart()
     {
-        Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols{HeldOut}, " +
+        error.Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols{HeldOut}, " +
             $"vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
         foreach (string note in job.TextNotes) error.Note($"note: {note}");
-        Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; " +
+        error.Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; " +
             $"kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, {UsableThreads.Describe(job.Threads, job.Options.Threads)}");
-        Note($"{Resumed}{Length}; the model goes to {CheckpointPath}{Slow}");
+        error.Note($"{Resumed}{Length}; the model goes to {CheckpointPath}{Slow}");
         if (files.PlacesCheckpoint)
-            Note($"{Display.Path(files.Checkpoint.Path)}.tmp, which a save that broke off had left, was further on: " +
+            error.Note($"{Display.Path(files.Checkpoint.Path)}.tmp, which a save that broke off had left, was further on: " +
                 $"it is now {CheckpointPath}, and goes on");
         if (files.Log is { CutLines: > 0 } log)
-            Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");
+            error.Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");
     }
 
     /// <summary>That the first steps of a model without Adagrad memory are large; shown even with <c>--quiet</c>.</summary>
@@ -37,17 +37,15 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         $"the whole learning rate, {job.Run.Trainer.LearningRate}, and can undo what it has learnt; " +
         $"a smaller --learning-rate, 0.001 for one, keeps it"));
 
-    /// <summary>What has come out, and what to type next.</summary>
-    /// <param name="time">Training time.</param>
-    /// <param name="best">The best model on the held-out text; null: nothing is held out.</param>
+    /// <summary>What has come out, and what to type next. There is no best model where nothing is held out.</summary>
     public void ShowEnd(TimeSpan time, BestModel? best)
     {
         if (HasStoppedEarly && job.Validations is { } over)
-            Note($"stopped: {over.SinceBest:N0} validations in a row were not better, as many as {job.Options.Patience.Name} allows");
-        Note($"done: {job.Run.Iteration:N0} iterations, {time.TotalSeconds:F1} s; {Loss}; saved {CheckpointPath}");
+            error.Note($"stopped: {over.SinceBest:N0} validations in a row were not better, as many as {job.Options.Patience.Name} allows");
+        error.Note($"done: {job.Run.Iteration:N0} iterations, {time.TotalSeconds:F1} s; {Loss}; saved {CheckpointPath}");
         WarnOfGuessing();
         ShowBest(best);
-        Note($"next: {SampleCommandLine(HasStoppedEarly && best?.Score is not null ? best.Path : files.Checkpoint.Path)}");
+        error.Note($"next: {SampleCommandLine(HasStoppedEarly && best?.Score is not null ? best.Path : files.Checkpoint.Path)}");
     }
 
     /// <summary>That the run was over before it began, and how to go on.</summary>
@@ -55,19 +53,22 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     {
         if (job.Validations is { PatienceExhausted: true } over)
         {
-            Note($"{job.Options.Patience.Name} {over.Patience} is already at its end at iteration {job.Run.Iteration:N0}: " +
+            error.Note($"{job.Options.Patience.Name} {over.Patience} is already at its end at iteration {job.Run.Iteration:N0}: " +
                 $"no step was done; saved {CheckpointPath}");
-            Note($"to go on, give a larger {job.Options.Patience.Name}, or {job.Options.Patience.Name} 0");
+            error.Note($"to go on, give a larger {job.Options.Patience.Name}, or {job.Options.Patience.Name} 0");
             return;
         }
 
         Option<long> stop = job.Options.Epochs.IsGiven ? job.Options.Epochs : job.Options.Iterations;
-        Note($"{stop.Name} {stop.Value} is already reached at iteration {job.Run.Iteration:N0}: no step was done; saved {CheckpointPath}");
-        Note($"to go on, give a larger {stop.Name}");
+        error.Note($"{stop.Name} {stop.Value} is already reached at iteration {job.Run.Iteration:N0}: " +
+            $"no step was done; saved {CheckpointPath}");
+        error.Note($"to go on, give a larger {stop.Name}");
     }
 
-    /// <summary>That a signal or a fault ended the run, and the command that resumes it; shown even with <c>--quiet</c>.</summary>
-    /// <param name="temporary">Where the model is, if it could not be given its name; null: where it was to be saved.</param>
+    /// <summary>
+    /// That a signal or a fault ended the run, and the command that resumes it; shown even with <c>--quiet</c>. The model is in the
+    /// temporary file if it could not be given its name; null: it is where it was to be saved.
+    /// </summary>
     public void ShowStopped(string? temporary = null)
     {
         error.ClearLine();
@@ -122,9 +123,9 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
     {
         double? known = job.Validations?.Best;
         if (best?.Score is double score && !(known < score))
-            Note($"best: {score:F4} bits/symbol on the held-out text, kept in {Display.Path(best.Path)}");
+            error.Note($"best: {score:F4} bits/symbol on the held-out text, kept in {Display.Path(best.Path)}");
         else if (known is not null)
-            Note($"best: {known:F4} bits/symbol on the held-out text, by a model that is not beside {CheckpointPath}: " +
+            error.Note($"best: {known:F4} bits/symbol on the held-out text, by a model that is not beside {CheckpointPath}: " +
                 "it was kept where the run was before");
     }
 
@@ -161,6 +162,4 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         string command = Invocation.Of("sample", ShellQuoting.AsArgument(model));
         return SuggestedPrime.For(job.Corpus.Vocabulary) is string prime ? $"{command} {SampleOptions.PrimeName} \"{prime}\"" : command;
     }
-
-    private void Note(string line) => error.Note(line);
 }

@@ -24,8 +24,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     private readonly KernelTable _kernels = RnnKernelTable.Native();
     private readonly StopSignals _signals = new(error.KeepLiveLine);
 
-    /// <summary>Trains.</summary>
-    /// <returns>The exit code.</returns>
+    /// <summary>Trains, and tells the exit code.</summary>
     public int Run()
     {
         error.IsQuiet = options.Quiet.IsGiven;
@@ -118,7 +117,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         return job.Stop.IsReached(job.Run) ? 0 : signals.ExitCode;
     }
 
-    /// <summary>Where the best model is kept; one that the run had before it goes on is brought there.</summary>
+    // One that the run had before it goes on is brought to where the best model is kept.
     private BestModel OpenBest(TrainJob job, OutputFiles files, Checkpoint? stored, Evaluator evaluator)
     {
         CheckpointWriter file = files.Best!;

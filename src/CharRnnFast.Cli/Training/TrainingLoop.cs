@@ -11,8 +11,7 @@ internal sealed class TrainingLoop(TrainingRun run, StopRule stop, StopSignals s
 {
     private readonly IStepObserver[] _observers = [.. observers];
 
-    /// <summary>Trains.</summary>
-    /// <returns>The training time.</returns>
+    /// <summary>Trains, and tells how long.</summary>
     /// <exception cref="CharRnnException">The loss is no longer finite.</exception>
     public TimeSpan Run()
     {
@@ -27,8 +26,24 @@ internal sealed class TrainingLoop(TrainingRun run, StopRule stop, StopSignals s
     private void Step()
     {
         if (!double.IsFinite(run.Step())) throw new CharRnnException(Messages.LossIsNotFinite(run.Iteration));
-
         long now = Stopwatch.GetTimestamp();
         foreach (IStepObserver observer in _observers) observer.AfterStep(now);
+    }
+}
+
+/// <summary>Something that goes on beside a training run. Timestamps are those of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+internal interface IStepObserver
+{
+    /// <summary>Called once, before the first step.</summary>
+    void AtStart(long timestamp)
+    {
+    }
+
+    /// <summary>Called after every step; allocates nothing.</summary>
+    void AfterStep(long timestamp);
+
+    /// <summary>Called once after the last step, unless that went wrong.</summary>
+    void AtEnd(long timestamp)
+    {
     }
 }

@@ -7,12 +7,7 @@ internal static class ValidationLine
 {
     private const int MaxWords = 4;
 
-    /// <summary>Writes the line; empty where not even the figure fits.</summary>
-    /// <param name="line">Becomes the line.</param>
-    /// <param name="iteration">Steps done.</param>
-    /// <param name="bits">Bits a symbol on the held-out text.</param>
-    /// <param name="isBest">Whether no model before it was as good.</param>
-    /// <param name="columns">Columns that the line may fill.</param>
+    /// <summary>Writes the line; empty where not even the figure fits. The best: no model before it was as good.</summary>
     public static void Format(LineBuffer line, long iteration, double bits, bool isBest, int columns)
     {
         for (int words = MaxWords; words >= 0; words--)

@@ -5,9 +5,8 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Cli.Training;
 
 /// <summary>
-/// Scores the held-out text every N iterations, and where the steps asked for are done, and keeps the best model. On a terminal each
-/// validation is a line above the live one.
-/// Allocates nothing but for a save.
+/// Scores the held-out text every N iterations, in a resumed run too, and where the steps asked for are done, and keeps the best model.
+/// On a terminal each validation is a line above the live one. Allocates nothing but for a save.
 /// </summary>
 internal sealed class ValidationObserver(
     TrainingRun run, StopRule stop, HeldOutText text, Evaluator evaluator, BestModel best, StandardError error) : IStepObserver
@@ -15,13 +14,6 @@ internal sealed class ValidationObserver(
     private readonly ValidationHistory _history = stop.Validations!;
     private readonly LineBuffer _line = new();
 
-    /// <inheritdoc/>
-    public void AtStart(long timestamp)
-    {
-        // The first validation is that of the first multiple, in a resumed run too.
-    }
-
-    /// <inheritdoc/>
     public void AfterStep(long timestamp)
     {
         bool isDue = _history.IsDue(run.Iteration);
@@ -29,7 +21,6 @@ internal sealed class ValidationObserver(
         best.SaveIfDue(timestamp);
     }
 
-    /// <inheritdoc/>
     public void AtEnd(long timestamp) => best.Save();
 
     private void Validate(bool isDue)

@@ -12,10 +12,8 @@ internal static class ValidationRules
     public static void CheckOptions(TrainOptions options, double share)
     {
         if (share > 0) return;
-        if (options.Patience is { IsGiven: true, Value: > 0 })
-            throw new UsageException(Messages.NothingToBePatientFor());
-        if (options.ValidationEvery.IsGiven)
-            throw new UsageException(Messages.ValidationIsMissing());
+        if (options.Patience is { IsGiven: true, Value: > 0 }) throw new UsageException(Messages.NothingToBePatientFor());
+        if (options.ValidationEvery.IsGiven) throw new UsageException(Messages.ValidationIsMissing());
     }
 
     /// <summary>The history to begin or go on with; null where nothing is held out.</summary>

@@ -71,10 +71,8 @@ internal sealed class AtomicFile : IDisposable
         TakeLock();
     }
 
-    /// <summary>
-    /// Makes sure that the file can be replaced by one of a given size, as far as the system tells without replacing it.
-    /// </summary>
-    /// <param name="bytes">What the temporary file, which is removed again, has room for.</param>
+    /// <summary>Makes sure that the file can be replaced by one of a given size, as far as the system tells without replacing it.</summary>
+    /// <param name="bytes">Of the temporary file, which is removed again.</param>
     /// <param name="staysReserved">Whether, with no file to be locked yet, the temporary file stays, and keeps other runs away.</param>
     /// <exception cref="CharRnnException">It cannot.</exception>
     public void Reserve(long bytes, bool staysReserved) => Guard(() =>
@@ -95,10 +93,9 @@ internal sealed class AtomicFile : IDisposable
         else Discard(handle);
     });
 
-    /// <summary>Replaces the file.</summary>
-    /// <param name="bytes">Length of the new contents.</param>
-    /// <param name="write">Writes them.</param>
-    /// <param name="keepsUnplaced">Whether they stay in the temporary file where that may not be given the file's name.</param>
+    /// <summary>
+    /// Replaces the file by the bytes that are written, which may stay in the temporary file where that may not be given the file's name.
+    /// </summary>
     /// <exception cref="CharRnnException">
     /// It cannot be replaced; because of an <see cref="UnplacedFileException"/> where the new contents are whole in the temporary file.
     /// </exception>
@@ -149,7 +146,6 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Fails where another run has the temporary file open to write it.</summary>
     public void CheckTemporaryIsFree() => FileLock.Take(_temporary, _path)?.Dispose();
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (_reserved is not null) Discard(_reserved);
@@ -158,7 +154,6 @@ internal sealed class AtomicFile : IDisposable
     }
 
     private bool HasFolder => Directory.Exists(_folder);
-
     private bool HasTemporary => FileTarget.Exists(_temporary);
 
     // What the system refuses becomes a message that a user can act on.
@@ -298,3 +293,8 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 }
+
+/// <summary>
+/// New contents are whole and on the disk, but the file that they are to replace may not be replaced: they are still in the temporary file.
+/// </summary>
+internal sealed class UnplacedFileException(Exception reason) : IOException(reason.Message, reason);

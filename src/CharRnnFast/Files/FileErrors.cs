@@ -22,6 +22,20 @@ internal static class FileErrors
         _ => new(Messages.CannotBeRead(path, Reason(exception)), exception),
     };
 
+    /// <summary>The result of a function that reads the file at a path.</summary>
+    /// <exception cref="CharRnnException">The file system refuses it.</exception>
+    public static T Reading<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (IsFileError(e))
+        {
+            throw CannotRead(path, e);
+        }
+    }
+
     /// <summary>A file that had to be written.</summary>
     public static CharRnnException CannotWrite(string path, Exception exception) => exception switch
     {

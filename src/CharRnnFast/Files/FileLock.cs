@@ -5,8 +5,7 @@ namespace CharRnnFast.Files;
 
 /// <summary>
 /// The lock by which one run keeps others away from a file. It is the operating system's, so it ends with the process: a lock of the open
-/// file on
-/// Linux, which nobody meets who only reads, and sharing elsewhere. Where the system cannot lock, all go on.
+/// file on Linux, which nobody meets who only reads, and sharing elsewhere. Where the system cannot lock, all go on.
 /// </summary>
 internal static class FileLock
 {
@@ -83,4 +82,15 @@ internal static class FileLock
             return null;
         }
     }
+}
+
+/// <summary>struct flock of 64-bit Linux; all zeros but the type: the whole file.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct LockedRange
+{
+    public short Type;
+    public short Whence;
+    public long Start;
+    public long Length;
+    public int Process;
 }

@@ -12,7 +12,6 @@ internal sealed class FileOperations : IFileOperations
     /// <summary>The only one: there is no state.</summary>
     public static FileOperations System { get; } = new();
 
-    /// <inheritdoc/>
     public void CheckReplaceable(string path)
     {
         if (!OperatingSystem.IsLinux()) return;
@@ -29,7 +28,6 @@ internal sealed class FileOperations : IFileOperations
             throw SystemError.ToException(code);
     }
 
-    /// <inheritdoc/>
     public SafeFileHandle Create(string path, long bytes, string replaced)
     {
         if (!OperatingSystem.IsLinux())
@@ -54,13 +52,10 @@ internal sealed class FileOperations : IFileOperations
         }
     }
 
-    /// <inheritdoc/>
     public void SetLength(SafeFileHandle handle, long bytes) => RandomAccess.SetLength(handle, bytes);
 
-    /// <inheritdoc/>
     public void Write(SafeFileHandle handle, ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(handle, bytes, offset);
 
-    /// <inheritdoc/>
     public void Flush(SafeFileHandle handle)
     {
         if (!OperatingSystem.IsLinux())
@@ -77,7 +72,6 @@ internal sealed class FileOperations : IFileOperations
             throw SystemError.ToException(code);
     }
 
-    /// <inheritdoc/>
     public void Rename(string from, string to)
     {
         // .NET's own call would copy where the system cannot rename, and a copy is not atomic.
@@ -103,7 +97,6 @@ internal sealed class FileOperations : IFileOperations
         }
     }
 
-    /// <inheritdoc/>
     public void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows()) return;
@@ -113,7 +106,6 @@ internal sealed class FileOperations : IFileOperations
         LibC.Close(descriptor);
     }
 
-    /// <inheritdoc/>
     public void Delete(string path) => File.Delete(path);
 
     // .NET's own preallocation does not say why it fails, and not at all for a quota.

@@ -47,9 +47,24 @@ internal readonly record struct FileStatus(FileKind Kind, ulong Device, ulong In
         return new(FileKind.Regular, volume, number);
     }
 
-    private static FileStatus ReadPortable(string path)
-    {
-        FileKind kind = Directory.Exists(path) ? FileKind.Folder : File.Exists(path) ? FileKind.Regular : FileKind.Missing;
-        return new(kind, 0, 0);
-    }
+    private static FileStatus ReadPortable(string path) =>
+        new(Directory.Exists(path) ? FileKind.Folder : File.Exists(path) ? FileKind.Regular : FileKind.Missing, 0, 0);
+}
+
+/// <summary>What stands at a path, links followed.</summary>
+internal enum FileKind
+{
+    /// <summary>Nothing, or a link to nothing.</summary>
+    Missing,
+
+    /// <summary>A file with contents on a disk.</summary>
+    Regular,
+
+    Folder,
+
+    /// <summary>A pipe or socket, which ends when its other side is closed.</summary>
+    Pipe,
+
+    /// <summary>A device, which may never end.</summary>
+    Device,
 }

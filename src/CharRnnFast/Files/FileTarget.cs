@@ -33,14 +33,7 @@ internal static class FileTarget
     public static void CheckReadable(string path)
     {
         CheckNoFolder(path);
-        try
-        {
-            FollowLinks(path);
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            throw FileErrors.CannotRead(path, e);
-        }
+        FileErrors.Reading(path, () => FollowLinks(path));
     }
 
     /// <summary>Checks that a path can be read to an end: a device may give bytes without one.</summary>
@@ -48,8 +41,7 @@ internal static class FileTarget
     public static void CheckEnds(string path)
     {
         CheckReadable(path);
-        if (FileStatus.Read(path).Kind == FileKind.Device)
-            throw new DeviceException(path);
+        if (FileStatus.Read(path).Kind == FileKind.Device) throw new DeviceException(path);
     }
 
     /// <summary>Checks that a path is not that of a device or pipe, which could be waited for endlessly.</summary>
@@ -66,8 +58,7 @@ internal static class FileTarget
     {
         CheckNoFolder(path);
         CheckNoDeviceOrPipe(path);
-        if (Path.EndsInDirectorySeparator(path))
-            throw new CharRnnException(Messages.IsAFolder(path));
+        if (Path.EndsInDirectorySeparator(path)) throw new CharRnnException(Messages.IsAFolder(path));
         string target = FollowLinksOrThrow(path);
         // A name that is not UTF-8 would get another one.
         if (Path.GetFileName(target).Contains('\uFFFD', StringComparison.Ordinal) && !Exists(path)) throw new LostNameException(path);
@@ -106,8 +97,7 @@ internal static class FileTarget
         for (int links = 0; links <= MaxLinks; links++)
         {
             if (new FileInfo(full).LinkTarget is not string target) return full;
-            string folder = Path.GetDirectoryName(full)!;
-            full = Path.GetFullPath(target, RealFolder(folder));
+            full = Path.GetFullPath(target, RealFolder(Path.GetDirectoryName(full)!));
         }
 
         throw SystemError.ToException(SystemError.LinkLoop);

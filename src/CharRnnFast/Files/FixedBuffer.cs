@@ -11,22 +11,16 @@ internal sealed class FixedBuffer(int capacity) : IBufferWriter<byte>
     /// <summary>What has been written since <see cref="Clear"/>.</summary>
     public Span<byte> Written => _bytes.AsSpan(0, Count);
 
-    /// <summary>Bytes written.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Starts again.</summary>
     public void Clear() => Count = 0;
 
-    /// <summary>Appends one byte.</summary>
     public void Append(byte value) => _bytes[Count++] = value;
 
-    /// <inheritdoc/>
     public void Advance(int count) => Count += count;
 
-    /// <inheritdoc/>
     public Memory<byte> GetMemory(int sizeHint = 0) => _bytes.AsMemory(Start(sizeHint));
 
-    /// <inheritdoc/>
     public Span<byte> GetSpan(int sizeHint = 0) => _bytes.AsSpan(Start(sizeHint));
 
     private int Start(int sizeHint)

@@ -29,10 +29,8 @@ internal readonly struct LinuxStatus
         Device = BinaryPrimitives.ReadUInt64LittleEndian(status[DeviceOffset..]);
     }
 
-    /// <summary>The owner.</summary>
     public uint User { get; }
 
-    /// <summary>The group.</summary>
     public uint Group { get; }
 
     /// <summary>Type and permissions.</summary>

@@ -3,7 +3,6 @@ namespace CharRnnFast.Files;
 /// <summary>A file that cannot be used, where what to do has another name in each program.</summary>
 internal abstract class PathFaultException(string message, string path, Exception? inner = null) : CharRnnException(message, inner)
 {
-    /// <summary>The path as it was given.</summary>
     public string Path { get; } = path;
 }
 

@@ -44,7 +44,6 @@ internal static class SystemError
     /// <summary>Whether the disk, or the user's share of it, is full.</summary>
     public static bool IsFull(Exception exception) => IsFull(CodeOf(exception));
 
-    /// <inheritdoc cref="IsFull(Exception)"/>
     public static bool IsFull(int code) => code is NoSpace or QuotaExceeded or WindowsDiskFull or WindowsHandleDiskFull;
 
     /// <summary>What to do where a file cannot be written.</summary>

@@ -1,24 +1,23 @@
+using CharRnnFast.Text;
+
 namespace CharRnnFast.Logs;
 
 /// <summary>The figures of one line of the log.</summary>
-/// <param name="Iteration">Finished steps.</param>
-/// <param name="Epoch">Returns to the start of the text.</param>
-/// <param name="Loss">The last step's loss before its update, in nats summed over T.</param>
-/// <param name="SmoothLoss">Smoothed loss, in nats summed over T.</param>
-/// <param name="BitsPerSymbol">Smoothed loss / (T ln 2).</param>
-/// <param name="LearningRate">In use.</param>
-/// <param name="SymbolsPerSecond">Since the line before.</param>
-/// <param name="Seconds">Training time of this process; the writer adds that of the lines it continues.</param>
+/// <remarks>
+/// Iterations are finished steps, epochs returns to the start of the text. Losses are in nats summed over T, the last step's before its
+/// update; bits per symbol are the smoothed loss / (T ln 2). The speed is that since the line before. Seconds are training time of this
+/// process; the writer adds that of the lines it continues.
+/// </remarks>
 internal readonly record struct LogLine(
-    long Iteration,
-    long Epoch,
-    double Loss,
-    double SmoothLoss,
-    double BitsPerSymbol,
-    float LearningRate,
-    double SymbolsPerSecond,
+    long Iteration, long Epoch, double Loss, double SmoothLoss, double BitsPerSymbol, float LearningRate, double SymbolsPerSecond,
     double Seconds)
 {
     /// <summary>Bits per symbol of the held-out text, on a line that follows a validation.</summary>
     public double? ValidationBitsPerSymbol { get; init; }
 }
+
+/// <summary>What a process says of its run in the first line it logs.</summary>
+/// <remarks>The learning rate is that at the start; <c>Validation</c>, the share of the text that is held out.</remarks>
+internal sealed record LogRun(
+    string Version, int Hidden, int Vocab, int SequenceLength, int BatchSize, float LearningRate, float Clip, long Seed,
+    TextEncoding Encoding, long CorpusSymbols, double Validation, int Threads, string InstructionSet, string Kernel);

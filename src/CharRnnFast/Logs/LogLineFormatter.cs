@@ -13,13 +13,12 @@ internal sealed class LogLineFormatter
     private readonly FixedBuffer _buffer = new(BufferBytes);
     private readonly Utf8JsonWriter _json;
 
-    /// <summary>A formatter with its buffer.</summary>
     public LogLineFormatter() => _json = new(_buffer);
 
-    /// <summary>One line with its line feed; valid until the next call.</summary>
-    /// <param name="line">The figures.</param>
-    /// <param name="secondsBefore">Training time of the processes before, in seconds.</param>
-    /// <param name="run">The run, where the line is a process's first one.</param>
+    /// <summary>
+    /// One line with its line feed; valid until the next call. The training time of the processes before is added, and the run where the
+    /// line is a process's first one.
+    /// </summary>
     public ReadOnlySpan<byte> Format(in LogLine line, double secondsBefore, LogRun? run)
     {
         _buffer.Clear();
@@ -41,7 +40,7 @@ internal sealed class LogLineFormatter
         return _buffer.Written;
     }
 
-    /// <summary>JSON has no infinite numbers: a rate over no time, or a loss that broke down, is null.</summary>
+    // JSON has no infinite numbers: a rate over no time, or a loss that broke down, is null.
     private void Write(ReadOnlySpan<byte> key, double value)
     {
         if (double.IsFinite(value)) _json.WriteNumber(key, value);

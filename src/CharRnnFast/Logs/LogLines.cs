@@ -1,7 +1,6 @@
 namespace CharRnnFast.Logs;
 
 /// <summary>Cuts a log, as long as it may be, into its lines.</summary>
-/// <param name="log">The log.</param>
 internal sealed class LogLines(Stream log)
 {
     // Far over the longest line: whatever has no line feed in this many bytes is not a log.

@@ -2,14 +2,12 @@ using System.Text.Json;
 
 namespace CharRnnFast.Logs;
 
-/// <summary>Reads a log to find which of its lines a resumed run continues.</summary>
-/// <param name="iteration">The last iteration whose line stays.</param>
+/// <summary>Reads a log to find which of its lines a resumed run continues: those up to an iteration.</summary>
 internal sealed class LogScan(long iteration)
 {
     /// <summary>Bytes of the lines that stay.</summary>
     public long KeptBytes { get; private set; }
 
-    /// <summary>Lines that stay.</summary>
     public long KeptLines { get; private set; }
 
     /// <summary>Lines after them, a cut-off last one included.</summary>

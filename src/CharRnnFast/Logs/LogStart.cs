@@ -3,12 +3,7 @@ using CharRnnFast.Files;
 namespace CharRnnFast.Logs;
 
 /// <summary>What a run is about to do to its log, found out without touching it.</summary>
-/// <param name="Path">The log's path as it was given.</param>
-/// <param name="KeptBytes">Bytes at its start that stay.</param>
-/// <param name="KeptLines">Lines that stay.</param>
-/// <param name="CutLines">Lines that go, a cut-off last one included.</param>
-/// <param name="Seconds">Training time up to the last line that stays.</param>
-/// <param name="FileBytes">Bytes of the file; null: whatever it holds is replaced.</param>
+/// <remarks>Path: as it was given. Seconds: up to the last line that stays. FileBytes: null where whatever is there is replaced.</remarks>
 internal sealed record LogStart(string Path, long KeptBytes, long KeptLines, long CutLines, double Seconds, long? FileBytes)
 {
     /// <summary>For a fresh run: nothing stays.</summary>
@@ -26,17 +21,13 @@ internal sealed record LogStart(string Path, long KeptBytes, long KeptLines, lon
     {
         string target = FileTarget.Resolve(path);
         if (!File.Exists(target)) return new(path, 0, 0, 0, 0, 0);
-        try
+        return FileErrors.Reading(path, () =>
         {
             using FileStream file = UnlockedFile.OpenStream(target);
             LogScan scan = new(iteration);
             if (!scan.Read(file)) throw new NotALogException(path);
-            return new(path, scan.KeptBytes, scan.KeptLines, scan.CutLines, scan.Seconds, file.Length);
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            throw FileErrors.CannotRead(path, e);
-        }
+            return new LogStart(path, scan.KeptBytes, scan.KeptLines, scan.CutLines, scan.Seconds, file.Length);
+        });
     }
 }
 

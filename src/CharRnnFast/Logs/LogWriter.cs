@@ -17,8 +17,6 @@ internal sealed class LogWriter : IDisposable
     /// Opens the log, creating it where it is missing, and keeps other runs away from it until disposed, where the system can. Nothing in
     /// it changes yet.
     /// </summary>
-    /// <param name="start">What was found out about the log.</param>
-    /// <param name="run">What the first line written says of the run.</param>
     /// <exception cref="CharRnnException">It cannot be written, or another run is writing it.</exception>
     public LogWriter(LogStart start, LogRun run)
     {
@@ -79,6 +77,5 @@ internal sealed class LogWriter : IDisposable
         _runToWrite = null;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
 }

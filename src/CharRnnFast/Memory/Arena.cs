@@ -13,14 +13,12 @@ internal sealed unsafe class Arena : IDisposable
     private readonly List<(nuint Begin, nuint Length)> _margins = [];
     private byte* _block;
 
-    /// <summary>Reserves a block that holds whatever <paramref name="layout"/> asks for.</summary>
-    /// <param name="layout">Called twice: once to measure, once to hand out the arrays.</param>
+    /// <summary>Reserves a block for a layout, which is called twice: once to measure, once to hand out the arrays.</summary>
     /// <exception cref="OutOfMemoryException">The block cannot be had.</exception>
     internal Arena(ArenaLayout layout)
     {
         Bytes = Measure(layout);
         _block = (byte*)NativeMemory.AlignedAlloc(Bytes, Alignment);
-
         ArenaCursor place = new(_block, _margins);
         layout(ref place);
     }
@@ -36,8 +34,7 @@ internal sealed unsafe class Arena : IDisposable
         get
         {
             foreach ((nuint begin, nuint length) in _margins)
-                if (new ReadOnlySpan<byte>(_block + begin, (int)length).ContainsAnyExcept(ArenaCursor.Poison))
-                    return false;
+                if (new ReadOnlySpan<byte>(_block + begin, (int)length).ContainsAnyExcept(ArenaCursor.Poison)) return false;
             return true;
         }
     }
@@ -50,10 +47,12 @@ internal sealed unsafe class Arena : IDisposable
         return cursor.Offset;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         NativeMemory.AlignedFree(_block);
         _block = null;
     }
 }
+
+/// <summary>Takes every array of a block from the cursor, in a fixed order.</summary>
+internal delegate void ArenaLayout(ref ArenaCursor cursor);

@@ -37,8 +37,7 @@ internal unsafe struct ArenaCursor(byte* block, List<(nuint Begin, nuint Length)
         nuint line = (Offset + Line - 1) / Line, wantedLine = _arrays++ * LinesBetweenStarts % LinesPerPage;
         nuint begin = (line + ((wantedLine - line) % LinesPerPage)) * Line;
         Margin(Offset, begin);
-        if (block != null)
-            NativeMemory.Clear(block + begin, bytes);
+        if (block != null) NativeMemory.Clear(block + begin, bytes);
 
         nuint end = begin + bytes;
         Offset = (end + (2 * Line) - 1) / Line * Line; // at least one byte, at most two lines after the array
@@ -48,8 +47,7 @@ internal unsafe struct ArenaCursor(byte* block, List<(nuint Begin, nuint Length)
 
     private readonly void Margin(nuint begin, nuint end)
     {
-        if (block == null || begin == end)
-            return;
+        if (block == null || begin == end) return;
         NativeMemory.Fill(block + begin, end - begin, Poison);
         margins.Add((begin, end - begin));
     }

@@ -11,9 +11,6 @@ internal static class MemoryLimit
     public static long Available { get; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>Checks a need before it is allocated: the system would hand the memory out, and then end processes.</summary>
-    /// <param name="bytes">The need.</param>
-    /// <param name="what">What needs it, as a message begins.</param>
-    /// <param name="remedy">What the user can do about it.</param>
     /// <exception cref="CharRnnException">It is more than there is.</exception>
     public static void Check(long bytes, string what, string remedy)
     {

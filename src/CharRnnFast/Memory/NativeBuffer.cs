@@ -7,8 +7,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
 {
     private byte* _bytes;
 
-    /// <summary>Reserves memory; its contents are undefined.</summary>
-    /// <param name="length">Bytes, 0 or more.</param>
+    /// <summary>Reserves bytes, 0 or more; their contents are undefined.</summary>
     /// <exception cref="OutOfMemoryException">There is not so much memory.</exception>
     public NativeBuffer(long length)
     {
@@ -19,7 +18,6 @@ internal sealed unsafe class NativeBuffer : IDisposable
     /// <summary>Frees the memory where <see cref="Dispose"/> was not called.</summary>
     ~NativeBuffer() => NativeMemory.Free(_bytes);
 
-    /// <summary>Bytes.</summary>
     public long Length { get; private set; }
 
     /// <summary>Bytes [start, start + length), valid until <see cref="Resize"/> or <see cref="Dispose"/>.</summary>
@@ -40,7 +38,6 @@ internal sealed unsafe class NativeBuffer : IDisposable
         Length = length;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         NativeMemory.Free(_bytes);

@@ -9,43 +9,32 @@ namespace CharRnnFast;
 /// <content>Paths that cannot be read or written.</content>
 internal static partial class Messages
 {
-    /// <summary>An empty path.</summary>
     public static string PathIsEmpty() => "the path is empty; give the path of a file";
 
-    /// <summary>A folder in place of a file.</summary>
     public static string IsAFolder(string path) => $"{Display.Path(path)} is a folder; give the path of a file";
 
-    /// <summary>A device where a text is to be read.</summary>
     public static string IsADevice(string path, string other = "") =>
         $"{Display.Path(path)} is a device; give the path of a file or a pipe{other}";
 
-    /// <summary>A device or pipe where only a file will do.</summary>
     public static string IsADeviceOrPipe(string path) => $"{Display.Path(path)} is a device or a pipe; give the path of a regular file";
 
-    /// <summary>Nothing to read.</summary>
     public static string DoesNotExist(string path) => $"{Display.Path(path)} does not exist; check the path";
 
-    /// <summary>A name that .NET cannot pass on.</summary>
     public static string NameIsNotUtf8(string path, string other = "read it as a stream") =>
         $"{Display.Path(path)} cannot be opened: its name, or that of a folder above it, has bytes that are not UTF-8; " +
         $"rename it, or {other}";
 
-    /// <summary>No permission to read.</summary>
     public static string MayNotBeRead(string path) => $"{Display.Path(path)} may not be read; check its permissions";
 
-    /// <summary>Another failure of reading.</summary>
     public static string CannotBeRead(string path, string reason) =>
         $"{Display.Path(path)} cannot be read: {reason}; check the path and the disk";
 
-    /// <summary>The folder to write to is missing.</summary>
     public static string IsInNoFolder(string path) =>
         $"{Display.Path(path)} is in a folder that does not exist; create the folder or choose another path";
 
-    /// <summary>No permission to write.</summary>
     public static string MayNotBeWritten(string path) =>
         $"{Display.Path(path)} may not be written; check the permissions of the file and its folder";
 
-    /// <summary>The limit on the size of a file.</summary>
     public static string MayNotGrow(string path) =>
         $"{Display.Path(path)} may not grow any further; raise the limit (ulimit -f) or choose another disk";
 
@@ -57,34 +46,26 @@ internal static partial class Messages
     public static string NameIsTooLong(string path) =>
         $"{Display.Path(path)} cannot be written: its name is too long (a save adds .tmp to it); choose a shorter one";
 
-    /// <summary>A last step of a save that failed.</summary>
     public static string CannotBeReplaced(string path, string reason, string temporary, string resume = "") =>
         $"{Display.Path(path)} cannot be replaced: {reason}; " +
         $"go on with {resume}{Display.Path(temporary)}, where the whole model is kept, or move it to a name of its own";
 
-    /// <summary>What another process has locked.</summary>
     public static string IsBeingWritten(string path) =>
         $"another run is writing {Display.Path(path)}; wait until it ends, or choose another path";
 
-    /// <summary>What a save that did not come to its last step has left.</summary>
     public static string IsAWholeModel(string temporary, long iteration, string drop = "drop it") =>
         $"{Display.Path(temporary)} is a whole model of iteration {iteration}; resume it, or {drop}";
 
-    /// <summary>A relative path that starts nowhere.</summary>
     public static string WorkingFolderIsGone(string path) =>
         $"{Display.Path(path)} is in the working folder, which no longer exists; change to one that does (cd), or give full paths";
 
-    /// <summary>What a save would write through.</summary>
     public static string TemporaryFileIsALink(string path) => $"{Display.Path(path)} is a link; remove it";
 
-    /// <summary>A full disk under standard output.</summary>
     public static string StandardOutputCannotBeWritten(string reason, bool isFull) =>
         $"standard output cannot be written: {reason}; {(isFull ? "make room or " : "")}send it elsewhere";
 
-    /// <summary>The limit on the size of the file that is standard output.</summary>
     public static string StandardOutputMayNotGrow() =>
         "standard output may not grow any further; raise the limit (ulimit -f) or send it elsewhere";
 
-    /// <summary>The limit on open files.</summary>
     public static string TooManyOpenFiles() => "the system opens no more files; raise the limit (ulimit -n)";
 }

@@ -5,42 +5,28 @@ namespace CharRnnFast;
 /// <content>Texts that cannot be used.</content>
 internal static partial class Messages
 {
-    /// <summary>A text that is not what its encoding asks for.</summary>
     public static string IsNotUtf8(string name, long offset, string remedy) =>
         $"{name} is not valid UTF-8 at byte offset {offset}; {remedy}";
 
-    /// <summary>A text without a symbol.</summary>
     public static string IsEmpty(string name) => $"{name} is empty; give a text with at least two distinct symbols";
 
-    /// <summary>A text with nothing to predict.</summary>
     public static string HasOneSymbolOnly(string name, string symbol) =>
         $"{name} has one distinct symbol only, {symbol}; give a text with at least two";
 
-    /// <summary>A text marked as UTF-16 or UTF-32.</summary>
     public static string IsWide(string name, string encoding, string remedy) =>
         $"{name} is a {encoding} text; convert it with iconv -f {encoding} -t UTF-8{remedy}";
 
-    /// <summary>A text that is compressed, in an archive, or the like.</summary>
-    /// <param name="name">The text.</param>
-    /// <param name="kind">What it is, with its article.</param>
-    /// <param name="command">The command that unpacks it.</param>
     public static string IsPacked(string name, string kind, string command) => $"{name} is {kind}; give what is in it: {command}";
 
-    /// <summary>A text, or a run, larger than the memory.</summary>
     public static string DoesNotFit(string what, string needed, string available, string remedy) =>
         $"{what} does not fit into memory: it needs {needed}, and there are {available}; {remedy}";
 
-    /// <summary>A file that is no longer the text that was read first.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="what">What happened to it, to go before "while it was read".</param>
     public static string ChangedWhileRead(string path, string what) =>
         $"{Display.Path(path)} {what} while it was read; give the text as it was, and leave it alone meanwhile";
 
-    /// <summary>A text that a model has no symbols for.</summary>
     public static string HasUnknownSymbols(string name, int distinct, string named) =>
         $"{name} has {distinct} distinct symbols outside the model's vocabulary: {named}; remove them, or train a fresh model";
 
-    /// <summary>A vocabulary that no kernel holds.</summary>
     public static string HasTooManySymbols(string name, bool areBytes, int distinct, int most, string asBytes = "read it as bytes")
     {
         (string symbols, string remedy) = areBytes ? ("bytes", "") : ("characters", $"{asBytes}, or ");
@@ -48,30 +34,17 @@ internal static partial class Messages
             $"{remedy}build with a larger kernel";
     }
 
-    /// <summary>A prime text that a model cannot be fed.</summary>
     public static string ModelNeverSaw(string symbol, string known, string how = "") =>
         $"the model never saw {symbol}; {known}, or leave it out{how}";
 
-    /// <summary>Too short a part to validate on.</summary>
     public static string HoldsOutTooLittle(
         string name, long symbols, long heldOut, int needed, double share, string validation = "the validation share") =>
-        string.Create(
-        CultureInfo.InvariantCulture,
-        $"{name} has {symbols} symbols, of which {validation} {share} holds out {heldOut}, " +
-        $"but {needed} are needed; raise {validation}, or give a longer text");
+        string.Create(CultureInfo.InvariantCulture, $"{name} has {symbols} symbols, of which {validation} {share} holds out {heldOut}, " +
+            $"but {needed} are needed; raise {validation}, or give a longer text");
 
-    /// <summary>Too short a text, or part, to train on.</summary>
     public static string IsTooShort(
-        string name,
-        long symbols,
-        long training,
-        long needed,
-        double share,
-        int sequenceLength,
-        int batchSize,
-        string validation = "the validation share",
-        string sequence = "the sequence length",
-        string batch = "the batch size")
+        string name, long symbols, long training, long needed, double share, int sequenceLength, int batchSize,
+        string validation = "the validation share", string sequence = "the sequence length", string batch = "the batch size")
     {
         (string sizes, string lower) = batchSize == 1
             ? ($"{sequence} {sequenceLength} needs", sequence)
@@ -86,7 +59,6 @@ internal static partial class Messages
         return $"{name} has {symbols} symbols{leaves}, but {sizes} {needed}; lower {lower}, or give a longer text";
     }
 
-    /// <summary>A run on another text.</summary>
     public static string IsNotTheTextOf(string name, string path) =>
         $"{name} is not the text that {Display.Path(path)} was trained on; give that text, or start a fresh run";
 }

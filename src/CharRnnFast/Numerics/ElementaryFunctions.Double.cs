@@ -15,8 +15,7 @@ internal static partial class ElementaryFunctions
     /// </remarks>
     public static double NaturalLogarithm(double x)
     {
-        if (!(x > 0) || double.IsPositiveInfinity(x))
-            return x == 0 ? double.NegativeInfinity : x > 0 ? x : double.NaN;
+        if (!(x > 0) || double.IsPositiveInfinity(x)) return x == 0 ? double.NegativeInfinity : x > 0 ? x : double.NaN;
 
         int n = double.IsSubnormal(x) ? -54 : 0;
         long bits = BitConverter.DoubleToInt64Bits(n == 0 ? x : x * (1L << 54));
@@ -36,9 +35,7 @@ internal static partial class ElementaryFunctions
     /// <summary>exp x, within 1 unit in the last place; +0 below the smallest normal number, infinity from x = 709.4 on.</summary>
     public static double Exp(double x)
     {
-        if (!(x > -708.3964185322641 && x < 709.4))
-            return x < 0 ? 0 : x > 0 ? double.PositiveInfinity : double.NaN;
-
+        if (!(x > -708.3964185322641 && x < 709.4)) return x < 0 ? 0 : x > 0 ? double.PositiveInfinity : double.NaN;
         double scale = PowerOfTwo(x, out double expm1);
         return scale + (scale * expm1);
     }
@@ -47,8 +44,7 @@ internal static partial class ElementaryFunctions
     public static double Tanh(double x)
     {
         double magnitude = Math.Abs(x);
-        if (magnitude > 20)
-            return Math.CopySign(1, x);
+        if (magnitude > 20) return Math.CopySign(1, x);
 
         // tanh(x) = (e^2x - 1) / (e^2x + 1), from e^2x - 1, which loses nothing near 0.
         double scale = PowerOfTwo(2 * magnitude, out double expm1);
@@ -62,9 +58,7 @@ internal static partial class ElementaryFunctions
         double n = Math.Round(x * Log2E);
         double r = x - (n * Ln2High) - (n * Ln2Low);
         double sum = 1 / 13.0;
-        for (int k = 12; k >= 1; k--)
-            sum = (1 + (r * sum)) / k;
-
+        for (int k = 12; k >= 1; k--) sum = (1 + (r * sum)) / k;
         expm1 = r * sum;
         return BitConverter.Int64BitsToDouble(((long)n + 1023) << 52);
     }
@@ -73,9 +67,7 @@ internal static partial class ElementaryFunctions
     private static double ArtanhRest(double z)
     {
         double sum = 1.0 / 23;
-        for (int k = 21; k >= 3; k -= 2)
-            sum = (sum * z) + (1.0 / k);
-
+        for (int k = 21; k >= 3; k -= 2) sum = (sum * z) + (1.0 / k);
         return 2 * z * sum;
     }
 }

@@ -24,12 +24,7 @@ internal abstract class EncodingRule
         (TextScan scan, string reason) = Choose(text);
         if (!scan.IsValid) throw new NotUtf8Exception(scan.Parts[scan.InvalidPart].Name, scan.InvalidAt, MayBeBytes);
         if (scan.Symbols == 0) throw new CharRnnException(Messages.IsEmpty(name));
-        if (scan.Distinct.Length == 1)
-        {
-            string symbol = SymbolName.Of(scan.Encoding, scan.Distinct[0]);
-            throw new CharRnnException(Messages.HasOneSymbolOnly(name, symbol));
-        }
-
+        if (scan.Distinct is [int one]) throw new CharRnnException(Messages.HasOneSymbolOnly(name, SymbolName.Of(scan.Encoding, one)));
         return (scan, ChooseVocabulary(scan, name), reason);
     }
 
@@ -44,12 +39,10 @@ internal abstract class EncodingRule
 internal sealed class NotUtf8Exception(string name, long offset, bool mayBeBytes)
     : CharRnnException(Messages.IsNotUtf8(name, offset, mayBeBytes ? "correct it there, or read it as bytes" : "correct it there"))
 {
-    /// <summary>What messages call the text.</summary>
     public string Name { get; } = name;
 
     /// <summary>The byte, counted from the start of its file.</summary>
     public long Offset { get; } = offset;
 
-    /// <summary>Whether it may be read as bytes instead.</summary>
     public bool MayBeBytes { get; } = mayBeBytes;
 }

@@ -6,10 +6,7 @@ internal sealed class FileSymbols : ISymbolStore
     private readonly FileSegment[] _segments;
     private readonly Vocabulary _vocabulary;
 
-    /// <summary>Takes over the files of a text.</summary>
-    /// <param name="files">The files, one for each of the text's parts.</param>
-    /// <param name="scan">The text.</param>
-    /// <param name="vocabulary">Of bytes, or of ASCII characters.</param>
+    /// <summary>Takes over the files of a text, one for each of its parts. The vocabulary is of bytes, or of ASCII characters.</summary>
     public FileSymbols(IReadOnlyList<TextFile> files, TextScan scan, Vocabulary vocabulary)
     {
         _segments = new FileSegment[files.Count];
@@ -21,21 +18,23 @@ internal sealed class FileSymbols : ISymbolStore
         }
     }
 
-    /// <inheritdoc/>
     public long Length { get; }
 
-    /// <inheritdoc/>
     public long BytesInMemory => 0;
 
-    /// <inheritdoc/>
     public long BytesOfWindow => FileWindow.WindowBytes;
 
-    /// <inheritdoc/>
     public SymbolWindow OpenWindow() => new FileWindow(_segments, _vocabulary);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (FileSegment segment in _segments) segment.File.Dispose();
     }
+}
+
+/// <summary>A text's symbols in one file, a byte each: the first is at a position in the text, and at an offset in the file.</summary>
+internal sealed record FileSegment(TextFile File, long Begin, long Offset)
+{
+    /// <summary>Position after its last symbol.</summary>
+    public long End { get; } = Begin + File.Length - Offset;
 }

@@ -13,16 +13,13 @@ internal sealed class FileWindow : SymbolWindow
     private int _filled;
     private int _segment;
 
-    /// <summary>A window that is empty yet.</summary>
-    /// <param name="segments">The files, one after the other.</param>
-    /// <param name="vocabulary">The symbols, each one byte of a file.</param>
+    /// <summary>A window that is empty yet. Each symbol of the vocabulary is one byte of a file.</summary>
     public FileWindow(FileSegment[] segments, Vocabulary vocabulary)
     {
         _segments = segments;
         for (int b = 0; b < _indices.Length; b++) _indices[b] = (short)vocabulary.IndexOf(b);
     }
 
-    /// <inheritdoc/>
     public override void Read(long position, Span<int> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(position);

@@ -3,18 +3,13 @@ using CharRnnFast.Memory;
 
 namespace CharRnnFast.Text;
 
-/// <summary>Symbols in native memory, as indices of one byte each where V is at most 256, else two.</summary>
-/// <param name="indices">The indices, which it takes over.</param>
-/// <param name="wide">Whether an index has two bytes.</param>
+/// <summary>Symbols in native memory that it takes over, as indices of one byte each where V is at most 256, else two.</summary>
 internal sealed class MemorySymbols(NativeBuffer indices, bool wide) : SymbolWindow, ISymbolStore
 {
-    /// <inheritdoc/>
     public long Length { get; } = wide ? indices.Length / sizeof(ushort) : indices.Length;
 
-    /// <inheritdoc/>
     public long BytesInMemory => indices.Length;
 
-    /// <inheritdoc/>
     public long BytesOfWindow => 0;
 
     /// <summary>Whether an index into the vocabulary takes two bytes.</summary>
@@ -23,7 +18,6 @@ internal sealed class MemorySymbols(NativeBuffer indices, bool wide) : SymbolWin
     /// <summary>Itself: there is nothing that readers would not share.</summary>
     public SymbolWindow OpenWindow() => this;
 
-    /// <inheritdoc/>
     public override void Read(long position, Span<int> destination)
     {
         if (wide)
@@ -41,6 +35,5 @@ internal sealed class MemorySymbols(NativeBuffer indices, bool wide) : SymbolWin
         GC.KeepAlive(this);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => indices.Dispose();
 }

@@ -6,13 +6,10 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int maxVocabula
     // auto takes UTF-8 up to here: with more, bytes make a smaller and faster model that can still write every character.
     private const int AutoDistinctScalars = 256;
 
-    /// <inheritdoc/>
     public override bool MayBeUtf8 => encoding != EncodingChoice.Bytes;
 
-    /// <inheritdoc/>
     protected override bool MayBeBytes => true;
 
-    /// <inheritdoc/>
     protected override (TextScan Scan, string Reason) Choose(TextSurvey text) => encoding switch
     {
         EncodingChoice.Utf8 => (text.AsUtf8(), "as asked for"),
@@ -20,7 +17,6 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int maxVocabula
         _ => ChooseAuto(text),
     };
 
-    /// <inheritdoc/>
     protected override Vocabulary ChooseVocabulary(TextScan scan, string name)
     {
         if (scan.Distinct.Length <= maxVocabulary) return new(scan.Encoding, scan.Distinct);
@@ -46,15 +42,11 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int maxVocabula
 internal sealed class TooManySymbolsException(string name, TextEncoding encoding, int distinct, int most)
     : CharRnnException(Messages.HasTooManySymbols(name, encoding == TextEncoding.Bytes, distinct, most))
 {
-    /// <summary>What messages call the text.</summary>
     public string Name { get; } = name;
 
-    /// <summary>What its symbols are.</summary>
     public TextEncoding Encoding { get; } = encoding;
 
-    /// <summary>How many it has.</summary>
     public int Distinct { get; } = distinct;
 
-    /// <summary>How many a kernel holds.</summary>
     public int Most { get; } = most;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CharRnnFast.Text;
 
 /// <summary>A form in which texts are kept, but not read: compressed, in an archive, or as the pages of a document.</summary>
@@ -36,4 +38,25 @@ internal sealed record Packing(string Kind, string Command)
         { Length: >= MaxStart } when start[TarMark..].StartsWith("ustar"u8) => Tar,
         _ => null,
     };
+}
+
+/// <summary>A text that has to be unpacked before it can be read.</summary>
+internal sealed class PackedTextException(string name, Packing packing)
+    : CharRnnException(Messages.IsPacked(name, packing.Kind, CommandOf(packing, AnyFile)))
+{
+    private const string AnyFile = "FILE";
+
+    public string Name { get; } = name;
+
+    /// <summary>What it is: "a gzip file".</summary>
+    public string Kind => packing.Kind;
+
+    /// <summary>The shell command that writes the text in a file, quoted for the shell, to its output; null: any file.</summary>
+    public string Command(string? file) => IsPackedArchive ? $"tar -xOf {file ?? AnyFile}" : CommandOf(packing, file ?? AnyFile);
+
+    // What is in it would be an archive again; tar unpacks both.
+    private bool IsPackedArchive => Name.Contains(".tar.", StringComparison.OrdinalIgnoreCase)
+        || Array.Exists([".tgz", ".txz", ".tbz2", ".tzst"], ending => Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    private static string CommandOf(Packing packing, string file) => string.Format(CultureInfo.InvariantCulture, packing.Command, file);
 }

@@ -14,10 +14,7 @@ internal sealed class PrimeText
     private readonly Vocabulary _vocabulary;
     private readonly UnknownSymbols _unknown;
 
-    /// <summary>Checks a text to its end.</summary>
-    /// <param name="stream">The text; it can seek.</param>
-    /// <param name="vocabulary">The model's symbols.</param>
-    /// <param name="unknown">What to do with other symbols.</param>
+    /// <summary>Checks the text in a stream that can seek to its end.</summary>
     /// <exception cref="CharRnnException">
     /// Unreadable, not valid UTF-8 for a UTF-8 vocabulary, or a symbol outside it, which the message names.
     /// </exception>
@@ -49,7 +46,7 @@ internal sealed class PrimeText
         }
     }
 
-    /// <summary>Takes the first of the symbols that are to come.</summary>
+    // Takes the first of the symbols that are to come.
     private void Take(ReadOnlySpan<int> symbols, Action<int> action)
     {
         int index = _vocabulary.IndexOf(symbols[0]);
@@ -72,4 +69,30 @@ internal sealed class PrimeText
             : $"0x{symbol:X2}");
         return string.Join(vocabulary.Encoding == TextEncoding.Utf8 ? "" : " ", symbols);
     }
+}
+
+/// <summary>What to do with symbols outside a model's vocabulary.</summary>
+internal enum UnknownSymbols
+{
+    /// <summary>They are an error.</summary>
+    Refuse,
+
+    /// <summary>They are left out.</summary>
+    Skip,
+}
+
+/// <summary>A prime text with a symbol that the model has no index for.</summary>
+internal sealed class UnknownPrimeException(TextEncoding encoding, ReadOnlySpan<int> symbols, string known, bool isWide)
+    : CharRnnException(Messages.ModelNeverSaw(SymbolName.Of(encoding, symbols[0]), known))
+{
+    public TextEncoding Encoding { get; } = encoding;
+
+    public int Symbol { get; } = symbols[0];
+
+    /// <summary>The symbol after it; -1: not read yet, or none.</summary>
+    public int Next { get; } = symbols.Length > 1 ? symbols[1] : -1;
+
+    public string Known { get; } = known;
+
+    public bool IsWide { get; } = isWide;
 }

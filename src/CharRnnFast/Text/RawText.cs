@@ -10,9 +10,7 @@ internal static class RawText
 
     private const int ChunkBytes = 1 << 20;
 
-    /// <summary>Room for a text.</summary>
-    /// <param name="expectedBytes">How many there probably are; more and fewer are read as well.</param>
-    /// <param name="name">What messages call the text.</param>
+    /// <summary>Room for a text of about the expected bytes; more and fewer are read as well.</summary>
     /// <exception cref="CharRnnException">There are more than the memory holds.</exception>
     public static NativeBuffer Reserve(long expectedBytes, string name)
     {
@@ -21,11 +19,7 @@ internal static class RawText
         return new(Math.Max(expectedBytes + 1, 1));
     }
 
-    /// <summary>Reads a stream to its end.</summary>
-    /// <param name="stream">The stream.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <param name="bytes">Where its bytes go, after those that the survey has scanned.</param>
-    /// <param name="survey">Gets to see all bytes.</param>
+    /// <summary>Reads a stream to its end. Its bytes go after those that the survey has scanned, and through the survey.</summary>
     /// <exception cref="CharRnnException">There are more than the memory holds.</exception>
     public static void Append(Stream stream, string name, NativeBuffer bytes, TextSurvey survey)
     {

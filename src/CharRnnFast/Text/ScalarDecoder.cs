@@ -10,10 +10,6 @@ internal static class ScalarDecoder
     public const int AsciiEnd = 0x80;
 
     /// <summary>Decodes until the bytes or the destination end, or a sequence is invalid or incomplete.</summary>
-    /// <param name="utf8">Begins at a scalar's first byte.</param>
-    /// <param name="scalars">Where the scalar values go.</param>
-    /// <param name="read">Bytes of the scalars written.</param>
-    /// <param name="written">Scalars written.</param>
     public static OperationStatus Decode(ReadOnlySpan<byte> utf8, Span<int> scalars, out int read, out int written)
     {
         read = 0;

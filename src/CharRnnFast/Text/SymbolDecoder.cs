@@ -3,7 +3,6 @@ using System.Buffers;
 namespace CharRnnFast.Text;
 
 /// <summary>Turns a text's bytes, which come in pieces of any length, into symbols. A piece may end within a character.</summary>
-/// <param name="encoding">What a symbol is.</param>
 internal sealed class SymbolDecoder(TextEncoding encoding)
 {
     private const int MaxUtf8Length = 4;
@@ -13,10 +12,9 @@ internal sealed class SymbolDecoder(TextEncoding encoding)
     /// <summary>Bytes taken that begin a symbol, the rest of which has not come yet, or is not valid.</summary>
     public int CutBytes { get; private set; }
 
-    /// <summary>Takes bytes until the piece or the room for symbols ends, or what follows is invalid.</summary>
-    /// <param name="piece">The next bytes; afterwards those that have not been taken.</param>
-    /// <param name="symbols">Where the symbols go; it has room for one at least.</param>
-    /// <param name="written">How many there are.</param>
+    /// <summary>
+    /// Takes bytes until the piece or the room for symbols, one at least, ends, or what follows is invalid; leaves the rest in the piece.
+    /// </summary>
     /// <returns>Whether what follows the symbols is valid as far as it is known.</returns>
     public bool Decode(ref ReadOnlySpan<byte> piece, scoped Span<int> symbols, out int written)
     {

@@ -2,9 +2,7 @@ using CharRnnFast.Memory;
 
 namespace CharRnnFast.Text;
 
-/// <summary>Walks over the bytes of a text that is valid in its encoding and gives its symbols in blocks.</summary>
-/// <param name="text">The bytes of all its parts.</param>
-/// <param name="scan">Where the parts begin, and what a symbol is.</param>
+/// <summary>Walks over the bytes of a text, all its parts, that is valid in its encoding, and gives its symbols in blocks.</summary>
 internal sealed class SymbolReader(NativeBuffer text, TextScan scan)
 {
     private readonly SymbolDecoder _decoder = new(scan.Encoding);

@@ -3,9 +3,6 @@ using CharRnnFast.Files;
 namespace CharRnnFast.Text;
 
 /// <summary>The symbols of a text of any length, read from a stream piece by piece as it comes.</summary>
-/// <param name="stream">The text's bytes.</param>
-/// <param name="encoding">What a symbol is.</param>
-/// <param name="name">What messages call the text.</param>
 internal sealed class SymbolStream(Stream stream, TextEncoding encoding, string name)
 {
     private const int BufferBytes = 1 << 16;

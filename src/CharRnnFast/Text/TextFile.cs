@@ -17,17 +17,15 @@ internal sealed class TextFile : IDisposable
     private readonly SafeFileHandle _handle;
     private readonly DateTime _written;
 
-    /// <summary>Opens the file at a path.</summary>
     public TextFile(string path)
     {
         _path = path;
-        _stream = TextInput.OpenFile(path);
+        _stream = UnlockedFile.OpenStream(path);
         _handle = _stream.SafeFileHandle;
         Length = RandomAccess.GetLength(_handle);
         _written = File.GetLastWriteTimeUtc(_handle);
     }
 
-    /// <summary>What messages call it.</summary>
     public string Name => Display.Path(_path);
 
     /// <summary>Bytes when it was opened.</summary>
@@ -70,10 +68,8 @@ internal sealed class TextFile : IDisposable
         }
     }
 
-    /// <summary>That the file is no longer what it was.</summary>
-    /// <param name="what">What happened to it, to go before "while it was read".</param>
+    /// <summary>That the file is no longer what it was: what happened to it, to go before "while it was read".</summary>
     public CharRnnException Changed(string what) => new(Messages.ChangedWhileRead(_path, what));
 
-    /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 }

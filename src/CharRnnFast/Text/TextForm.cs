@@ -10,8 +10,7 @@ internal sealed record TextForm(int MarkBytes, string? MarkedEncoding, string? U
     /// <summary>Bytes that are looked at.</summary>
     public const int MaxSample = 4096;
 
-    /// <summary>The form of a text.</summary>
-    /// <param name="sample">Its first bytes, <see cref="MaxSample"/> of them at most.</param>
+    /// <summary>The form of a text by its first bytes, <see cref="MaxSample"/> of them at most.</summary>
     public static TextForm Of(ReadOnlySpan<byte> sample)
     {
         string? marked = ByteOrderMark.WideEncoding(sample);
@@ -47,12 +46,10 @@ internal sealed record TextForm(int MarkBytes, string? MarkedEncoding, string? U
 internal sealed class WideTextException(string name, string encoding, bool mayBeBytes)
     : CharRnnException(Messages.IsWide(name, encoding, mayBeBytes ? ", or read it as bytes" : ""))
 {
-    /// <summary>What messages call the text.</summary>
     public string Name { get; } = name;
 
     /// <summary>Its encoding, as iconv calls it.</summary>
     public string Encoding { get; } = encoding;
 
-    /// <summary>Whether it may be read as bytes instead.</summary>
     public bool MayBeBytes { get; } = mayBeBytes;
 }

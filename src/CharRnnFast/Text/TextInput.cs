@@ -16,8 +16,6 @@ internal sealed class TextInput
     }
 
     /// <summary>A stream, for instance standard input, which the caller closes.</summary>
-    /// <param name="stream">The stream.</param>
-    /// <param name="name">What messages call it.</param>
     public TextInput(Stream stream, string name)
     {
         _stream = stream;
@@ -54,7 +52,7 @@ internal sealed class TextInput
                 return;
             }
 
-            using FileStream file = OpenFile(_path!);
+            using FileStream file = UnlockedFile.OpenStream(_path!);
             read(file);
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
@@ -67,19 +65,7 @@ internal sealed class TextInput
     /// <exception cref="CharRnnException">It is missing or unreadable, or changed meanwhile.</exception>
     internal void ReadAsFile(List<TextFile> files, TextSurvey survey)
     {
-        try
-        {
-            files.Add(new(_path!));
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            throw FileErrors.CannotRead(_path!, e);
-        }
-
+        files.Add(FileErrors.Reading(_path!, () => new TextFile(_path!)));
         files[^1].Show(survey);
     }
-
-    /// <summary>Opens a text; others may write to it or replace it meanwhile.</summary>
-    internal static FileStream OpenFile(string path) =>
-        UnlockedFile.OpenStream(path);
 }

@@ -7,9 +7,7 @@ internal sealed class TextLoader
 {
     private readonly EncodingRule _rule;
 
-    /// <summary>A loader that gives each text the vocabulary of its distinct symbols.</summary>
-    /// <param name="encoding">The encoding asked for.</param>
-    /// <param name="maxVocabulary">V of the largest kernel there is: texts with more distinct symbols are refused.</param>
+    /// <summary>A loader that gives each text the vocabulary of its distinct symbols; one of more than the most is refused.</summary>
     public TextLoader(EncodingChoice encoding, int maxVocabulary) => _rule = new OwnVocabularyRule(encoding, maxVocabulary);
 
     /// <summary>A loader for a model that exists: its vocabulary and encoding hold, and symbols outside are refused by name.</summary>
@@ -28,8 +26,6 @@ internal sealed class TextLoader
     public LoadedText LoadFile(string path) => Load([new(path)]);
 
     /// <summary>Reads a stream to its end.</summary>
-    /// <param name="stream">The stream, for instance standard input.</param>
-    /// <param name="name">What messages call it.</param>
     /// <exception cref="CharRnnException">Unreadable, or unusable as a text.</exception>
     public LoadedText LoadStream(Stream stream, string name) => Load([new(stream, name)]);
 
@@ -41,9 +37,8 @@ internal sealed class TextLoader
     /// Reads sources to their ends as one text, in their order and with nothing between them. Of each a byte order mark is dropped, and the
     /// encoding is chosen for all together.
     /// </summary>
-    /// <param name="inputs">The sources; one at least.</param>
     /// <exception cref="CharRnnException">One is missing, a folder or device, or unreadable; or they are unusable as a text.</exception>
-    public LoadedText Load(IReadOnlyList<TextInput> inputs)
+    public LoadedText Load(List<TextInput> inputs)
     {
         long bytes = 0;
         foreach (TextInput input in inputs)
@@ -53,11 +48,11 @@ internal sealed class TextLoader
         }
 
         string name = inputs.Count == 1 ? inputs[0].Name : $"{inputs[0].Name} and {inputs.Count - 1} more";
-        bool mayStay = bytes > MaxBytesInMemory && inputs.All(input => input.RegularPath is not null);
+        bool mayStay = bytes > MaxBytesInMemory && inputs.TrueForAll(input => input.RegularPath is not null);
         return (mayStay ? TryLeaveInFiles(inputs, name) : null) ?? LoadIntoMemory(inputs, bytes, name);
     }
 
-    private LoadedText LoadIntoMemory(IReadOnlyList<TextInput> inputs, long expectedBytes, string name)
+    private LoadedText LoadIntoMemory(List<TextInput> inputs, long expectedBytes, string name)
     {
         TextSurvey survey = new(_rule.MayBeUtf8);
         NativeBuffer bytes = RawText.Reserve(expectedBytes, name);
@@ -76,8 +71,8 @@ internal sealed class TextLoader
         }
     }
 
-    /// <summary>The text with its symbols left in the files; null where a symbol may take several bytes.</summary>
-    private LoadedText? TryLeaveInFiles(IReadOnlyList<TextInput> inputs, string name)
+    // Null where a symbol may take several bytes.
+    private LoadedText? TryLeaveInFiles(List<TextInput> inputs, string name)
     {
         TextSurvey survey = new(_rule.MayBeUtf8);
         List<TextFile> files = [];
@@ -108,9 +103,16 @@ internal sealed class TextLoader
     private List<string> NotesOn(TextSurvey survey, string name)
     {
         List<string> notes = [];
-        TextPart? wide = _rule.MayBeUtf8 ? survey.Parts.FirstOrDefault(part => part.Form.UnmarkedEncoding is not null) : null;
+        TextPart? wide = _rule.MayBeUtf8 ? survey.Parts.Find(part => part.Form.UnmarkedEncoding is not null) : null;
         if (wide is not null) notes.Add(ReadingNotes.LooksWide(wide.Name, wide.Form.UnmarkedEncoding!));
         if (survey.HasCarriageReturnsOnly) notes.Add(ReadingNotes.HasCarriageReturnsOnly(name));
         return notes;
     }
+}
+
+/// <summary>A text ready for training, and why its encoding was chosen, as a note puts it in brackets after the encoding's name.</summary>
+internal sealed record LoadedText(Corpus Corpus, string EncodingReason)
+{
+    /// <summary>What the user should know of the text, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

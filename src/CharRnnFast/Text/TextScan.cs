@@ -1,12 +1,10 @@
 namespace CharRnnFast.Text;
 
 /// <summary>What one walk over a text in one encoding finds.</summary>
-/// <param name="Encoding">The encoding.</param>
-/// <param name="Parts">The sources that the text is made of, one after the other.</param>
-/// <param name="Symbols">Symbols in the text.</param>
-/// <param name="Distinct">The distinct ones, ascending.</param>
-/// <param name="InvalidPart">Index of the part with the first invalid sequence, where the walk ended.</param>
-/// <param name="InvalidAt">Byte offset of that sequence in its part, or -1.</param>
+/// <remarks>
+/// The distinct symbols are ascending. The walk ends at the first invalid sequence, which is <c>InvalidAt</c> bytes into the part
+/// <c>InvalidPart</c>; -1: there is none.
+/// </remarks>
 internal sealed record TextScan(
     TextEncoding Encoding, IReadOnlyList<TextPart> Parts, long Symbols, int[] Distinct, int InvalidPart = 0, long InvalidAt = -1)
 {
@@ -15,4 +13,11 @@ internal sealed record TextScan(
 
     /// <summary>Whether each symbol is one byte of the text, so that the text can be read at any symbol.</summary>
     public bool IsByteASymbol => Encoding == TextEncoding.Bytes || Distinct.Length == 0 || Distinct[^1] < ScalarDecoder.AsciiEnd;
+}
+
+/// <summary>One of the files, or other sources, that a text is made of: its name in messages, its bytes, what the first tell.</summary>
+internal sealed record TextPart(string Name, long Length, TextForm Form)
+{
+    /// <summary>Bytes before its first symbol: those of a byte order mark, which is none under bytes.</summary>
+    public int MarkBytes(TextEncoding encoding) => encoding == TextEncoding.Utf8 ? Form.MarkBytes : 0;
 }

@@ -4,9 +4,8 @@ namespace CharRnnFast.Text;
 
 /// <summary>
 /// All that the choice of encoding and vocabulary needs of a text, gathered while its bytes pass by once, in chunks of any length, part by
-/// part.
+/// part; also as UTF-8 where that is asked for.
 /// </summary>
-/// <param name="asUtf8">Whether the text is also looked at as UTF-8.</param>
 internal sealed class TextSurvey(bool asUtf8)
 {
     private readonly XxHash128 _hash = new();
@@ -20,7 +19,7 @@ internal sealed class TextSurvey(bool asUtf8)
     public long Length { get; private set; }
 
     /// <summary>The parts that have ended.</summary>
-    public IReadOnlyList<TextPart> Parts => _parts;
+    public List<TextPart> Parts => _parts;
 
     /// <summary>XXH3-128 of the bytes so far, 32 hex digits.</summary>
     public string Xxh128 => Convert.ToHexStringLower(_hash.GetCurrentHash());
@@ -40,7 +39,6 @@ internal sealed class TextSurvey(bool asUtf8)
     }
 
     /// <summary>The part that the last bytes were of has ended; another may follow.</summary>
-    /// <param name="name">What messages call it.</param>
     public void EndPart(string name)
     {
         long length = Length - _partBegin;
@@ -63,7 +61,7 @@ internal sealed class TextSurvey(bool asUtf8)
         return new(TextEncoding.Utf8, _parts, _utf8.Symbols, distinct, part, offset);
     }
 
-    /// <summary>The part that a byte of the text is in, and its offset there; an offset of -1 stays it.</summary>
+    // An offset of -1 stays it.
     private (int Part, long Offset) PartOf(long offset)
     {
         int part = 0;

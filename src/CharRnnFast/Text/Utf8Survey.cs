@@ -35,18 +35,18 @@ internal sealed class Utf8Survey
     public void Add(ReadOnlySpan<byte> chunk)
     {
         if (_isInvalid) return;
-        if (_decoder.CutBytes == 0 && Ascii.IsValid(chunk)) AddAscii(chunk.Length);
-        else Decode(chunk);
+        if (_decoder.CutBytes > 0 || !Ascii.IsValid(chunk))
+        {
+            Decode(chunk);
+            return;
+        }
+
+        Symbols += chunk.Length;
+        _taken += chunk.Length;
     }
 
     /// <summary>The part has ended; the next may begin with a byte order mark, or with the rest of a symbol.</summary>
     public void EndPart() => _partBegin = _taken;
-
-    private void AddAscii(int bytes)
-    {
-        Symbols += bytes;
-        _taken += bytes;
-    }
 
     private void Decode(ReadOnlySpan<byte> chunk)
     {

@@ -21,9 +21,7 @@ internal sealed class ProgressCounter(Sleepers sleepers)
     /// <summary>Whether the count is at least <paramref name="target"/>.</summary>
     public bool HasReached(long target) => Volatile.Read(ref _count.Value) >= target;
 
-    /// <summary>Returns as soon as the count is at least <paramref name="target"/>.</summary>
-    /// <param name="target">The count.</param>
-    /// <param name="thread">The calling thread's number in the team.</param>
+    /// <summary>Returns as soon as the count is at least <paramref name="target"/>; the thread is the calling one, by its number.</summary>
     public void WaitFor(long target, int thread)
     {
         for (int spin = 0; !HasReached(target); spin++)

@@ -3,12 +3,10 @@ namespace CharRnnFast.Threads;
 /// <summary>Some rows or streams, or none: [Begin, End).</summary>
 internal readonly record struct RowRange(int Begin, int End)
 {
-    /// <summary>What of [0, count) falls to some of several equal parts.</summary>
-    /// <param name="count">How many there are.</param>
-    /// <param name="unit">Ranges begin at its multiples, and end there or at <paramref name="count"/>.</param>
-    /// <param name="first">First part, from 0.</param>
-    /// <param name="end">The part after the last.</param>
-    /// <param name="parts">Into how many parts all are divided.</param>
+    /// <summary>
+    /// What of [0, count) falls to the parts [first, end) of several equal ones. Ranges begin at multiples of the unit, and end there or at
+    /// <paramref name="count"/>.
+    /// </summary>
     public static RowRange Share(int count, int unit, int first, int end, int parts)
     {
         int units = (count + unit - 1) / unit;

@@ -17,7 +17,6 @@ internal sealed class Sleepers : IDisposable
     private readonly int[] _isAsleep;
     private int _count;
 
-    /// <summary>Nobody sleeps.</summary>
     public Sleepers(int threads)
     {
         _wake = Array.ConvertAll(new AutoResetEvent[threads], _ => new AutoResetEvent(initialState: false));
@@ -39,8 +38,7 @@ internal sealed class Sleepers : IDisposable
         {
             // A full fence before the last look: whoever adds to the count after it sees that this thread is asleep.
             Interlocked.Exchange(ref _isAsleep[thread], 1);
-            if (counter.HasReached(target))
-                break;
+            if (counter.HasReached(target)) break;
             _wake[thread].WaitOne();
         }
 
@@ -51,13 +49,11 @@ internal sealed class Sleepers : IDisposable
     /// <summary>Wakes all, to look at their counts again; the caller's addition was a full fence.</summary>
     public void Wake()
     {
-        if (Volatile.Read(ref _count) == 0)
-            return;
+        if (Volatile.Read(ref _count) == 0) return;
         for (int thread = 0; thread < _wake.Length; thread++)
             if (Interlocked.Exchange(ref _isAsleep[thread], 0) != 0)
                 _wake[thread].Set();
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Array.ForEach(_wake, wake => wake.Dispose());
 }

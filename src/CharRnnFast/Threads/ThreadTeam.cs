@@ -34,8 +34,7 @@ public sealed class ThreadTeam : IDisposable
         List<Thread> started = [];
         while (started.Count < count - 1 && NewThread(started.Count + 1) is Thread thread && HasStarted(thread)) started.Add(thread);
         _threads = [.. started];
-        if (Count > 1)
-            _sleepers.PrepareThread(0);
+        if (Count > 1) _sleepers.PrepareThread(0);
     }
 
     /// <summary>
@@ -68,8 +67,7 @@ public sealed class ThreadTeam : IDisposable
         _isDisposed = true;
         _work = null;
         _begun.Add(1);
-        foreach (Thread thread in _threads)
-            thread.Join();
+        foreach (Thread thread in _threads) thread.Join();
         _sleepers.Dispose();
     }
 
@@ -95,10 +93,16 @@ public sealed class ThreadTeam : IDisposable
         for (long run = 1; ; run++)
         {
             _begun.WaitFor(run, index);
-            if (_work is not { } work)
-                return;
+            if (_work is not { } work) return;
             work.Run(index);
             _ended.Add(1);
         }
     }
+}
+
+/// <summary>Work that the threads of a team do together.</summary>
+internal interface ITeamWork
+{
+    /// <summary>The part of a thread, 0 to N - 1. Must not throw.</summary>
+    void Run(int thread);
 }

@@ -42,7 +42,8 @@ internal static class Charrnn
         Start("bash", ["-c", $"charrnn() {{ \"{Path}\" \"$@\"; }}; exe=\"{Path}\"; jit=\"{BuiltPath}\"; {script}"]);
 
     /// <summary>Starts the executable, to be sent signals while it runs. Signals that the parent ignores are reset first.</summary>
-    public static Process StartListening(params string[] arguments) => Start("env", ["--default-signal=INT,HUP,USR1,XCPU", Path, .. arguments]);
+    public static Process StartListening(params string[] arguments) =>
+        Start("env", ["--default-signal=INT,HUP,USR1,XCPU", Path, .. arguments]);
 
     /// <summary>Runs the executable until so many reads of its standard output have brought something, and ends it.</summary>
     public static byte[] FirstPieces(int count, params string[] arguments)

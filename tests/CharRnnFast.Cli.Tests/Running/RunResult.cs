@@ -41,7 +41,9 @@ internal sealed record RunResult(int ExitCode, byte[] OutputBytes, string Messag
     public string MustFailSaved()
     {
         Assert.True(ExitCode == 1, $"exit code {ExitCode}: {Messages}");
-        Assert.Matches(@"\Acharrnn: stopped at iteration \d+; saved [^\n]+\n(charrnn: [^\n]+\n)?charrnn: resume: [^\n]+\ncharrnn: [^\n]+; [^\n]+\n\z", Messages);
+        Assert.Matches(
+            @"\Acharrnn: stopped at iteration \d+; saved [^\n]+\n(charrnn: [^\n]+\n)?charrnn: resume: [^\n]+\ncharrnn: [^\n]+; [^\n]+\n\z",
+            Messages);
         return LastMessage;
     }
 }

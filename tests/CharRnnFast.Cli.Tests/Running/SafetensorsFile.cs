@@ -7,9 +7,9 @@ internal static class SafetensorsFile
 {
     private const string Metadata = """{"vocabulary":"[10,97]"}""";
     private const string Tensors =
-        """
-        "Wxh":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"Whh":{"dtype":"F32","shape":[2,2],"data_offsets":[16,32]},"Why":{"dtype":"F32","shape":[2,2],"data_offsets":[32,48]}
-        """;
+        "\"Wxh\":" +
+        """{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"Whh":{"dtype":"F32","shape":[2,2],"data_offsets":[16,32]},"Why":""" +
+        """{"dtype":"F32","shape":[2,2],"data_offsets":[32,48]}""";
 
     /// <summary>The file with text in its header replaced.</summary>
     public static byte[] Replacing(string text, string replacement, int dataBytes = 48) =>
@@ -23,14 +23,18 @@ internal static class SafetensorsFile
         Encoding.UTF8.GetString(Model(2, 3)[8..^64]).Replace("\"shape\":[2,3]", "\"shape\":[3,2]", StringComparison.Ordinal), new byte[64]);
 
     /// <summary>A header and what follows it.</summary>
-    public static byte[] Of(string header, byte[] data) => [.. BitConverter.GetBytes((long)Encoding.UTF8.GetByteCount(header)), .. Encoding.UTF8.GetBytes(header), .. data];
+    public static byte[] Of(string header, byte[] data) =>
+        [.. BitConverter.GetBytes((long)Encoding.UTF8.GetByteCount(header)), .. Encoding.UTF8.GetBytes(header), .. data];
 
     /// <summary>A model of any size, all weights 0.</summary>
     public static byte[] Model(int hidden, int vocab, string metadata = "")
     {
         int wxh = 4 * hidden * vocab, whh = 4 * hidden * hidden;
         string vocabulary = string.Join(',', Enumerable.Range(10, vocab));
-        string header = $$$"""{"__metadata__":{"vocabulary":"[{{{vocabulary}}}]"{{{metadata}}}},"Wxh":{"dtype":"F32","shape":[{{{hidden}}},{{{vocab}}}],"data_offsets":[0,{{{wxh}}}]},"Whh":{"dtype":"F32","shape":[{{{hidden}}},{{{hidden}}}],"data_offsets":[{{{wxh}}},{{{wxh + whh}}}]},"Why":{"dtype":"F32","shape":[{{{vocab}}},{{{hidden}}}],"data_offsets":[{{{wxh + whh}}},{{{(2 * wxh) + whh}}}]}}""";
+        string header = $$$"""{"__metadata__":{"vocabulary":"[{{{vocabulary}}}]"{{{metadata}}}},"Wxh":""" +
+            $$$"""{"dtype":"F32","shape":[{{{hidden}}},{{{vocab}}}],"data_offsets":[0,{{{wxh}}}]},"Whh":""" +
+            $$$"""{"dtype":"F32","shape":[{{{hidden}}},{{{hidden}}}],"data_offsets":[{{{wxh}}},{{{wxh + whh}}}]},"Why":""" +
+            $$$"""{"dtype":"F32","shape":[{{{vocab}}},{{{hidden}}}],"data_offsets":[{{{wxh + whh}}},{{{(2 * wxh) + whh}}}]}}""";
         return Of(header, new byte[(2 * wxh) + whh]);
     }
 }

@@ -10,5 +10,6 @@ internal sealed record InnerLoop(IReadOnlyList<Instruction> Instructions)
     public IEnumerable<Instruction> Spills => Instructions.Where(instruction => instruction.IsSpill);
 
     /// <summary>Whether it works on vectors by itself: a loop that only calls others does not.</summary>
-    public bool IsOfVectors => Instructions.Any(instruction => instruction.IsVector) && !Instructions.Any(instruction => instruction.IsCall);
+    public bool IsOfVectors =>
+        Instructions.Any(instruction => instruction.IsVector) && !Instructions.Any(instruction => instruction.IsCall);
 }

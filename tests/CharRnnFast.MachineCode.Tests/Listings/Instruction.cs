@@ -17,13 +17,15 @@ internal sealed partial record Instruction(string Mnemonic, string Operands)
     public string Target => Operands.Replace("SHORT ", "", StringComparison.Ordinal).Split(' ')[0];
 
     /// <summary>Whether it is a fused multiply-add of vectors.</summary>
-    public bool IsMultiplyAdd => Mnemonic.StartsWith("vfmadd", StringComparison.Ordinal) || Mnemonic.StartsWith("vfnmadd", StringComparison.Ordinal);
+    public bool IsMultiplyAdd =>
+        Mnemonic.StartsWith("vfmadd", StringComparison.Ordinal) || Mnemonic.StartsWith("vfnmadd", StringComparison.Ordinal);
 
     /// <summary>Whether it works on vector registers.</summary>
     public bool IsVector => VectorRegister().IsMatch(Operands);
 
     /// <summary>Whether it moves a vector register, or part of one, from or to the stack.</summary>
-    public bool IsSpill => IsVector && (Operands.Contains("[rsp", StringComparison.Ordinal) || Operands.Contains("[rbp", StringComparison.Ordinal));
+    public bool IsSpill =>
+        IsVector && (Operands.Contains("[rsp", StringComparison.Ordinal) || Operands.Contains("[rbp", StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Mnemonic} {Operands}";

@@ -55,6 +55,8 @@ internal sealed partial class MethodListing
 
     // "  162a60:\tdec    edx", or "G_M1_IG02:" and "       dec      edx". Objdump may name the encoding: "  1620cd:\t{evex} vmovups
     // ymm6,ymm7".
-    [GeneratedRegex(@"^(?:(?<label>G_M\w+):|(?:\s*(?<label>[0-9a-f]+):)?\s+(?:\{\w+\}\s+)?(?:(?<unknown>[.(])|(?<mnemonic>[a-z]\w*)(?:\s+(?<operands>[^;#]*))?))")]
+    [GeneratedRegex(
+        @"^(?:(?<label>G_M\w+):|(?:\s*(?<label>[0-9a-f]+):)?\s+(?:\{\w+\}\s+)?" +
+        @"(?:(?<unknown>[.(])|(?<mnemonic>[a-z]\w*)(?:\s+(?<operands>[^;#]*))?))")]
     private static partial Regex Line();
 }

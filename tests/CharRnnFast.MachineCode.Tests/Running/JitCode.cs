@@ -19,7 +19,8 @@ internal static class JitCode
     }
 
     /// <summary>Runs a program on an instruction set: a line for each method that was compiled.</summary>
-    public static string[] SummaryOf(string instructionSet, params string[] program) => Report(instructionSet, ("DOTNET_JitDisasmSummary", "1"), program);
+    public static string[] SummaryOf(string instructionSet, params string[] program) =>
+        Report(instructionSet, ("DOTNET_JitDisasmSummary", "1"), program);
 
     /// <summary>Runs a program on an instruction set: the code of the methods of a name, by name.</summary>
     /// <param name="instructionSet">Its name.</param>
@@ -28,7 +29,8 @@ internal static class JitCode
     public static Dictionary<string, MethodListing> ListingsOf(string instructionSet, string names, params string[] program)
     {
         string[] lines = Report(instructionSet, ("DOTNET_JitDisasm", names), program);
-        int[] headings = [.. Enumerable.Range(0, lines.Length).Where(line => lines[line].StartsWith(Heading, StringComparison.Ordinal)), lines.Length];
+        int[] headings =
+            [.. Enumerable.Range(0, lines.Length).Where(line => lines[line].StartsWith(Heading, StringComparison.Ordinal)), lines.Length];
         return headings.Zip(headings.Skip(1)).ToDictionary(
             method => NameIn(lines[method.First]),
             method => new MethodListing(lines[method.First..method.Second]));

@@ -19,7 +19,8 @@ internal static class PreparedCode
 
         foreach (MethodInfo method in Assembly.GetExecutingAssembly().GetTypes()
             .Where(type => type.Namespace == "CharRnnFast.Kernels.Generated")
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)))
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
         """;
 
@@ -32,7 +33,8 @@ internal static class PreparedCode
     ];
 
     /// <summary>The code of the tiles of products, by method.</summary>
-    public static Dictionary<string, MethodListing> TilesOf(TilePlan plan) => Run([plan], program => JitCode.ListingsOf(plan.Set.Name, "Tile*", program));
+    public static Dictionary<string, MethodListing> TilesOf(TilePlan plan) =>
+        Run([plan], program => JitCode.ListingsOf(plan.Set.Name, "Tile*", program));
 
     /// <summary>A line for each generated method of the plans, which are of one instruction set.</summary>
     public static string[] SummaryOf(params TilePlan[] plans) => Run(plans, program => JitCode.SummaryOf(plans[0].Set.Name, program));
@@ -44,7 +46,8 @@ internal static class PreparedCode
         {
             string program = Path.Join(folder.FullName, "prepared.dll"), library = typeof(RnnKernelAttribute).Assembly.Location;
             File.Copy(library, Path.Join(folder.FullName, Path.GetFileName(library)));
-            File.Copy(Path.Join(AppContext.BaseDirectory, "charrnn.runtimeconfig.json"), Path.ChangeExtension(program, "runtimeconfig.json"));
+            File.Copy(
+                Path.Join(AppContext.BaseDirectory, "charrnn.runtimeconfig.json"), Path.ChangeExtension(program, "runtimeconfig.json"));
             Compile(program, [.. plans.SelectMany(RoutinesEmitter.Emit).Select(source => source.Text), Prepare]);
             return report(program);
         }
@@ -56,8 +59,10 @@ internal static class PreparedCode
 
     private static void Compile(string path, string[] texts)
     {
-        CSharpCompilationOptions options = new(OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true);
-        var result = CSharpCompilation.Create("prepared", texts.Select(text => CSharpSyntaxTree.ParseText(text)), References, options).Emit(path);
+        CSharpCompilationOptions options = new(
+            OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true);
+        var result = CSharpCompilation.Create(
+            "prepared", texts.Select(text => CSharpSyntaxTree.ParseText(text)), References, options).Emit(path);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
     }
 }

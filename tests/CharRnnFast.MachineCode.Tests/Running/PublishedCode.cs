@@ -38,7 +38,8 @@ internal sealed partial class PublishedCode
             if (!methods.TryAdd(NameWithin(type, _symbols[address].Name), listing))
                 continue;
             foreach (Instruction branch in listing.Instructions.Where(instruction => instruction.IsCall || instruction.IsJump))
-                if (ulong.TryParse(branch.Target, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong target) && _symbols.ContainsKey(target))
+                if (ulong.TryParse(branch.Target, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong target)
+                    && _symbols.ContainsKey(target))
                     waiting.Enqueue(target);
         }
         return methods;
@@ -49,7 +50,9 @@ internal sealed partial class PublishedCode
         symbol.Contains("Width", StringComparison.Ordinal) ? $"{type}.{symbol.Split('.')[1]}" : symbol;
 
     // Generated for a width, or generic over the lanes.
-    [GeneratedRegex(@"^charrnn_CharRnnFast_Kernels_Generated_(?<type>\w+?)__(?<method>\w+)$|^CharRnnFast_CharRnnFast_Kernels_(?<type>\w+)_2<.*>__(?<method>\w+)$")]
+    [GeneratedRegex(
+        @"^charrnn_CharRnnFast_Kernels_Generated_(?<type>\w+?)__(?<method>\w+)$|" +
+        @"^CharRnnFast_CharRnnFast_Kernels_(?<type>\w+)_2<.*>__(?<method>\w+)$")]
     private static partial Regex Routine();
 
     private IEnumerable<ulong> AddressesOf(string type) =>
@@ -60,7 +63,8 @@ internal sealed partial class PublishedCode
         if (!_listings.TryGetValue(address, out MethodListing? listing))
         {
             string[] range = [$"--start-address={address}", $"--stop-address={address + _symbols[address].Size}"];
-            _listings[address] = listing = new(ChildProcess.Run("objdump", ["-d", "-M", "intel", "--no-show-raw-insn", .. range, Executable!]));
+            _listings[address] = listing = new(
+                ChildProcess.Run("objdump", ["-d", "-M", "intel", "--no-show-raw-insn", .. range, Executable!]));
         }
         return listing;
     }

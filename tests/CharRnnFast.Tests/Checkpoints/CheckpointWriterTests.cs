@@ -80,7 +80,8 @@ public sealed class CheckpointWriterTests : IDisposable
     public void AFileThatAnotherProcessIsSavingIsLeftToIt()
     {
         using SafeFileHandle other = FileOperations.System.Create(_folder["model.tmp"], 10, _folder["model"]);
-        Assert.Contains("another run is writing", Failure.MessageOf(() => new CheckpointWriter(_folder["model"]).Save(Example.Metadata, _model)));
+        Assert.Contains(
+            "another run is writing", Failure.MessageOf(() => new CheckpointWriter(_folder["model"]).Save(Example.Metadata, _model)));
         Assert.Equal(["model.tmp"], _folder.Names);
     }
 
@@ -137,7 +138,8 @@ public sealed class CheckpointWriterTests : IDisposable
     public void ATemporaryFileUnderASecondNameIsRemovedAndTheSecondNameKeepsItsBytes()
     {
         File.WriteAllText(_folder["precious"], "text");
-        using (System.Diagnostics.Process link = System.Diagnostics.Process.Start("ln", [_folder["precious"], _folder["model.tmp"]])) link.WaitForExit();
+        using (System.Diagnostics.Process link = System.Diagnostics.Process.Start("ln", [_folder["precious"], _folder["model.tmp"]])) link
+            .WaitForExit();
         CheckpointWriter writer = new(_folder["model"]);
         Assert.False(writer.Overwrites(_folder["precious"]));
         writer.Prepare(Example.Metadata, _model);
@@ -220,7 +222,8 @@ public sealed class CheckpointWriterTests : IDisposable
     public void SavingAgainAllocatesNextToNothing()
     {
         ArrayTensors model = new ArrayTensors(100, 65).Fill(1);
-        CheckpointMetadata metadata = Example.Metadata with { Vocabulary = new(CharRnnFast.Text.TextEncoding.Utf8, [.. Enumerable.Range(' ', 65)]) };
+        CheckpointMetadata metadata =
+            Example.Metadata with { Vocabulary = new(CharRnnFast.Text.TextEncoding.Utf8, [.. Enumerable.Range(' ', 65)]) };
         CheckpointWriter writer = new(_folder["model"]);
         writer.Save(metadata, model);
         long before = GC.GetAllocatedBytesForCurrentThread();

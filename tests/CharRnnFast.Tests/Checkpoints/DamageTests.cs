@@ -185,7 +185,8 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public void NegativeAdagradMemoryIsRefused() => Refused(WithValue(_file.Data.Length - (4 * sizeof(float)), -1), "mby holds the value -1");
+    public void NegativeAdagradMemoryIsRefused() =>
+        Refused(WithValue(_file.Data.Length - (4 * sizeof(float)), -1), "mby holds the value -1");
 
     [Fact]
     public void AnyChangedByteOfTheHeaderIsRefusedOrHarmless()

@@ -28,7 +28,8 @@ public sealed class ForeignFileTests : IDisposable
         using Checkpoint checkpoint = Open("""{"vocabulary":"[ 97, 98 ]","iteration":"no number"}""");
         ArrayTensors model = new ArrayTensors(1, 2).Fill(3);
         checkpoint.LoadInto(model);
-        Assert.Equal((true, false, TextEncoding.Utf8), (checkpoint.IsForeign, checkpoint.HasUnknownTensors, checkpoint.Metadata.Vocabulary.Encoding));
+        Assert.Equal((true, false, TextEncoding.Utf8), (checkpoint.IsForeign, checkpoint.HasUnknownTensors,
+            checkpoint.Metadata.Vocabulary.Encoding));
         Assert.Equal([3f, 4f], model[ModelTensor.Wxh][0]);
         Assert.Equal(5f, model[ModelTensor.Whh][0][0]);
         Assert.Equal([1f, 2f], model[ModelTensor.Why].Select(row => row[0]));
@@ -43,7 +44,9 @@ public sealed class ForeignFileTests : IDisposable
     {
         string message = Failure.MessageOf(() => Open("{}"));
         Assert.Contains("it has no vocabulary", message);
-        Assert.Contains($"safetensors.numpy.save_file(tensors, '{_folder["foreign"]}', {{'vocabulary': json.dumps([ord(c) for c in chars])}})", message);
+        Assert.Contains(
+            $"safetensors.numpy.save_file(tensors, '{_folder["foreign"]}', {{'vocabulary': json.dumps([ord(c) for c in " +
+            $"chars])}})", message);
         Assert.Contains("it has no vocabulary", Failure.MessageOf(() => Open("""{"format":"charrnn"}""")));
     }
 
@@ -86,7 +89,8 @@ public sealed class ForeignFileTests : IDisposable
         string doubles = """
             "by":{"dtype":"F64","shape":[2],"data_offsets":[20,36]}
             """;
-        Assert.Contains("by is F64, not F32; save it as float32: by.astype('float32')", Failure.MessageOf(() => Open(SmallVocabulary, doubles, 16)));
+        Assert.Contains(
+            "by is F64, not F32; save it as float32: by.astype('float32')", Failure.MessageOf(() => Open(SmallVocabulary, doubles, 16)));
     }
 
     [Theory]
@@ -111,7 +115,8 @@ public sealed class ForeignFileTests : IDisposable
     public void AHiddenStateOfOneStreamMayBeAColumn(string shape)
     {
         string header = $$$"""
-            {"__metadata__":{"vocabulary":"[1,2,3]"},"Wxh":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"Whh":{"dtype":"F32","shape":[2,2],"data_offsets":[24,40]},
+            {"__metadata__":{"vocabulary":"[1,2,3]"},"Wxh":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},
+            "Whh":{"dtype":"F32","shape":[2,2],"data_offsets":[24,40]},
             "Why":{"dtype":"F32","shape":[3,2],"data_offsets":[40,64]},"hprev":{"dtype":"F32","shape":{{{shape}}},"data_offsets":[64,72]}}
             """;
         new CheckpointFile(header, [.. new byte[64], .. BytesOf(8, 9)]).Write(_folder["foreign"]);
@@ -129,7 +134,10 @@ public sealed class ForeignFileTests : IDisposable
             "by":{"dtype":"F32","shape":[3],"data_offsets":[28,40]},"mWxh":{"dtype":"F32","shape":[1,3],"data_offsets":[40,52]},
             "mWhy":{"dtype":"F32","shape":[3,1],"data_offsets":[52,64]},"mby":{"dtype":"F32","shape":[3,1],"data_offsets":[64,76]}
             """;
-        string header = """{"__metadata__":{"vocabulary":"[98,99,97]"},"Wxh":{"dtype":"F32","shape":[1,3],"data_offsets":[0,12]},"Whh":{"dtype":"F32","shape":[1,1],"data_offsets":[12,16]},"Why":{"dtype":"F32","shape":[3,1],"data_offsets":[16,28]},""" + tensors + "}";
+        string header =
+            """{"__metadata__":{"vocabulary":"[98,99,97]"},"Wxh":{"dtype":"F32","shape":[1,3],"data_offsets":[0,12]},"Whh":""" +
+            """{"dtype":"F32","shape":[1,1],"data_offsets":[12,16]},"Why":{"dtype":"F32","shape":[3,1],"data_offsets":[16,28]},""" +
+            tensors + "}";
         new CheckpointFile(header, BytesOf(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19)).Write(_folder["foreign"]);
         using Checkpoint checkpoint = Checkpoint.Open(_folder["foreign"]);
         ArrayTensors model = new(1, 3);
@@ -161,14 +169,18 @@ public sealed class ForeignFileTests : IDisposable
         Assert.Contains(expected, Failure.MessageOf(() => Open($$"""{"vocabulary":"{{vocabulary}}"}""")));
 
     [Theory]
-    [InlineData("Wxh", "[2,1]", "Wxh has the shape [2,1], not [1,2], and looks transposed; save numpy.ascontiguousarray(Wxh.T), never a reshape")]
-    [InlineData("Why", "[1,2]", "Why has the shape [1,2], not [2,1], and looks transposed; save numpy.ascontiguousarray(Why.T), never a reshape")]
-    [InlineData("Wxh", "[1,2,1]", "Wxh has the shape [1,2,1], not [1,2]; save the model's own array, not one that was cut, padded or reshaped")]
+    [InlineData(
+        "Wxh", "[2,1]", "Wxh has the shape [2,1], not [1,2], and looks transposed; save numpy.ascontiguousarray(Wxh.T), never a reshape")]
+    [InlineData(
+        "Why", "[1,2]", "Why has the shape [1,2], not [2,1], and looks transposed; save numpy.ascontiguousarray(Why.T), never a reshape")]
+    [InlineData(
+        "Wxh", "[1,2,1]", "Wxh has the shape [1,2,1], not [1,2]; save the model's own array, not one that was cut, padded or reshaped")]
     [InlineData("Wxh", "[1,1,1,1,1,1,1,1,1,2]", "Wxh has the shape [1,1,1,1,1,1,1,1,...], not [1,2]; save")]
     public void AnotherShapeIsNamed(string tensor, string shape, string expected)
     {
         string right = tensor == "Wxh" ? "\"shape\":[1,2]" : "\"shape\":[2,1]";
-        string header = "{\"__metadata__\":" + SmallVocabulary + "," + Tensors.Replace(right, $"\"shape\":{shape}", StringComparison.Ordinal) + "}";
+        string header = "{\"__metadata__\":" + SmallVocabulary + "," +
+            Tensors.Replace(right, $"\"shape\":{shape}", StringComparison.Ordinal) + "}";
         new CheckpointFile(header, Numbers).Write(_folder["foreign"]);
         Assert.Contains(expected, Failure.MessageOf(() => Checkpoint.Open(_folder["foreign"])));
     }
@@ -176,27 +188,37 @@ public sealed class ForeignFileTests : IDisposable
     [Fact]
     public void NamesOfOtherProgramsAreListedWithThoseThatAreExpected()
     {
-        string pytorch = Tensors.Replace("Wxh", "rnn.weight_ih_l0", StringComparison.Ordinal).Replace("Whh", "rnn.weight_hh_l0", StringComparison.Ordinal);
+        string pytorch = Tensors.Replace("Wxh", "rnn.weight_ih_l0", StringComparison.Ordinal).Replace(
+            "Whh", "rnn.weight_hh_l0", StringComparison.Ordinal);
         string message = MessageOfTensors(pytorch);
-        Assert.Contains("it has no tensor Wxh, but Why, rnn.weight_ih_l0, rnn.weight_hh_l0; of one tanh layer save weight_ih_l0 as Wxh,", message);
-        string many = string.Join(',', Enumerable.Range(0, 9).Select(i => $"\"{new string('x', 50)}\\u001b{i}\":{{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}"));
+        Assert.Contains(
+            "it has no tensor Wxh, but Why, rnn.weight_ih_l0, rnn.weight_hh_l0; of one tanh layer save weight_ih_l0 as Wxh,", message);
+        string many = string.Join(',', Enumerable.Range(0, 9).Select(
+            i => $"\"{new string('x', 50)}\\u001b{i}\":{{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}"));
         string name = new string('x', 40) + "...";
-        Assert.Contains($"but {string.Join(", ", Enumerable.Repeat(name, 6))} and 3 more; save the model's arrays under the names Wxh [H,V],", MessageOfTensors(many));
+        Assert.Contains(
+            $"but {string.Join(", ", Enumerable.Repeat(name, 6))} and 3 more; save the model's arrays under the names Wxh [H,V],",
+            MessageOfTensors(many));
         Assert.Contains("it has no tensor Wxh, but no other; save", MessageOfTensors(""));
     }
 
     [Theory]
-    [InlineData("""{"vocabulary":[1,2]}""", "vocabulary in its __metadata__ is not a string, as every value there has to be; make it json.dumps")]
-    [InlineData("""{"vocabulary":"[1,2]","encoding":8}""", "encoding in its __metadata__ is not a string, as every value there has to be; save it as one: str(...)")]
+    [InlineData(
+        """{"vocabulary":[1,2]}""", "vocabulary in its __metadata__ is not a string, as every value there has to be; make it json.dumps")]
+    [InlineData(
+        """{"vocabulary":"[1,2]","encoding":8}""",
+        "encoding in its __metadata__ is not a string, as every value there has to be; save it as one: str(...)")]
     [InlineData("[1,2]", "its __metadata__ is not an object")]
     [InlineData("7", "its __metadata__ is not an object")]
     [InlineData("null", "it has no vocabulary")]
-    public void MetadataThatAreNoStringsAreNamed(string metadata, string expected) => Assert.Contains(expected, Failure.MessageOf(() => Open(metadata)));
+    public void MetadataThatAreNoStringsAreNamed(string metadata, string expected) =>
+        Assert.Contains(expected, Failure.MessageOf(() => Open(metadata)));
 
     [Fact]
     public void OtherProgramsMetadataMayBeAnything()
     {
-        using Checkpoint checkpoint = Open("""{"format":1,"vocabulary":"[1,2]","iteration":5,"a":null,"b":true,"c":[1,[2]],"d":{"e":{"f":{"g":{}}}},"epoch":1.5}""");
+        using Checkpoint checkpoint = Open(
+            """{"format":1,"vocabulary":"[1,2]","iteration":5,"a":null,"b":true,"c":[1,[2]],"d":{"e":{"f":{"g":{}}}},"epoch":1.5}""");
         Assert.Equal((true, 2), (checkpoint.IsForeign, checkpoint.VocabSize));
     }
 
@@ -218,7 +240,8 @@ public sealed class ForeignFileTests : IDisposable
         return Failure.MessageOf(() => Checkpoint.Open(_folder["foreign"]));
     }
 
-    private Checkpoint Open(string metadata, string moreTensors = "", int moreBytes = 0) => Open(metadata, moreTensors, new float[moreBytes / sizeof(float)]);
+    private Checkpoint Open(string metadata, string moreTensors = "", int moreBytes = 0) =>
+        Open(metadata, moreTensors, new float[moreBytes / sizeof(float)]);
 
     private Checkpoint Open(string metadata, string moreTensors, float[] moreNumbers)
     {

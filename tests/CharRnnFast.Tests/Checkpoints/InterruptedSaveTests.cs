@@ -102,7 +102,8 @@ public sealed class InterruptedSaveTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(e.Temporary));
 
         // Nobody who prepares a run removes it unasked.
-        Assert.Contains("model.tmp is a whole model of iteration", Failure.MessageOf(() => new CheckpointWriter(_folder["model"]).Prepare(Metadata, _old)));
+        Assert.Contains("model.tmp is a whole model of iteration", Failure.MessageOf(
+            () => new CheckpointWriter(_folder["model"]).Prepare(Metadata, _old)));
         Assert.Equal(bytes, File.ReadAllBytes(e.Temporary));
         new CheckpointWriter(_folder["model"]).PlaceLeftover();
         Assert.Equal(["model"], _folder.Names);
@@ -135,7 +136,9 @@ public sealed class InterruptedSaveTests : IDisposable
     private static void MustFail(Action action, FileFault fault)
     {
         if (fault == FileFault.Killed) Assert.Throws<ProcessKilledException>(action);
-        else Assert.Matches("model cannot be (written: No space left on device; make room|replaced: No space left on device; go on)", Failure.MessageOf(action));
+        else Assert.Matches(
+            "model cannot be (written: No space left on device; make room|replaced: No space left on device; go on)",
+            Failure.MessageOf(action));
     }
 
     private void CheckWhatIsLeft(FileFault fault)

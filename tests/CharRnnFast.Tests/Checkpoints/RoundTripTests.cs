@@ -74,7 +74,8 @@ public sealed class RoundTripTests : IDisposable
     {
         ArrayTensors saved = new ArrayTensors(hidden, vocab).Fill(7);
         int[] symbols = [.. Enumerable.Range(0x10FFFF - vocab, vocab)];
-        new CheckpointWriter(_folder["model"]).Save(Example.FullMetadata with { BatchSize = 1, Vocabulary = new(TextEncoding.Utf8, symbols) }, saved);
+        new CheckpointWriter(_folder["model"]).Save(
+            Example.FullMetadata with { BatchSize = 1, Vocabulary = new(TextEncoding.Utf8, symbols) }, saved);
         using Checkpoint checkpoint = Checkpoint.Open(_folder["model"]);
         ArrayTensors loaded = new(hidden, vocab);
         checkpoint.LoadInto(loaded);

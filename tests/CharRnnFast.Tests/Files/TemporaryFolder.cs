@@ -8,7 +8,8 @@ internal sealed class TemporaryFolder : IDisposable
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
     /// <summary>Names of what is in it, sorted.</summary>
-    public string[] Names => [.. new DirectoryInfo(Path).EnumerateFileSystemInfos().Select(info => info.Name).Order(StringComparer.Ordinal)];
+    public string[] Names =>
+        [.. new DirectoryInfo(Path).EnumerateFileSystemInfos().Select(info => info.Name).Order(StringComparer.Ordinal)];
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -5,7 +5,8 @@ using Xunit;
 namespace CharRnnFast.Tests.Golden;
 
 /// <summary>
-/// One seed, one result: the checkpoints of 76 shapes against one golden file, on every instruction set. CHARRNN_REWRITE_GOLDEN=1 rewrites it
+/// One seed, one result: the checkpoints of 76 shapes against one golden file, on every instruction set. CHARRNN_REWRITE_GOLDEN=1 rewrites
+/// it
 /// from the portable kernels.
 /// </summary>
 public sealed class CheckpointHashTests : IDisposable
@@ -68,6 +69,7 @@ public sealed class CheckpointHashTests : IDisposable
     private void Rewrite()
     {
         IEnumerable<string> header = File.ReadLines(GoldenFile).TakeWhile(line => line.StartsWith('#')).ToArray();
-        File.WriteAllLines(GoldenFile, [.. header, .. TrainAll(GoldenShape.All, InstructionSet.Portable).Select(shape => shape.ToString())]);
+        File.WriteAllLines(
+            GoldenFile, [.. header, .. TrainAll(GoldenShape.All, InstructionSet.Portable).Select(shape => shape.ToString())]);
     }
 }

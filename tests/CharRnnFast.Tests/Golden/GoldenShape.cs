@@ -6,7 +6,8 @@ using CharRnnFast.Training;
 namespace CharRnnFast.Tests.Golden;
 
 /// <summary>A line of the golden file: a shape, and what its checkpoint hashes to after 200 and after 500 iterations.</summary>
-internal sealed record GoldenShape(int HiddenSize, int VocabSize, int SequenceLength, int BatchSize, string HashAfter200, string HashAfter500)
+internal sealed record GoldenShape(
+    int HiddenSize, int VocabSize, int SequenceLength, int BatchSize, string HashAfter200, string HashAfter500)
 {
     private static readonly int[] Hidden = [1, 16, 37, 100, 128];
     private static readonly int[] Vocab = [2, 17, 65, 97];

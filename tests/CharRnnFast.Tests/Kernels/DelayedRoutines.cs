@@ -22,7 +22,8 @@ internal sealed unsafe class DelayedRoutines(int columns) : WidthRoutines(Instru
     }
 
     public override void Product(
-        float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep, float* start, nint startStep, float* c, nint cStep, int rows)
+        float* a, nint rowStep, nint termStep, nint terms, float* right, nint rightStep,
+        float* start, nint startStep, float* c, nint cStep, int rows)
     {
         Wait();
         _routines.Product(a, rowStep, termStep, terms, right, rightStep, start, startStep, c, cStep, rows);

@@ -37,7 +37,8 @@ internal sealed class DrawnModel : IDisposable
     {
         int streams = Trainer.Shape.BatchSize;
         double loss = 0;
-        Dictionary<ModelTensor, double[][]> means = Parameters.ToDictionary(p => p, p => Reference.Weights[p.Role].Select(row => new double[row.Length]).ToArray());
+        Dictionary<ModelTensor, double[][]> means = Parameters.ToDictionary(
+            p => p, p => Reference.Weights[p.Role].Select(row => new double[row.Length]).ToArray());
         for (int stream = 0; stream < streams; stream++)
         {
             int[] inputs = StreamOf(Trainer.Inputs, stream), targets = StreamOf(Trainer.Targets, stream);

@@ -68,7 +68,8 @@ public sealed class LogStartTests : IDisposable
     {
         Assert.Equal(new LogStart(_folder["new"], 0, 0, 0, 0, 0), LogStart.Resume(_folder["new"], 5));
         WriteLog(5000, "");
-        Assert.Equal((4321, 679), (LogStart.Resume(_folder["log"], 4_321_999).KeptLines, LogStart.Resume(_folder["log"], 4_321_999).CutLines));
+        Assert.Equal((4321, 679), (LogStart.Resume(_folder["log"], 4_321_999).KeptLines,
+            LogStart.Resume(_folder["log"], 4_321_999).CutLines));
     }
 
     [Theory]
@@ -86,7 +87,8 @@ public sealed class LogStartTests : IDisposable
     public void AnotherFileIsRefusedAndLeftAlone(string contents)
     {
         File.WriteAllText(_folder["log"], contents);
-        Assert.Equal($"{_folder["log"]} is not a log of a run; choose another path", Failure.MessageOf(() => LogStart.Resume(_folder["log"], 5)));
+        Assert.Equal(
+            $"{_folder["log"]} is not a log of a run; choose another path", Failure.MessageOf(() => LogStart.Resume(_folder["log"], 5)));
         Assert.Equal(contents, File.ReadAllText(_folder["log"]));
     }
 

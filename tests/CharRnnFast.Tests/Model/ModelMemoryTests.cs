@@ -16,7 +16,8 @@ public sealed class ModelMemoryTests
         using ModelMemory model = RnnKernelTable.Portable().Find(9, 5)!.ReserveWeights(new(9, 5, 1));
         model.Initialize((1L << 53) - 1);
         NormalDistribution normal = new((1UL << 53) - 1);
-        foreach ((ModelTensor tensor, int rows, int columns) in (ReadOnlySpan<(ModelTensor, int, int)>)[(ModelTensor.Wxh, 9, 5), (ModelTensor.Whh, 9, 9), (ModelTensor.Why, 5, 9)])
+        (ModelTensor, int, int)[] shapes = [(ModelTensor.Wxh, 9, 5), (ModelTensor.Whh, 9, 9), (ModelTensor.Why, 5, 9)];
+        foreach ((ModelTensor tensor, int rows, int columns) in shapes)
             for (int row = 0; row < rows; row++)
                 Assert.Equal([.. Enumerable.Range(0, columns).Select(_ => (float)(0.01 * normal.Next()))], Row(model, tensor, row));
         Assert.All(Row(model, ModelTensor.bh, 0), bias => Assert.Equal(0, bias));

@@ -10,7 +10,8 @@ internal sealed partial class CheckpointMutator
     private const int PrefixBytes = 8;
 
     // No counter, rate or share may have one of these.
-    private static readonly string[] BadNumbers = ["", "-1", "NaN", "Infinity", "1e999", "0x10", "1,5", "1 2", "99999999999999999999x", "--1", "\\u0000"];
+    private static readonly string[] BadNumbers =
+        ["", "-1", "NaN", "Infinity", "1e999", "0x10", "1,5", "1 2", "99999999999999999999x", "--1", "\\u0000"];
     private static readonly string[] BadSymbols = ["-1", "1.5", "1114112", "55296", "99999999999", "\\\"a\\\"", "null", "[1]", "", "1e2"];
     private static readonly string[] BadTypes = ["F64", "F16", "BF16", "I32", "U8", "f32", "", "F\\u001b32", "F32 "];
     private static readonly float[] BadValues = [float.NaN, float.PositiveInfinity, float.NegativeInfinity];
@@ -52,7 +53,8 @@ internal sealed partial class CheckpointMutator
     {
         byte[] bytes = [.. _good];
         long length = BinaryPrimitives.ReadInt64LittleEndian(bytes);
-        long wrong = Any(length + 8, length - 8, 0, -1, long.MaxValue, long.MinValue, _good.Length, _good.Length - 8, 1 << 20, _random.NextInt64());
+        long wrong = Any(
+            length + 8, length - 8, 0, -1, long.MaxValue, long.MinValue, _good.Length, _good.Length - 8, 1 << 20, _random.NextInt64());
         BinaryPrimitives.WriteInt64LittleEndian(bytes, wrong);
         return new(nameof(ReplaceHeaderLength), bytes, true);
     }
@@ -75,7 +77,10 @@ internal sealed partial class CheckpointMutator
 
     private Mutation ReplaceSymbol() => WithHeader(nameof(ReplaceSymbol), Replace(Any(Symbols()), Any(BadSymbols)), true);
 
-    private Mutation ReplaceVersion() => WithHeader(nameof(ReplaceVersion), _header.Replace("\"format_version\":\"1\"", $"\"format_version\":\"{Any("2", "", "01", "1.0", "x")}\"", StringComparison.Ordinal), true);
+    private Mutation ReplaceVersion() => WithHeader(
+        nameof(ReplaceVersion),
+        _header.Replace("\"format_version\":\"1\"", $"\"format_version\":\"{Any("2", "", "01", "1.0", "x")}\"", StringComparison.Ordinal),
+        true);
 
     private Mutation MangleJson()
     {
@@ -108,7 +113,8 @@ internal sealed partial class CheckpointMutator
     {
         Group old = Any(numbers);
         string wrong;
-        do wrong = Any("0", "1", "-4", "1e9", "4.5", "9223372036854775807", "9223372036854775808", $"{_random.Next(5000)}", $"{_random.NextInt64()}");
+        do wrong = Any(
+            "0", "1", "-4", "1e9", "4.5", "9223372036854775807", "9223372036854775808", $"{_random.Next(5000)}", $"{_random.NextInt64()}");
         while (wrong == old.Value);
         return WithHeader(kind, Replace(old, wrong), true);
     }

@@ -39,7 +39,8 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
             Mutation mutation = mutator.Next();
             File.WriteAllBytes(_folder["model"], mutation.Bytes);
             bool refused = trial.Try(mutation.Kind, Use) is not null;
-            Assert.True(refused || !mutation.MustBeRefused, $"{trial.Name(mutation.Kind)} was not noticed: {Convert.ToHexString(mutation.Bytes)}");
+            Assert.True(
+                refused || !mutation.MustBeRefused, $"{trial.Name(mutation.Kind)} was not noticed: {Convert.ToHexString(mutation.Bytes)}");
             (int tried, int count) = byKind.GetValueOrDefault(mutation.Kind);
             byKind[mutation.Kind] = (tried + 1, count + (refused ? 1 : 0));
         }
@@ -54,7 +55,8 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
 
     private byte[] GoodCheckpoint()
     {
-        using Corpus corpus = new TextLoader(EncodingChoice.Auto, Kernels.MaxVocab).LoadBytes("a text to train on\n"u8.ToArray(), "text").Corpus;
+        using Corpus corpus = new TextLoader(EncodingChoice.Auto, Kernels.MaxVocab).LoadBytes(
+            "a text to train on\n"u8.ToArray(), "text").Corpus;
         using Trainer trainer = CreateTrainer(corpus.Vocabulary.Count);
         trainer.Model.Initialize(1);
         TrainingRun run = new(trainer, corpus);

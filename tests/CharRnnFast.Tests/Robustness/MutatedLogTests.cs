@@ -37,7 +37,8 @@ public sealed class MutatedLogTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static string Line(int i) =>
-        $"{{\"iteration\":{i * 10},\"epoch\":0,\"loss\":1.5,\"smooth_loss\":1.25,\"bits_per_symbol\":0.5,\"learning_rate\":0.1,\"symbols_per_second\":1000,\"seconds\":{i}}}\n";
+        $"{{\"iteration\":{i * 10},\"epoch\":0,\"loss\":1.5,\"smooth_loss\":1.25,\"bits_per_symbol\":0.5," +
+        $"\"learning_rate\":0.1,\"symbols_per_second\":1000,\"seconds\":{i}}}\n";
 
     private static byte[] Damage(byte[] good, System.Random random)
     {

@@ -34,7 +34,8 @@ public sealed class SamplerTests
         for (int i = 0; i < Draws; i++)
             counts[NextFromZero(sampler)]++;
 
-        double chiSquare = Probabilities(model, temperature).Zip(counts, (p, count) => Math.Pow(count - (p * Draws), 2) / (p * Draws)).Sum();
+        double chiSquare = Probabilities(model, temperature).Zip(
+            counts, (p, count) => Math.Pow(count - (p * Draws), 2) / (p * Draws)).Sum();
         Assert.InRange(chiSquare, LeastChiSquare, LargestChiSquare);
     }
 
@@ -130,8 +131,10 @@ public sealed class SamplerTests
         Sampler sampler = new(kernel, weights, TestVocabulary.Of(Vocab));
         foreach (double temperature in (double[])[-1, double.NaN, double.PositiveInfinity])
             Assert.Throws<ArgumentOutOfRangeException>(() => sampler.Temperature = temperature);
-        Assert.Throws<ArgumentException>(() => new Sampler(InstructionSets.Kernel(InstructionSet.Portable, 128, 97), weights, TestVocabulary.Of(Vocab)));
-        Assert.Throws<ArgumentException>(() => new Sampler(InstructionSets.Kernel(InstructionSet.Portable, 16, 17), weights, TestVocabulary.Of(Vocab)));
+        Assert.Throws<ArgumentException>(
+            () => new Sampler(InstructionSets.Kernel(InstructionSet.Portable, 128, 97), weights, TestVocabulary.Of(Vocab)));
+        Assert.Throws<ArgumentException>(
+            () => new Sampler(InstructionSets.Kernel(InstructionSet.Portable, 16, 17), weights, TestVocabulary.Of(Vocab)));
 
         weights.Dispose();
         Assert.Throws<ObjectDisposedException>(() => sampler.Next(Symbol));
@@ -142,7 +145,8 @@ public sealed class SamplerTests
 
     private static DrawnModel Model() => new(RnnKernelTable.Native().Find(Hidden, Vocab)!, new(Hidden, Vocab, 1));
 
-    private static Sampler SamplerOf(DrawnModel model) => new(RnnKernelTable.Native().For(Hidden, Vocab), model.Trainer.Model, TestVocabulary.Of(Vocab));
+    private static Sampler SamplerOf(DrawnModel model) =>
+        new(RnnKernelTable.Native().For(Hidden, Vocab), model.Trainer.Model, TestVocabulary.Of(Vocab));
 
     private static int NextFromZero(Sampler sampler)
     {

@@ -39,8 +39,10 @@ public sealed class TruncationTests
     {
         double[] expected = Distribution(Logits, temperature, topK, topP);
         int[] counts = Count(Logits, temperature, topK, topP);
-        Assert.All(counts.Zip(expected), pair => Assert.True(pair.Second > 0 || pair.First == 0, $"{pair.First} draws of a symbol left out"));
-        double chiSquare = expected.Zip(counts).Where(pair => pair.First > 0).Sum(pair => Square(pair.Second - (pair.First * Draws)) / (pair.First * Draws));
+        Assert.All(
+            counts.Zip(expected), pair => Assert.True(pair.Second > 0 || pair.First == 0, $"{pair.First} draws of a symbol left out"));
+        double chiSquare = expected.Zip(counts).Where(pair => pair.First > 0).Sum(
+            pair => Square(pair.Second - (pair.First * Draws)) / (pair.First * Draws));
         Assert.InRange(chiSquare, 0, Bound(expected.Count(p => p > 0) - 1));
     }
 

@@ -74,7 +74,8 @@ public sealed class FileWindowTests : IDisposable
     {
         using Corpus corpus = LongText();
         using (FileStream file = OpenForWriting()) file.SetLength(150_000);
-        Assert.EndsWith("text became shorter while it was read; give the text as it was, and leave it alone meanwhile", MessageOf(corpus, 140_000));
+        Assert.EndsWith(
+            "text became shorter while it was read; give the text as it was, and leave it alone meanwhile", MessageOf(corpus, 140_000));
     }
 
     [Theory]
@@ -131,7 +132,8 @@ public sealed class FileWindowTests : IDisposable
         return LoadLarge(EncodingChoice.Auto).Corpus;
     }
 
-    private LoadedText LoadLarge(EncodingChoice encoding) => new TextLoader(encoding, 256) { MaxBytesInMemory = 0 }.LoadFile(_folder["text"]);
+    private LoadedText LoadLarge(EncodingChoice encoding) =>
+        new TextLoader(encoding, 256) { MaxBytesInMemory = 0 }.LoadFile(_folder["text"]);
 
     private void AssertSame(byte[] text, EncodingChoice encoding, System.Random random)
     {

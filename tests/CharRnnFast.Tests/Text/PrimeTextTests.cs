@@ -24,7 +24,8 @@ public sealed class PrimeTextTests
             "the model never saw 'z' (U+007A); use only \\nabä, or leave it out",
             Failure.MessageOf(() => Indices(Letters, "abz"u8)));
         Vocabulary bytes = new(TextEncoding.Bytes, [0x0A, 0x80]);
-        Assert.StartsWith("the model never saw byte 0x61; use only 0x0A 0x80", Failure.MessageOf(() => Indices(bytes, "a"u8)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the model never saw byte 0x61; use only 0x0A 0x80", Failure.MessageOf(() => Indices(bytes, "a"u8)), StringComparison.Ordinal);
         Vocabulary longer = new(TextEncoding.Utf8, [.. Enumerable.Range(' ', 101)]);
         Assert.Contains("symbols of the text it was trained on", Failure.MessageOf(() => Indices(longer, "語"u8)));
         Assert.Contains("byte offset 1;", Failure.MessageOf(() => Indices(Letters, [0x61, 0xFF])));

@@ -16,7 +16,8 @@ public sealed class SeveralTextsTests : IDisposable
     {
         Gen<string> piece = Gen.Select(Gen.Int[0, 300], Gen.Char['a', 'k'], Gen.Bool).Select((length, letter, isAscii) =>
             string.Concat(Enumerable.Range(0, length).Select(i => isAscii ? $"{(char)(letter + (i % 3))}" : "aé語😀"[..(2 + (i % 2 * 2))])));
-        Gen.Select(piece.Array[2, 6], Gen.Enum<EncodingChoice>(), Gen.Bool).Where((pieces, _, _) => pieces.Any(text => text.Length > 2)).Sample(
+        Gen.Select(piece.Array[2, 6], Gen.Enum<EncodingChoice>(), Gen.Bool).Where(
+            (pieces, _, _) => pieces.Any(text => text.Length > 2)).Sample(
             (pieces, encoding, inFiles) => AssertSame([.. pieces.Select(Encoding.UTF8.GetBytes)], encoding, inFiles),
             seed: "0N0XIzNsQ0O2",
             iter: 200,
@@ -76,7 +77,8 @@ public sealed class SeveralTextsTests : IDisposable
 
     [Fact]
     public void AMarkOfAnotherEncodingIsFoundInAnyFile() =>
-        Assert.Contains("/2 is a UTF-16 text; convert it", Failure.MessageOf(() => Load(EncodingChoice.Auto, false, [.. "ab"u8], [0xFF, 0xFE, 0x61, 0])));
+        Assert.Contains("/2 is a UTF-16 text; convert it", Failure.MessageOf(
+            () => Load(EncodingChoice.Auto, false, [.. "ab"u8], [0xFF, 0xFE, 0x61, 0])));
 
     [Fact]
     public void AMissingFileIsNamedAndNothingStaysOpen()
@@ -102,7 +104,8 @@ public sealed class SeveralTextsTests : IDisposable
     {
         byte[] packed = BytesOf(hex);
         Assert.EndsWith($"/1 is {kind}; give what is in it: {command}", PackedMessage(packed));
-        string name = Assert.Throws<PackedTextException>(() => new SymbolStream(new MemoryStream(packed), TextEncoding.Utf8, "it").Read(new int[9])).Message;
+        string name = Assert.Throws<PackedTextException>(
+            () => new SymbolStream(new MemoryStream(packed), TextEncoding.Utf8, "it").Read(new int[9])).Message;
         Assert.Equal($"it is {kind}; give what is in it: {command}", name);
         using Corpus bytes = Load(EncodingChoice.Bytes, false, packed).Corpus;
         Assert.Equal(packed.Length, bytes.Length);
@@ -137,7 +140,8 @@ public sealed class SeveralTextsTests : IDisposable
             byte[] wide = Encoding.GetEncoding(encoding).GetBytes(text);
             LoadedText loaded = Load(EncodingChoice.Auto, false, wide);
             using Corpus corpus = loaded.Corpus;
-            Assert.Equal([$"{_folder["1"]} looks like {name} without a mark; if it is, convert it with iconv -f {name} -t UTF-8"], loaded.Notes);
+            Assert.Equal(
+                [$"{_folder["1"]} looks like {name} without a mark; if it is, convert it with iconv -f {name} -t UTF-8"], loaded.Notes);
         }
     }
 
@@ -151,7 +155,11 @@ public sealed class SeveralTextsTests : IDisposable
     {
         LoadedText loaded = Load(encoding, false, Encoding.ASCII.GetBytes(text));
         using Corpus corpus = loaded.Corpus;
-        Assert.Equal(noted ? [$"the lines of {_folder["1"]} end in carriage returns alone, no line feeds; tr '\\r' '\\n' makes them line feeds"] : [], loaded.Notes);
+        Assert.Equal(
+            noted
+                ? [$"the lines of {_folder["1"]} end in carriage returns alone, no line feeds; tr '\\r' '\\n' makes them line feeds"]
+                : [],
+            loaded.Notes);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -165,7 +173,8 @@ public sealed class SeveralTextsTests : IDisposable
         return [.. indices.SelectMany(index => corpus.Vocabulary.BytesOf(index).ToArray())];
     }
 
-    private string PackedMessage(byte[] packed) => Assert.Throws<PackedTextException>(() => Load(EncodingChoice.Auto, false, packed)).Message;
+    private string PackedMessage(byte[] packed) =>
+        Assert.Throws<PackedTextException>(() => Load(EncodingChoice.Auto, false, packed)).Message;
 
     private void AssertSame(byte[][] parts, EncodingChoice encoding, bool inFiles)
     {

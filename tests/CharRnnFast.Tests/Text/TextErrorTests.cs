@@ -14,7 +14,8 @@ public sealed class TextErrorTests : IDisposable
     public void FilesThatCannotBeReadAreNamed()
     {
         TextLoader loader = new(EncodingChoice.Auto, 256);
-        Assert.Equal($"{_folder["no\\n.txt"]} does not exist; check the path", Failure.MessageOf(() => loader.LoadFile(_folder["no\n.txt"])));
+        Assert.Equal(
+            $"{_folder["no\\n.txt"]} does not exist; check the path", Failure.MessageOf(() => loader.LoadFile(_folder["no\n.txt"])));
         Assert.Contains("does not exist", Failure.MessageOf(() => loader.LoadFile(_folder["no/no.txt"])));
         Assert.Contains("is a folder", Failure.MessageOf(() => loader.LoadFile(_folder.Path)));
         Assert.Contains("path is empty", Failure.MessageOf(() => loader.LoadFile("")));
@@ -70,7 +71,8 @@ public sealed class TextErrorTests : IDisposable
     {
         byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0x4E00, 300).Select(char.ConvertFromUtf32)));
         Assert.Equal(
-            "text has 300 distinct characters, more than the 256 that the largest kernel holds; read it as bytes, or build with a larger kernel",
+            "text has 300 distinct characters, more than the 256 that the largest kernel holds; read it as bytes, or build with a " +
+            "larger kernel",
             MessageOf(EncodingChoice.Utf8, text));
         Assert.Contains("more than the 3 that", MessageOf(EncodingChoice.Bytes, "abcd"u8.ToArray(), maxVocabulary: 3));
     }

@@ -26,7 +26,8 @@ public sealed class TextLoaderTests : IDisposable
     public void AnyTextComesBackFromItsSymbols()
     {
         // Up to 12,000 scalar values: more than one block, and sequences of every length across its ends.
-        Gen<int> scalar = Gen.OneOf(Gen.Int[0, 0x7F], Gen.Int[0x80, 0x90], Gen.Int[0x4E00, 0x4F00], Gen.Int[0x1F600, 0x1F640], Gen.Int[0xFF, 0x2FF]);
+        Gen<int> scalar = Gen.OneOf(
+            Gen.Int[0, 0x7F], Gen.Int[0x80, 0x90], Gen.Int[0x4E00, 0x4F00], Gen.Int[0x1F600, 0x1F640], Gen.Int[0xFF, 0x2FF]);
         Gen.Select(scalar.Array[2, 12_000], Gen.Bool).Where((scalars, _) => scalars.Distinct().Count() > 1).Sample(
             (scalars, asBytes) =>
             {

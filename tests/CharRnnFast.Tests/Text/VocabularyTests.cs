@@ -30,7 +30,8 @@ public sealed class VocabularyTests
     public void SymbolsOutsideHaveNoIndex()
     {
         Vocabulary vocabulary = new(TextEncoding.Utf8, ['b', 'd', 0x3B1]);
-        foreach (int symbol in (int[])['a', 'c', 'e', 0x3B0, 0x3B2, 0x10FFFF, -1, int.MinValue]) Assert.Equal(-1, vocabulary.IndexOf(symbol));
+        foreach (int symbol in (int[])['a', 'c', 'e', 0x3B0, 0x3B2, 0x10FFFF, -1, int.MinValue])
+            Assert.Equal(-1, vocabulary.IndexOf(symbol));
     }
 
     [Theory]

@@ -19,7 +19,9 @@ public sealed class ValidationTests
     public void TheBestIsKeptAndPatienceCountsWhatFollows()
     {
         ValidationHistory history = new(0.1, every: 10, patience: 3);
-        Assert.Equal([true, false, false, true, false, false, false], ((double[])[3, 3, double.NaN, 2, 2.5, double.PositiveInfinity, 2]).Select(history.Add));
+        Assert.Equal(
+            [true, false, false, true, false, false, false],
+            ((double[])[3, 3, double.NaN, 2, 2.5, double.PositiveInfinity, 2]).Select(history.Add));
         Assert.Equal((2, 3, 7, 2), (history.Best, history.SinceBest, history.Count, history.Last));
         Assert.True(history.PatienceExhausted);
         Assert.False(new ValidationHistory(0.1, 10, 0, best: 2, sinceBest: 99).PatienceExhausted);
@@ -144,7 +146,8 @@ public sealed class ValidationTests
         Assert.True(history.Add(2));
         Assert.True(history.Note(1));
         Assert.False(history.Note(3));
-        Assert.Equal((2.0, 0L, 3.0, 3L, false), (history.Best!.Value, history.SinceBest, history.Last!.Value, history.Count, history.PatienceExhausted));
+        Assert.Equal((2.0, 0L, 3.0, 3L, false), (history.Best!.Value, history.SinceBest, history.Last!.Value, history.Count,
+            history.PatienceExhausted));
         Assert.True(history.Add(1.5));
     }
 
@@ -158,7 +161,8 @@ public sealed class ValidationTests
         }
     }
 
-    private static Corpus Load(string text) => new TextLoader(EncodingChoice.Utf8, 256).LoadBytes(System.Text.Encoding.UTF8.GetBytes(text), "a text").Corpus;
+    private static Corpus Load(string text) =>
+        new TextLoader(EncodingChoice.Utf8, 256).LoadBytes(System.Text.Encoding.UTF8.GetBytes(text), "a text").Corpus;
 
     private static Kernel KernelFor(Corpus corpus) => RnnKernelTable.Native().Find(Hidden, corpus.Vocabulary.Count)!;
 
