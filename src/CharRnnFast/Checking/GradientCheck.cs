@@ -16,6 +16,7 @@ internal sealed class GradientCheck
 
     private readonly IGradientSource _source;
     private readonly ModelShape _shape;
+    private readonly TensorSpec[] _tensors;
     private readonly TensorSpec[] _parameters;
     private readonly ReferenceNetwork _reference;
     private readonly double[][] _hiddenStates;
@@ -30,14 +31,14 @@ internal sealed class GradientCheck
         _source = source;
         _shape = source.Shape;
         _random = new(seed);
-        _parameters =
-        [
-            .. TensorTable.Of(_shape).Where(tensor => tensor.Tensor.IsParameter && TensorTable.IsTrained(_shape, tensor.Tensor.Role)),
-        ];
+        _tensors = TensorTable.Of(_shape).ToArray();
+        _parameters = Array.FindAll(
+            _tensors, tensor => tensor.Tensor.IsParameter && TensorTable.IsTrained(source.Shape, tensor.Tensor.Role));
         _reference = new(_shape.Cell, _shape.Layers, _shape.HiddenSize, _shape.VocabSize);
         _hiddenStates = Matrix(_shape.Layers * _shape.BatchSize, _shape.HiddenSize);
         _cellStates = Matrix(_shape.Layers * _shape.BatchSize, _shape.HiddenSize);
-        _dropout = [.. Enumerable.Range(0, _shape.BatchSize).Select(DropoutOf)];
+        _dropout = Array.ConvertAll(new double[_shape.BatchSize][][][], _ => Factors());
+        if (_shape.Dropout != 0) FillDropout();
         _inputs = DrawSymbols();
         _targets = DrawSymbols();
     }
@@ -59,7 +60,7 @@ internal sealed class GradientCheck
         double bound = 1 / Math.Sqrt(_shape.HiddenSize);
         foreach (TensorSpec parameter in _parameters)
             Draw(parameter, RowsOf(parameter), parameter.Tensor == ModelTensor.Wxh ? 1 : bound);
-        foreach (TensorSpec tensor in TensorTable.Of(_shape).Where(tensor => tensor.Tensor.IsState))
+        foreach (TensorSpec tensor in Array.FindAll(_tensors, tensor => tensor.Tensor.IsState))
             Draw(tensor, tensor.Tensor == ModelTensor.hprev ? _hiddenStates : _cellStates, 1);
     }
 
@@ -135,26 +136,31 @@ internal sealed class GradientCheck
         return sum / _shape.BatchSize;
     }
 
-    private double[][] StateOf(double[][] states, int stream) =>
-        [.. Enumerable.Range(0, _shape.Layers).Select(layer => states[(layer * _shape.BatchSize) + stream])];
+    private double[][] StateOf(double[][] states, int stream)
+    {
+        double[][] state = new double[_shape.Layers][];
+        for (int layer = 0; layer < state.Length; layer++) state[layer] = states[(layer * _shape.BatchSize) + stream];
+        return state;
+    }
 
     private int[] StreamOf(int[] symbols, int stream) =>
         [.. Enumerable.Range(0, _shape.SequenceLength).Select(t => symbols[(t * _shape.BatchSize) + stream])];
 
-    // Factors [L][T][H] of a stream.
-    private double[][][] DropoutOf(int stream)
+    // [L][T][H] of a stream.
+    private double[][][] Factors() =>
+        Array.ConvertAll(new double[_shape.Layers][][], _ => Matrix(_shape.SequenceLength, _shape.HiddenSize));
+
+    private void FillDropout()
     {
         DropoutMask mask = new(_shape.Dropout, seed: 0, iteration: 0);
-        double[][][] factors = [.. Enumerable.Range(0, _shape.Layers).Select(_ => Matrix(_shape.SequenceLength, _shape.HiddenSize))];
         float[] row = new float[_shape.HiddenSize];
-        for (int layer = 0; layer < _shape.Layers; layer++)
-            for (int t = 0; t < _shape.SequenceLength; t++)
-            {
-                mask.Fill(layer, t, stream, row);
-                factors[layer][t] = Array.ConvertAll(row, factor => (double)factor);
-            }
-
-        return factors;
+        for (int stream = 0; stream < _shape.BatchSize; stream++)
+            for (int layer = 0; layer < _shape.Layers; layer++)
+                for (int t = 0; t < _shape.SequenceLength; t++)
+                {
+                    mask.Fill(layer, t, stream, row);
+                    _dropout[stream][layer][t] = Array.ConvertAll(row, factor => (double)factor);
+                }
     }
 
     // All elements, or drawn ones. Only the columns of the first layer's input weights whose symbols occur have a gradient: three draws in

@@ -37,15 +37,12 @@ internal sealed class ReferenceNetwork
             _layers[layer] = NewLayer(cell, layer == 0 ? vocabSize : hiddenSize, hiddenSize);
         (_outputWeights, _outputBias) = NewHead();
         (_outputWeightsGradient, _outputBiasGradient) = NewHead();
-        TensorRole[] roles = [TensorRole.InputWeights, TensorRole.RecurrentWeights, TensorRole.Bias];
-        if (cell == Cell.Gru)
-            roles = [.. roles, TensorRole.RecurrentBias];
-        Tensors =
-        [
-            .. Enumerable.Range(0, layers).SelectMany(layer => roles.Select(role => (role, layer))),
-            (TensorRole.OutputWeights, 0),
-            (TensorRole.OutputBias, 0),
-        ];
+        List<(TensorRole Role, int Layer)> tensors = [];
+        for (int layer = 0; layer < layers; layer++)
+            for (TensorRole role = TensorRole.InputWeights; role <= TensorRole.RecurrentBias; role++)
+                if (role != TensorRole.RecurrentBias || cell == Cell.Gru)
+                    tensors.Add((role, layer));
+        Tensors = [.. tensors, (TensorRole.OutputWeights, 0), (TensorRole.OutputBias, 0)];
     }
 
     /// <summary>

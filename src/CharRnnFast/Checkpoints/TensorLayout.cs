@@ -68,7 +68,7 @@ internal sealed class TensorLayout
     public bool Has(ModelTensor tensor) => _entries.ContainsKey(tensor);
 
     /// <summary>A tensor of such a model.</summary>
-    public TensorSpec SpecOf(ModelTensor tensor) => Tensors.First(spec => spec.Tensor == tensor);
+    public TensorSpec SpecOf(ModelTensor tensor) => Array.Find(Tensors.ToArray(), spec => spec.Tensor == tensor)!;
 
     private static string Names(Dictionary<string, TensorEntry> tensors)
     {

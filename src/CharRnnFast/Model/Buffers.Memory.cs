@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CharRnnFast.Memory;
 using CharRnnFast.Numerics;
 using CharRnnFast.Kernels;
@@ -64,6 +65,7 @@ internal unsafe partial struct Buffers
     }
 
     /// <summary>Copies the states before the step in front of those that it will compute.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal readonly void LoadStates()
     {
         for (int layer = 0; layer < Layers.Length; layer++)
@@ -74,6 +76,7 @@ internal unsafe partial struct Buffers
     }
 
     /// <summary>The states after the step become those before the next one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal readonly void StoreStates()
     {
         for (int layer = 0; layer < Layers.Length; layer++)
@@ -92,21 +95,22 @@ internal unsafe partial struct Buffers
     }
 
     /// <summary>Sorts the rows of each group by the symbols fed in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal readonly void SortSymbols()
     {
+        int* inputs = Inputs;
         for (int index = 0; index < Shape.Groups; index++)
         {
             StreamGroup group = Shape.Group(index);
-            int first = Shape.SequenceLength * group.First, rows = Shape.SequenceLength * group.Count;
-            Span<int> starts = new(SymbolStarts + (index * (VocabSize + 1)), VocabSize + 1);
-            starts.Clear();
-            foreach (int symbol in new ReadOnlySpan<int>(Inputs + first, rows)) starts[symbol + 1]++;
-            for (int symbol = 0; symbol < VocabSize; symbol++) starts[symbol + 1] += starts[symbol];
+            int first = Shape.SequenceLength * group.First, rows = Shape.SequenceLength * group.Count, vocab = VocabSize, sum = 0;
+            int* starts = SymbolStarts + ((nint)index * (vocab + 1)), sorted = SymbolRows + first;
+            new Span<int>(starts, vocab).Clear();
+            for (int row = first; row < first + rows; row++) starts[inputs[row]]++;
+            for (int symbol = 0; symbol < vocab; symbol++) starts[symbol] = sum += starts[symbol];
+            starts[vocab] = sum;
 
-            // Each start moves on to the next symbol's, from which it is moved back.
-            for (int row = first; row < first + rows; row++) SymbolRows[first + starts[Inputs[row]]++] = row;
-            starts[..VocabSize].CopyTo(starts[1..]);
-            starts[0] = 0;
+            // Each end moves down to its symbol's start.
+            for (int row = first + rows - 1; row >= first; row--) sorted[--starts[inputs[row]]] = row;
         }
     }
 
@@ -167,6 +171,7 @@ internal unsafe partial struct Buffers
     }
 
     // Between states [B][HS] and those at a step within arrays of (T+1)*B rows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void CopyStates(float* states, float* array, int layer, int step, bool isLoad)
     {
         states += (nint)layer * Shape.BatchSize * HiddenStride;

@@ -130,6 +130,7 @@ internal unsafe partial struct Buffers
     }
 
     /// <summary>The rows of one group of streams in a layer's arrays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal readonly LayerRows RowsOf(int layer, StreamGroup group)
     {
         ref readonly LayerBuffers l = ref Layers[layer];

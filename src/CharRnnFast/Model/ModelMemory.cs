@@ -128,7 +128,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
             if (tensor.Tensor.Role is TensorRole.InputWeights or TensorRole.RecurrentWeights or TensorRole.OutputWeights)
                 Draw(tensor, ref normal, ref uniform, bound);
             else if (tensor.Tensor.Role == TensorRole.Bias && Shape.Cell == Cell.Lstm)
-                WriteRow(tensor, ForgetGate, Enumerable.Repeat(1f, tensor.Columns).ToArray());
+                WriteRow(tensor, ForgetGate, Ones(tensor.Columns));
         }
 
         RefreshDerived();
@@ -152,6 +152,13 @@ public sealed class ModelMemory : ITensorStore, IDisposable
 
     // Among an LSTM's gates i f g o.
     private const int ForgetGate = 1;
+
+    private static float[] Ones(int count)
+    {
+        float[] ones = new float[count];
+        Array.Fill(ones, 1);
+        return ones;
+    }
 
     private static Buffers SizesOf(ModelShape shape, int hiddenStride, int vocabStride, int threads) => new()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 
@@ -100,6 +101,7 @@ public abstract class Kernel
     internal void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => ForwardLayers(b, 0, b.Layers.Length, streamBegin, streamEnd);
 
     /// <summary>The outputs of layers [layerBegin, layerEnd) for streams [streamBegin, streamEnd).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void ForwardLayers(in Buffers b, int layerBegin, int layerEnd, int streamBegin, int streamEnd)
     {
         for (int layer = layerBegin; layer < layerEnd; layer++)
@@ -112,6 +114,7 @@ public abstract class Kernel
     }
 
     /// <summary>The gradients of all pre-activations for streams [streamBegin, streamEnd), from the last layer to the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void BackwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
     {
         for (int layer = b.Layers.Length - 1; layer >= 0; layer--)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
 using CharRnnFast.Numerics;
@@ -16,6 +17,7 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     internal override long FmaPeak(int rounds) => FmaPeak<TLanes, TVector>.Run(rounds);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void ForwardLayer(in Buffers b, in LayerRows rows, int begin, int end)
     {
         switch (b.Shape.Cell)
@@ -35,6 +37,7 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void BackwardLayer(in Buffers b, in LayerRows rows, int begin, int end)
     {
         if (rows.Dropped != null) DropGradients(rows, begin, end);

@@ -31,14 +31,16 @@ internal static unsafe class WeightGradients<TLanes, TVector>
         // Not yet added gradients of 2^k groups each, the most groups first.
         float* first = b.Strip + (w.IsVocabWide ? (nint)b.StripRows * b.HiddenStride : 0), last = first;
         nint next = b.StripFloats;
-        for (int group = 0; group < b.Shape.Groups; group++, last += next)
+        ComputeGroup(routines, b, w, 0, row, first, rows);
+        for (int group = 1; group < b.Shape.Groups; group++)
         {
+            last += next;
             ComputeGroup(routines, b, w, group, row, last, rows);
             for (int added = group; (added & 1) != 0; added >>= 1, last -= next)
                 AddRows(routines, last, last - next, rows);
         }
 
-        for (last -= next; last != first; last -= next)
+        for (; last != first; last -= next)
             AddRows(routines, last, last - next, rows);
         if (b.Shape.BatchSize != 1)
             Elementwise<TLanes, TVector>.Scale(first, routines.Stride, routines.Columns, 1f / b.Shape.BatchSize, rows);
@@ -124,9 +126,9 @@ internal static unsafe class WeightGradients<TLanes, TVector>
             SumRows(right, stride, b.SymbolRows + first + starts[symbol], starts[symbol + 1] - starts[symbol], c, routines.Columns);
     }
 
-    // sum = the sum of some rows of x, one after another from +0.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumRows(float* x, nint stride, int* rows, int count, float* sum, nint columns)
+    /// <summary>sum = the sum of some rows of x, one after another from +0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SumRows(float* x, nint stride, int* rows, int count, float* sum, nint columns)
     {
         for (nint k = 0; k < columns; k += TLanes.Count)
         {

@@ -19,14 +19,16 @@ internal static unsafe class WeightUpdates<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Update(WidthRoutines routines, in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
     {
-        // Of a symbol that was not fed in Adagrad changes nothing, exactly.
-        bool skipsAbsent = w.IsBySymbol && b.Shape.Optimizer == Optimizer.Adagrad;
-        int rowsAtOnce = skipsAbsent ? 1 : b.StripRows;
+        if (w.IsBySymbol && b.Shape.Optimizer == Optimizer.Adagrad)
+        {
+            UpdateOccurring(routines, b, w, rowBegin, rowEnd);
+            return;
+        }
+
         for (int row = rowBegin, rows; row < rowEnd; row += rows)
         {
-            rows = Math.Min(rowsAtOnce, rowEnd - row);
-            if (!skipsAbsent || Occurs(b, row))
-                Apply(routines, b, w, row, WeightGradients<TLanes, TVector>.Compute(routines, b, w, row, rows), rows);
+            rows = Math.Min(b.StripRows, rowEnd - row);
+            Apply(routines, b, w, row, WeightGradients<TLanes, TVector>.Compute(routines, b, w, row, rows), rows);
         }
     }
 
@@ -56,6 +58,47 @@ internal static unsafe class WeightUpdates<TLanes, TVector>
                     gradient, values, memory, w.Weights.SecondMemory + first, floats, b.Clip, b.StepSize, b.RootScale);
                 break;
         }
+    }
+
+    // Adagrad's rows of the symbols that were fed in: of the others it changes nothing, exactly.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UpdateOccurring(WidthRoutines routines, in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
+    {
+        Adagrad<TLanes, TVector>.Broadcast(b.Settings, b.LearningRate, b.Clip);
+        if (b.Shape.BatchSize == 1)
+        {
+            UpdateOccurringOfOneStream(routines, b, w, rowBegin, rowEnd);
+            return;
+        }
+
+        for (int symbol = rowBegin; symbol < rowEnd; symbol++)
+            if (Occurs(b, symbol))
+                UpdateRow(routines, b, w, symbol, WeightGradients<TLanes, TVector>.Compute(routines, b, w, symbol, 1));
+    }
+
+    // From symbol to symbol along the sorted rows: no branch depends on which are missing, and the gradient takes no detours (0.5 us of a
+    // step of 20).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UpdateOccurringOfOneStream(WidthRoutines routines, in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)
+    {
+        int* starts = b.SymbolStarts, sorted = b.SymbolRows, inputs = b.Inputs;
+        float* right = w.Right.Of(b.Shape.Group(0)), gradient = b.Strip;
+        for (int at = starts[rowBegin], next; at < starts[rowEnd]; at = next)
+        {
+            int symbol = inputs[sorted[at]];
+            next = starts[symbol + 1];
+            WeightGradients<TLanes, TVector>.SumRows(right, routines.Stride, sorted + at, next - at, gradient, routines.Columns);
+            UpdateRow(routines, b, w, symbol, gradient);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void UpdateRow(WidthRoutines routines, in Buffers b, in WeightMatrix w, int row, float* gradient)
+    {
+        nint first = (nint)row * routines.Stride, columns = routines.Columns;
+        float* values = w.Weights.Values + first, memory = w.Weights.Memory + first, settings = b.Settings;
+        for (nint k = 0; k < columns; k += TLanes.Count)
+            Adagrad<TLanes, TVector>.UpdateRegister(gradient, values, memory, k, settings);
     }
 
     private static bool Occurs(in Buffers b, int symbol)

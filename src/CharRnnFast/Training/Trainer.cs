@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Model;
 using CharRnnFast.Steps;
@@ -320,17 +321,20 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Over t ascending, within a stream, then over streams, then divided by B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double TotalLoss()
     {
         ReadOnlySpan<double> losses = Model.Buffers.RowLossSpan;
+        ModelShape shape = Shape;
+        int steps = shape.SequenceLength, streams = shape.BatchSize;
         double total = 0;
-        for (int stream = 0; stream < Shape.BatchSize; stream++)
+        for (int stream = 0; stream < streams; stream++)
         {
-            RowSequence rows = Shape.RowsOf(stream);
-            for (int t = 0; t < Shape.SequenceLength; t++)
-                total += losses[rows[t]];
+            RowSequence rows = shape.RowsOf(stream);
+            for (int t = 0, row = rows.First; t < steps; t++, row += rows.Step)
+                total += losses[row];
         }
 
-        return total / Shape.BatchSize;
+        return total / streams;
     }
 }
