@@ -147,7 +147,9 @@ public sealed class Trainer : IDisposable
         }
         else
         {
-            RunPhases(StepPhase.InputUpdate);
+            RunPhases(StepPhase.BackwardRecurrence);
+            BeginUpdates();
+            UpdateAll();
         }
 
         _choice?.End(Stopwatch.GetTimestamp() - begun);
@@ -289,6 +291,13 @@ public sealed class Trainer : IDisposable
         Model.Buffers.StoreStates();
         Iteration++;
         AssertPadding();
+    }
+
+    private void UpdateAll()
+    {
+        ref readonly Buffers b = ref Model.Buffers;
+        foreach (ref readonly WeightMatrix w in b.Matrices.AsSpan())
+            Kernel.Update(b, w, 0, w.Rows);
     }
 
     private void Update(StepPhase phase)
