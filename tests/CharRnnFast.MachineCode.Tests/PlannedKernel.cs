@@ -14,8 +14,9 @@ internal sealed class PlannedKernel(string instructionSet)
     // Handwritten loops over rows of any width, by class.
     private static readonly string[] Handwritten =
     [
-        "Adagrad.Finish", "Adagrad.UpdateRows", "Elementwise.Add", "Elementwise.Scale", "Elementwise.Tanh", "Elementwise.TanhGradient",
-        "FmaPeak.Run",
+        "Adagrad.Finish", "Adagrad.UpdateRows", "Adam.Update", "Elementwise.Add", "Elementwise.Drop", "Elementwise.Logistic",
+        "Elementwise.Scale", "Elementwise.Tanh", "Elementwise.TanhGradient", "FmaPeak.Run", "GruGates.Backward", "GruGates.Combine",
+        "LstmGates.Backward", "LstmGates.Combine", "Rmsprop.Update",
         "Softmax.CrossEntropy", "Softmax.Divide", "Softmax.Exponentials", "Softmax.Maxima", "Softmax.Sums", "Transposition.CopyColumns",
     ];
 

@@ -24,6 +24,20 @@ internal static unsafe class Elementwise<TLanes, TVector>
             TLanes.Store(row, ElementaryFunctions.Tanh<TLanes, TVector>(TLanes.Load(row)));
     }
 
+    /// <summary>row = σ(row) = fma(0.5, tanh(0.5 * row), 0.5).</summary>
+    [MethodImpl(Apart)]
+    public static void Logistic(float* row, nint columns)
+    {
+        // In passes: beside tanh's coefficients, 16 registers have no room for the factors.
+        TVector half = TLanes.Broadcast(0.5f);
+        for (nint k = 0; k < columns; k += TLanes.Count)
+            TLanes.Store(row + k, TLanes.Multiply(half, TLanes.Load(row + k)));
+        Tanh(row, columns, ascending: true);
+        half = TLanes.Broadcast(0.5f);
+        for (nint k = 0; k < columns; k += TLanes.Count)
+            TLanes.Store(row + k, TLanes.MultiplyAdd(half, TLanes.Load(row + k), half));
+    }
+
     /// <summary>da = (1 - h*h) * dh: the gradient through h = tanh(a), in either direction.</summary>
     [MethodImpl(Apart)]
     public static void TanhGradient(float* dh, float* h, float* da, nint columns, bool ascending)

@@ -16,20 +16,25 @@ internal static unsafe class GruGates<TLanes, TVector>
     /// <param name="previous">h'.</param>
     /// <param name="hidden">Receives h.</param>
     /// <param name="columns">Columns computed.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(float* gates, nint gateStep, float* previous, float* hidden, nint columns)
+    {
+        // A pass for each: all in one loop would not fit 16 registers.
+        Elementwise<TLanes, TVector>.Logistic(gates, columns);
+        Elementwise<TLanes, TVector>.Logistic(gates + gateStep, columns);
+        Combine(gates, gateStep, previous, hidden, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Combine(float* gates, nint gateStep, float* previous, float* hidden, nint columns)
     {
         float* update = gates + gateStep, candidate = update + gateStep, product = candidate + gateStep;
         for (nint k = 0; k < columns; k += TLanes.Count)
         {
-            TVector r = ElementaryFunctions.Logistic<TLanes, TVector>(TLanes.Load(gates + k));
-            TVector z = ElementaryFunctions.Logistic<TLanes, TVector>(TLanes.Load(update + k));
             TVector n = ElementaryFunctions.Tanh<TLanes, TVector>(
-                TLanes.MultiplyAdd(r, TLanes.Load(product + k), TLanes.Load(candidate + k)));
-            TLanes.Store(gates + k, r);
-            TLanes.Store(update + k, z);
+                TLanes.MultiplyAdd(TLanes.Load(gates + k), TLanes.Load(product + k), TLanes.Load(candidate + k)));
             TLanes.Store(candidate + k, n);
-            TLanes.Store(hidden + k, TLanes.MultiplyAdd(z, TLanes.Subtract(TLanes.Load(previous + k), n), n));
+            TLanes.Store(hidden + k, TLanes.MultiplyAdd(TLanes.Load(update + k), TLanes.Subtract(TLanes.Load(previous + k), n), n));
         }
     }
 

@@ -18,26 +18,32 @@ internal static unsafe class LstmGates<TLanes, TVector>
     /// <param name="tanhCell">Receives tanh(c).</param>
     /// <param name="hidden">Receives h.</param>
     /// <param name="columns">Columns computed.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
+        float* gates, nint gateStep, float* previousCell, float* cell, float* tanhCell, float* hidden, nint columns)
+    {
+        // A pass for each: all in one loop would not fit 16 registers.
+        float* forget = gates + gateStep, candidate = forget + gateStep, output = candidate + gateStep;
+        Elementwise<TLanes, TVector>.Logistic(gates, columns);
+        Elementwise<TLanes, TVector>.Logistic(forget, columns);
+        Elementwise<TLanes, TVector>.Tanh(candidate, columns, ascending: true);
+        Elementwise<TLanes, TVector>.Logistic(output, columns);
+        Combine(gates, gateStep, previousCell, cell, tanhCell, hidden, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Combine(
         float* gates, nint gateStep, float* previousCell, float* cell, float* tanhCell, float* hidden, nint columns)
     {
         float* forget = gates + gateStep, candidate = forget + gateStep, output = candidate + gateStep;
         for (nint k = 0; k < columns; k += TLanes.Count)
         {
-            TVector i = ElementaryFunctions.Logistic<TLanes, TVector>(TLanes.Load(gates + k));
-            TVector f = ElementaryFunctions.Logistic<TLanes, TVector>(TLanes.Load(forget + k));
-            TVector g = ElementaryFunctions.Tanh<TLanes, TVector>(TLanes.Load(candidate + k));
-            TVector o = ElementaryFunctions.Logistic<TLanes, TVector>(TLanes.Load(output + k));
-            TVector c = TLanes.MultiplyAdd(f, TLanes.Load(previousCell + k), TLanes.Multiply(i, g));
-            TVector t = ElementaryFunctions.Tanh<TLanes, TVector>(c);
-            TLanes.Store(gates + k, i);
-            TLanes.Store(forget + k, f);
-            TLanes.Store(candidate + k, g);
-            TLanes.Store(output + k, o);
+            TVector added = TLanes.Multiply(TLanes.Load(gates + k), TLanes.Load(candidate + k));
+            TVector c = TLanes.MultiplyAdd(TLanes.Load(forget + k), TLanes.Load(previousCell + k), added);
             TLanes.Store(cell + k, c);
+            TVector t = ElementaryFunctions.Tanh<TLanes, TVector>(c);
             TLanes.Store(tanhCell + k, t);
-            TLanes.Store(hidden + k, TLanes.Multiply(o, t));
+            TLanes.Store(hidden + k, TLanes.Multiply(TLanes.Load(output + k), t));
         }
     }
 

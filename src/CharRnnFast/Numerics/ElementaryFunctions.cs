@@ -29,16 +29,6 @@ internal static partial class ElementaryFunctions
         return TLanes.Divide(TLanes.Max(low, TLanes.Min(q, TLanes.Multiply(x, p))), q);
     }
 
-    /// <summary>The logistic function σ(x) = fma(0.5, tanh(0.5 x), 0.5), in [0, 1]; NaN is kept.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Logistic<TLanes, TVector>(TVector x)
-        where TLanes : ILanes<TVector>
-        where TVector : struct
-    {
-        TVector half = TLanes.Broadcast(0.5f);
-        return TLanes.MultiplyAdd(half, Tanh<TLanes, TVector>(TLanes.Multiply(half, x)), half);
-    }
-
     /// <summary>
     /// exp for x ≤ 0, within 1 unit in the last place of float32; exactly 1 at ±0, exactly +0 at minus infinity and where the result
     /// would be below the smallest normal number; NaN is kept.
