@@ -147,6 +147,35 @@ internal unsafe partial struct Buffers
     /// <inheritdoc cref="InputSpan"/>
     public readonly Span<int> TargetSpan => new(Targets, Rows);
 
+    /// <summary>Fills <see cref="InputSpan"/> and <see cref="TargetSpan"/>.</summary>
+    /// <param name="inputs">[T*B]; index t*B + b belongs to step t of stream b.</param>
+    /// <param name="targets">Likewise.</param>
+    internal readonly void SetSymbols(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)
+    {
+        for (int stream = 0; stream < Shape.BatchSize; stream++)
+        {
+            RowSequence rows = Shape.RowsOf(stream);
+            for (int t = 0, i = stream; t < Shape.SequenceLength; t++, i += Shape.BatchSize)
+                (Inputs[rows[t]], Targets[rows[t]]) = (inputs[i], targets[i]);
+        }
+    }
+
+    /// <summary>The losses of the rows over t ascending, within a stream, then over streams, then divided by B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal readonly double TotalLoss()
+    {
+        int steps = Shape.SequenceLength, streams = Shape.BatchSize;
+        double total = 0;
+        for (int stream = 0; stream < streams; stream++)
+        {
+            RowSequence rows = Shape.RowsOf(stream);
+            for (int t = 0, row = rows.First; t < steps; t++, row += rows.Step)
+                total += RowLosses[row];
+        }
+
+        return total / streams;
+    }
+
     /// <summary>The losses of the rows, [T*B].</summary>
     public readonly ReadOnlySpan<double> RowLossSpan => new(RowLosses, Rows);
 
@@ -206,78 +235,4 @@ internal unsafe partial struct Buffers
         nint gateStep = (nint)(isBySymbol ? VocabSize : Padded(HiddenSize)) * HiddenStride;
         return new(start, spec.Rows, spec.Columns, HiddenStride, true, HiddenSize, gateStep);
     }
-
-    /// <summary>Fills <see cref="Matrices"/>.</summary>
-    internal void ListMatrices()
-    {
-        List<WeightMatrix> matrices = [];
-        for (int layer = 0; layer < Layers.Length; layer++)
-            for (int gate = 0; gate < Shape.Gates; gate++)
-                AddGate(matrices, layer, gate);
-        ActivationRows dLogits = new(Logits, VocabStride, Shape.SequenceLength);
-        matrices.Add(new()
-        {
-            Role = TensorRole.OutputWeights,
-            Rows = VocabSize,
-            Left = dLogits,
-            Right = OutputOf(Layers.Length - 1),
-            Weights = Output,
-            Transposed = OutputTransposed,
-            TransposedStride = VocabStride,
-        });
-        matrices.Add(BiasOf(TensorRole.OutputBias, OutputBias, dLogits));
-        Matrices = [.. matrices];
-    }
-
-    private readonly void AddGate(List<WeightMatrix> matrices, int layer, int gate)
-    {
-        LayerBuffers l = Layers[layer];
-        int steps = Shape.SequenceLength;
-        nint gateStep = (nint)Rows * HiddenStride;
-        float* gradients = (l.Gates == null ? l.DActivation : l.Gates) + (gate * gateStep);
-        ActivationRows previous = new(l.Hidden, HiddenStride, steps + 1), dInput = new(gradients, HiddenStride, steps);
-
-        // A GRU's last recurrent product is multiplied by r: its gradient is that of q.
-        bool isQ = Shape.Cell == Cell.Gru && gate == Shape.Gates - 1;
-        ActivationRows dRecurrent = isQ ? new(gradients + gateStep, HiddenStride, steps) : dInput;
-        matrices.Add(SquareOf(TensorRole.RecurrentWeights, l.Recurrent, l.RecurrentTransposed, gate, previous, dRecurrent));
-        matrices.Add(layer == 0
-            ? new()
-            {
-                Role = TensorRole.InputWeights,
-                Rows = VocabSize,
-                IsBySymbol = true,
-                Right = dInput,
-                Weights = l.Input.From((nint)gate * VocabSize * HiddenStride),
-            }
-            : SquareOf(TensorRole.InputWeights, l.Input, l.InputTransposed, gate, OutputOf(layer - 1), dInput));
-        matrices.Add(BiasOf(TensorRole.Bias, l.Bias.From((nint)gate * HiddenStride), dInput));
-        if (isQ) matrices.Add(BiasOf(TensorRole.RecurrentBias, l.RecurrentBias, dRecurrent));
-    }
-
-    private readonly WeightMatrix SquareOf(
-        TensorRole role, in Parameter weights, float* transposed, int gate, ActivationRows left, ActivationRows right)
-    {
-        nint first = (nint)gate * Padded(HiddenSize) * HiddenStride;
-        return new()
-        {
-            Role = role,
-            Rows = HiddenSize,
-            Left = left,
-            Right = right,
-            Weights = weights.From(first),
-            Transposed = transposed + first,
-            TransposedStride = HiddenStride,
-        };
-    }
-
-    private readonly WeightMatrix BiasOf(TensorRole role, in Parameter bias, ActivationRows addends) => new()
-    {
-        Role = role,
-        Rows = 1,
-        IsVocabWide = role == TensorRole.OutputBias,
-        Left = new(One, 0, 0),
-        Right = addends,
-        Weights = bias,
-    };
 }

@@ -98,7 +98,7 @@ internal unsafe partial struct Buffers
     public readonly bool FusesUpdates => Shape.Optimizer == Optimizer.Adagrad && Shape.Groups == 1
         && (Shape.BatchSize == 1 || (long)Rows * HiddenStride <= MaxFusedFloats);
 
-    /// <summary>Rows of weights whose gradients have scratch at once; where updates are not fused, a multiple of the tiles' heights.</summary>
+    /// <summary>Rows of weights whose gradients have scratch at once; of updates not fused, a multiple of the tiles' heights.</summary>
     public readonly int StripRows => FusesUpdates ? 2 * WidthRoutines.MaxUpdateRows : Rows <= 64 ? 40 : 120;
 
     /// <summary>Floats of a strip: its rows of H elements, and one of V elements, whose padding is elsewhere.</summary>

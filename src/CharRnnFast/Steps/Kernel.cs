@@ -98,7 +98,8 @@ public abstract class Kernel
     internal abstract void Transpose(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
 
     /// <summary>All layers' outputs for streams [streamBegin, streamEnd), from the first layer to the last.</summary>
-    internal void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) => ForwardLayers(b, 0, b.Layers.Length, streamBegin, streamEnd);
+    internal void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) =>
+        ForwardLayers(b, 0, b.Layers.Length, streamBegin, streamEnd);
 
     /// <summary>The outputs of layers [layerBegin, layerEnd) for streams [streamBegin, streamEnd).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -32,7 +32,9 @@ internal static unsafe class LayerProducts<TLanes, TVector>
         }
     }
 
-    /// <summary>The gradient into the outputs below: a chain from +0 over the gates in order, within a gate over its units ascending.</summary>
+    /// <summary>
+    /// The gradient into the outputs below: a chain from +0 over the gates in order, within a gate over its units ascending.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)
     {
@@ -43,7 +45,9 @@ internal static unsafe class LayerProducts<TLanes, TVector>
                 hidden, b, r, begin, end, d + (gate * r.GateStep), w + (gate * MatrixStep(b)), r.DInput, r.Stride, r.DInput);
     }
 
-    /// <summary>y = start + the sum over k of row k of w * x[k], for some rows of x, start and y; of one stream, inlined at every step.</summary>
+    /// <summary>
+    /// y = start + the sum over k of row k of w * x[k], for some rows of x, start and y; of one stream, inlined at every step.
+    /// </summary>
     /// <param name="hidden">The routines.</param>
     /// <param name="b">The step.</param>
     /// <param name="w">First row of the matrix.</param>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Model;
 using CharRnnFast.Steps;
@@ -12,15 +11,9 @@ public sealed class Trainer : IDisposable
 {
     private const string SymbolsAreWrong = "T*B symbols with indices in [0, V) are expected.";
 
-    // 0.999^n no longer changes from here on, nor does 0.9^n: both are the smallest denormal numbers that their product rounds to.
-    private const long MaxUpdatesThatCount = 1_000_000;
-
     private readonly SharedStep? _shared;
     private readonly SharingChoice? _choice;
-
-    // 0.9^n and 0.999^n after n updates, multiplied up.
-    private double _firstDecay = 1;
-    private double _secondDecay = 1;
+    private readonly AdamUpdates _updates = new();
 
     /// <summary>
     /// A trainer with fresh weights; optimizer memory and states are 0, and so are biases, but for an LSTM's forget gates, which begin
@@ -73,8 +66,8 @@ public sealed class Trainer : IDisposable
     /// <summary>Steps done by the run, those before a resume included; what dropout keeps follows from it.</summary>
     internal long Iteration { get; set; }
 
-    /// <summary>Updates that Adam's memory has seen: it corrects for the zeros that it began with.</summary>
-    internal long Updates { get; private set; }
+    /// <summary>Updates that Adam's memory has seen.</summary>
+    internal long Updates => _updates.Count;
 
     /// <summary>The weights, optimizer memory and states, for checkpoints and samplers.</summary>
     public ModelMemory Model { get; }
@@ -98,8 +91,8 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Input symbols of the next step, [T*B], in rows of <see cref="ModelShape.RowsOf"/>; the caller fills them with indices in [0, V), which
-    /// nothing checks again.
+    /// Input symbols of the next step, [T*B], in rows of <see cref="ModelShape.RowsOf"/>; the caller fills them with indices in [0, V),
+    /// which nothing checks again.
     /// </summary>
     internal Span<int> Inputs => Model.Buffers.InputSpan;
 
@@ -124,15 +117,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Fills <see cref="Inputs"/> and <see cref="Targets"/>; index t*B + b belongs to step t of stream b.</summary>
-    internal void SetSymbols(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)
-    {
-        for (int stream = 0; stream < Shape.BatchSize; stream++)
-        {
-            RowSequence rows = Shape.RowsOf(stream);
-            for (int t = 0, i = stream; t < Shape.SequenceLength; t++, i += Shape.BatchSize)
-                (Inputs[rows[t]], Targets[rows[t]]) = (inputs[i], targets[i]);
-        }
-    }
+    internal void SetSymbols(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets) => Model.Buffers.SetSymbols(inputs, targets);
 
     /// <summary>The same over <see cref="Inputs"/> and <see cref="Targets"/> as they stand.</summary>
     internal double Step()
@@ -149,12 +134,12 @@ public sealed class Trainer : IDisposable
         {
             RunPhases(StepPhase.BackwardRecurrence);
             BeginUpdates();
-            UpdateAll();
+            Update(phase: null);
         }
 
         _choice?.End(Stopwatch.GetTimestamp() - begun);
         End();
-        return TotalLoss();
+        return Model.Buffers.TotalLoss();
     }
 
     /// <summary>
@@ -205,7 +190,7 @@ public sealed class Trainer : IDisposable
         ref readonly Buffers b = ref Model.Buffers;
         foreach (ref readonly WeightMatrix w in b.Matrices.AsSpan())
             Kernel.Gradient(b, w, 0, w.Rows);
-        return TotalLoss();
+        return Model.Buffers.TotalLoss();
     }
 
     /// <summary>
@@ -230,13 +215,7 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Takes over what Adam has counted.</summary>
     /// <param name="updates">At least 0.</param>
-    internal void ResumeUpdates(long updates)
-    {
-        // The products of an unbroken run: powers are other numbers.
-        (_firstDecay, _secondDecay) = (1, 1);
-        for (Updates = 0; Updates < updates && Updates < MaxUpdatesThatCount;) CountUpdate();
-        Updates = updates;
-    }
+    internal void ResumeUpdates(long updates) => _updates.Resume(updates);
 
     /// <summary>Sets the states to 0.</summary>
     public void ResetHiddenState() => Model.Buffers.ClearStates();
@@ -269,20 +248,12 @@ public sealed class Trainer : IDisposable
         if (Shape.Dropout != 0) b.DropoutMask = new(Shape.Dropout, Seed, Iteration);
     }
 
-    // Of Adam: what corrects its means for the zeros that they began with.
     private void BeginUpdates()
     {
         if (Shape.Optimizer != Optimizer.Adam) return;
-        CountUpdate();
-        Model.Buffers.StepSize = (float)(LearningRate / (1 - _firstDecay));
-        Model.Buffers.RootScale = (float)(1 / Math.Sqrt(1 - _secondDecay));
-    }
-
-    private void CountUpdate()
-    {
-        Updates++;
-        _firstDecay *= 0.9;
-        _secondDecay *= 0.999;
+        _updates.Add();
+        Model.Buffers.StepSize = _updates.StepSize(LearningRate);
+        Model.Buffers.RootScale = _updates.RootScale;
     }
 
     // What a step ends with.
@@ -293,18 +264,12 @@ public sealed class Trainer : IDisposable
         AssertPadding();
     }
 
-    private void UpdateAll()
+    // What a phase updates; null: all.
+    private void Update(StepPhase? phase)
     {
         ref readonly Buffers b = ref Model.Buffers;
         foreach (ref readonly WeightMatrix w in b.Matrices.AsSpan())
-            Kernel.Update(b, w, 0, w.Rows);
-    }
-
-    private void Update(StepPhase phase)
-    {
-        ref readonly Buffers b = ref Model.Buffers;
-        foreach (ref readonly WeightMatrix w in b.Matrices.AsSpan())
-            if (PhaseOf(w.Role) == phase)
+            if (phase is null || PhaseOf(w.Role) == phase)
                 Kernel.Update(b, w, 0, w.Rows);
     }
 
@@ -325,25 +290,7 @@ public sealed class Trainer : IDisposable
     private void AssertPadding()
     {
         // A NaN times the zeros of the padding is a NaN: once the loss is one, padding says nothing.
-        bool paddingCounts = double.IsFinite(TotalLoss());
+        bool paddingCounts = double.IsFinite(Model.Buffers.TotalLoss());
         Debug.Assert(Model.MarginsAreIntact && (!paddingCounts || Model.PaddingIsIntact), "A kernel wrote outside the model.");
-    }
-
-    /// <summary>Over t ascending, within a stream, then over streams, then divided by B.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double TotalLoss()
-    {
-        ReadOnlySpan<double> losses = Model.Buffers.RowLossSpan;
-        ModelShape shape = Shape;
-        int steps = shape.SequenceLength, streams = shape.BatchSize;
-        double total = 0;
-        for (int stream = 0; stream < streams; stream++)
-        {
-            RowSequence rows = shape.RowsOf(stream);
-            for (int t = 0, row = rows.First; t < steps; t++, row += rows.Step)
-                total += losses[row];
-        }
-
-        return total / streams;
     }
 }
