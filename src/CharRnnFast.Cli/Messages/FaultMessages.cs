@@ -19,7 +19,7 @@ internal static class FaultMessages
     {
         LostNameException e => Library.NameIsNotUtf8(e.Path, "have a text read as - <FILE"),
         DeviceException e => Library.IsADevice(e.Path, ", or - for standard input"),
-        NoMemoryException => Library.OutOfMemory("--hidden, --sequence-length or --batch"),
+        NoMemoryException => Library.OutOfMemory("--hidden, --layers, --sequence-length or --batch"),
         LogExistsException e => Library.LogExists(e.Path, "replace it with --overwrite, or choose another --log"),
         NotALogException e => Library.IsNoLogToContinue(e.Path, "--log"),
         LeftoverModelException e => Library.IsAWholeModel(e.Path, e.Iteration, "give --overwrite"),

@@ -14,6 +14,10 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
     /// <summary>Whether another program made the file: then only vocabulary and encoding are read.</summary>
     public bool IsForeign => values.GetValueOrDefault(MetadataKeys.Format) != CheckpointFormat.FormatName;
 
+    /// <summary>After <see cref="CheckVersion"/>: whether the file says which optimizer's memory it holds.</summary>
+    public bool NamesOptimizer =>
+        !IsForeign && (Version == CheckpointFormat.SeedVersion || values.ContainsKey(MetadataKeys.Optimizer));
+
     /// <summary>Of each symbol of the vocabulary, its place in the file's tensors; null: the same order.</summary>
     public int[]? SymbolOrder { get; private set; }
 
