@@ -22,7 +22,7 @@ public sealed class FaultMessageTests
         (new DeviceException("it"), "it is a device; give the path of a file or a pipe, or - for standard input"),
         (new NoMemoryException(new OutOfMemoryException()),
             "there is not enough memory; raise the limit (ulimit -v) if there is one, or choose a smaller --hidden, " +
-            "--sequence-length or --batch, or a shorter text"),
+            "--layers, --sequence-length or --batch, or a shorter text"),
         (new LogExistsException("it"), "it exists; replace it with --overwrite, or choose another --log"),
         (new NotALogException("it"), "it is not a log of a run; choose another --log"),
         (new LeftoverModelException("it", 5), "it is a whole model of iteration 5; resume it, or give --overwrite"),

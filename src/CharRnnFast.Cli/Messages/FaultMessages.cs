@@ -24,7 +24,7 @@ internal static class FaultMessages
         NotALogException e => Library.IsNoLogToContinue(e.Path, "--log"),
         LeftoverModelException e => Library.IsAWholeModel(e.Path, e.Iteration, "give --overwrite"),
         UnplacedModelException e => Library.CannotBeReplaced(e.Path, e.Reason, e.Temporary, "--resume "),
-        NotFiniteException e => Library.IsNoLongerFinite($"{e.Tensor}", e.Path, "--learning-rate"),
+        NotFiniteException e => Library.IsNoLongerFinite(e.Tensor, e.Path, "--learning-rate"),
         LaterVersionException e =>
             Library.IsNotUsable(e.Path, Library.IsOfVersion(e.Version, e.Known), "use the charrnn that wrote it, or a newer one"),
         NoKernelException e => Library.NoKernelHolds(e.HiddenSize, e.VocabSize, $"publish with -p:RnnKernels={e.HiddenSize}x{e.VocabSize}"),

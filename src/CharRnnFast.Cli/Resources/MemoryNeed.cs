@@ -50,9 +50,14 @@ internal static class MemoryNeed
     {
         long oneStep = bytesOf(shape with { SequenceLength = 1, BatchSize = 1 });
         if (textBytes > model) return "give a shorter text";
-        string steps = shape.BatchSize == 1 ? "--sequence-length" : "--batch or --sequence-length";
-        string lower = model - oneStep <= oneStep ? "--hidden" : steps;
-        if (shape.Layers > 1) lower = $"--layers{(lower.Contains(' ', StringComparison.Ordinal) ? ", " : " or ")}{lower}";
-        return $"lower {lower}";
+        return (model - oneStep <= oneStep, shape.BatchSize == 1, shape.Layers == 1) switch
+        {
+            (true, _, true) => "lower --hidden",
+            (true, _, false) => "lower --hidden or --layers",
+            (false, true, true) => "lower --sequence-length",
+            (false, true, false) => "lower --sequence-length or --layers",
+            (false, false, true) => "lower --batch or --sequence-length",
+            (false, false, false) => "lower --batch, --sequence-length or --layers",
+        };
     }
 }

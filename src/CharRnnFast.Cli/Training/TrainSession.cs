@@ -130,10 +130,12 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         return best;
     }
 
-    // Of a run that has done no step yet it is 0, and rightly so. At a small rate the first steps harm nothing.
+    // Of a run that has done no step yet it is 0, and rightly so. At a small rate the first steps harm nothing, nor do those of RMSprop
+    // and Adam, whose memory is as good as the old one after some tens of steps: an LSTM's loss showed no difference at their default rate.
     private static bool LacksMemory(Checkpoint stored, Trainer trainer)
     {
-        if (trainer.LearningRate <= SmallLearningRate) return false;
+        if (trainer.Shape.Optimizer != Optimizer.Adagrad || trainer.LearningRate <= SmallLearningRate) return false;
+        if (stored.Metadata.Optimizer != Optimizer.Adagrad) return stored.Metadata.Iteration != 0;
         foreach (TensorSpec tensor in trainer.Model.Tensors)
             if (tensor.Tensor.Memory != 0 && !stored.Has(tensor.Tensor)) return true;
         float[] row = new float[stored.HiddenSize];
