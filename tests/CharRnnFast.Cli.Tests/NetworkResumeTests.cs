@@ -203,6 +203,21 @@ public sealed class NetworkResumeTests : IDisposable
         Assert.Equal(5, _scratch.InfoOf("fresh").GetProperty("updates").GetInt64());
     }
 
+    [Theory]
+    [InlineData("rnn.weight_hh_l1", "it has no tensor rnn.weight_hh_l1, but ", "; save all tensors of a PyTorch module with ")]
+    [InlineData("layers", "its metadata have no layers; ", "")]
+    [InlineData("cell", "its metadata have no cell; ", "")]
+    public void AFileThatLacksAPartOfItsModelIsRefused(string lacks, string expected, string remedy)
+    {
+        Train("model", $"{Lstm} --iterations 2");
+        byte[] bytes = _scratch.BytesOf("model");
+        Blank(bytes, lacks);
+        _scratch.Write("model", bytes);
+        string message = Charrnn.Run("info", _scratch["model"]).MustFailAtOnce(1);
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.Contains(remedy, message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _scratch.Dispose();
 
     private static void Blank(byte[] bytes, string name) =>

@@ -6,6 +6,7 @@ namespace CharRnnFast.Cli.Commands;
 /// <summary>The model that <c>gradcheck</c> and <c>bench</c> try.</summary>
 internal sealed class ModelShapeOptions(Command command, bool takesOptimizer)
 {
+    private readonly Option<long> _hidden = new(command, "--hidden", "hidden size H", ValueKind.Integer(1, ModelShape.MaxHiddenSize), 100);
     private readonly Option<Cell> _cell = new(command, "--cell", "what each layer computes", ModelKinds.Cell, Cell.Rnn);
     private readonly Option<long> _layers = new(command, "--layers", "layers", ModelKinds.Layers, 1);
     private readonly Option<double> _dropout =
@@ -15,7 +16,6 @@ internal sealed class ModelShapeOptions(Command command, bool takesOptimizer)
         ? new(command, "--optimizer", "what changes the weights", ModelKinds.Optimizer) { DefaultText = ModelKinds.DefaultOptimizer }
         : null;
 
-    private readonly Option<long> _hidden = new(command, "--hidden", "hidden size H", ValueKind.Integer(1, ModelShape.MaxHiddenSize), 100);
     private readonly Option<long> _vocab =
         new(command, "--vocab", "vocabulary size V", ValueKind.Integer(ModelShape.MinVocabSize, ModelShape.MaxVocabSize), 65);
     private readonly Option<long> _sequenceLength =
