@@ -29,7 +29,8 @@ public sealed class FaultMessageTests
         (new UnplacedModelException("it", "it.tmp", new(new IOException("No."))),
             "it cannot be replaced: No; go on with --resume it.tmp, where the whole model is kept, or move it to a " +
             "name of its own"),
-        (new NotFiniteException(new(ModelTensor.by, "by", 1, 2, [2]), "it"), "by is no longer finite, so it was not written; lower --learning-rate"),
+        (new NotFiniteException(new(ModelTensor.by, "by", 1, 2, [2]), "it"),
+            "by is no longer finite, so it was not written; lower --learning-rate"),
         (new LaterVersionException("it", "3", "1 or 2"),
             "it is not a usable checkpoint: its format_version is '3', not 1 or 2; use the charrnn that wrote it, or a " +
             "newer one"),

@@ -115,7 +115,8 @@ public sealed class NetworkResumeTests : IDisposable
         byte[] best = _scratch.BytesOf("m.best");
         Train("m", "--cell lstm --validation 0.1 --validation-every 10 --iterations 30 --overwrite");
         _scratch.Write("m.best", best);
-        RunResult result = Charrnn.Run("train", _text, "--resume", _scratch["m"], "--iterations", "35", "--sample-every", "0").MustSucceed();
+        string[] resume = ["train", _text, "--resume", _scratch["m"], "--iterations", "35", "--sample-every", "0"];
+        RunResult result = Charrnn.Run(resume).MustSucceed();
         Assert.Contains("kept in ", result.Messages, StringComparison.Ordinal);
         Assert.Equal("lstm", _scratch.InfoOf("m.best").GetProperty("cell").GetString());
     }
@@ -223,14 +224,18 @@ public sealed class NetworkResumeTests : IDisposable
     private static void Blank(byte[] bytes, string name) =>
         bytes[bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes($"\"{name}\"")) + 1] = (byte)'x';
 
-    private void Train(string name, string options) => Charrnn.Run(
-        ["train", _text, "--hidden", "16", "--quiet", "--checkpoint", _scratch[name], .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
-        .MustSucceed();
+    private void Train(string name, string options)
+    {
+        string[] train = ["train", _text, "--hidden", "16", "--quiet", "--checkpoint", _scratch[name]];
+        Charrnn.Run([.. train, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).MustSucceed();
+    }
 
     private void Resume(string name, string options) =>
         Charrnn.Run(["train", _text, "--resume", _scratch[name], "--quiet", .. options.Split(' ')]).MustSucceed();
 
-    private RunResult NewText(string name, string options) => Charrnn.Run(
-        ["train", _text, "--resume", _scratch["model"], "--new-text", "--quiet", "--checkpoint", _scratch[name], .. options.Split(' ')])
-        .MustSucceed();
+    private RunResult NewText(string name, string options)
+    {
+        string[] train = ["train", _text, "--resume", _scratch["model"], "--new-text", "--quiet", "--checkpoint", _scratch[name]];
+        return Charrnn.Run([.. train, .. options.Split(' ')]).MustSucceed();
+    }
 }

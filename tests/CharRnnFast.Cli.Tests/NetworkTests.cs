@@ -4,7 +4,9 @@ using CharRnnFast.Cli.Tests.Running;
 
 namespace CharRnnFast.Cli.Tests;
 
-/// <summary>Every cell, number of layers, optimizer and dropout: what a run says of it, and what the other commands make of its model.</summary>
+/// <summary>
+/// Every cell, number of layers, optimizer and dropout: what a run says of it, and what the other commands make of its model.
+/// </summary>
 public sealed class NetworkTests : IDisposable
 {
     private const string Lstm = "--cell lstm --layers 2 --dropout 0.25";
@@ -60,7 +62,8 @@ public sealed class NetworkTests : IDisposable
     public void InfoShowsIt(string options, string expected)
     {
         Train("model", options);
-        Assert.Contains($"\nnetwork:    {expected}\n", Charrnn.Run("info", _scratch["model"]).MustSucceed().Output, StringComparison.Ordinal);
+        string text = Charrnn.Run("info", _scratch["model"]).MustSucceed().Output;
+        Assert.Contains($"\nnetwork:    {expected}\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,9 +129,12 @@ public sealed class NetworkTests : IDisposable
     [InlineData("--dropout nan", "--dropout does not take nan; ")]
     public void ValuesThatAreNoneAreRefused(string options, string expected)
     {
-        string[] commands = options.StartsWith("--optimizer", StringComparison.Ordinal) ? ["train", "bench"] : ["train", "bench", "gradcheck"];
-        Assert.All(commands, command =>
-            Assert.StartsWith($"charrnn: {expected}", Charrnn.Run([command, .. options.Split(' ')]).MustFailAtOnce(2), StringComparison.Ordinal));
+        string[] all = ["train", "bench", "gradcheck"];
+        foreach (string command in options.StartsWith("--optimizer", StringComparison.Ordinal) ? all[..2] : all)
+        {
+            string message = Charrnn.Run([command, .. options.Split(' ')]).MustFailAtOnce(2);
+            Assert.StartsWith($"charrnn: {expected}", message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -70,7 +70,7 @@ public sealed class SynonymTests
     [Theory]
     [InlineData("train -gpu 0", "-gpu, and none like it, as the program runs on the processor; leave it out")]
     [InlineData("train --device=cpu", "--device, and none like it, as the program runs on the processor")]
-    [InlineData("train --bidirectional 1", "--bidirectional, and none like it, as a model is an rnn, gru or lstm (--cell) fed with symbols")]
+    [InlineData("train --bidirectional 1", "--bidirectional, and none like it, as a model is an rnn, gru or lstm (--cell) fed with")]
     [InlineData("train --keep_prob 0.5", "--keep_prob, and none like it, as --dropout is the share that is dropped, not kept")]
     [InlineData("train --beta1 0.9", "--beta1, and none like it, as the optimizers (--optimizer) have fixed constants")]
     [InlineData("train --verbose", "--verbose, and none like it, as notes and progress are shown")]

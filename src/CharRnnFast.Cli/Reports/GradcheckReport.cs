@@ -24,7 +24,8 @@ internal static class GradcheckReport
                 $"{error.Parameter.Name.PadRight(width)}  {error.Elements,8}  {error.Median,12:E2}  {error.Maximum,13:E2}  {verdict}"));
         }
 
+        string allowed = "allowed".PadRight(width);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{"allowed".PadRight(width)}            {ParameterGradientError.MedianLimit,12:E2}  {ParameterGradientError.MaximumLimit,13:E2}"));
+            $"{allowed}  {"",8}  {ParameterGradientError.MedianLimit,12:E2}  {ParameterGradientError.MaximumLimit,13:E2}"));
     }
 }

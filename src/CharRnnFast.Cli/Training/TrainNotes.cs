@@ -153,7 +153,8 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         {
             using Checkpoint kept = Checkpoint.Open(files.Checkpoint.Path);
             CheckpointMetadata run = job.CaptureState(), saved = kept.Metadata;
-            return saved.IsOfSameRun(run) && kept.HiddenSize == job.Shape.HiddenSize && saved.Iteration <= run.Iteration ? saved.Iteration : null;
+            bool isOwn = saved.IsOfSameRun(run) && kept.HiddenSize == job.Shape.HiddenSize;
+            return isOwn && saved.Iteration <= run.Iteration ? saved.Iteration : null;
         }
         catch (CharRnnException)
         {

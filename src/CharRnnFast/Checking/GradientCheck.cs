@@ -54,7 +54,7 @@ internal sealed class GradientCheck
         return Array.ConvertAll(check._parameters, check.Compare);
     }
 
-    /// <summary>Bytes, about, that a check takes besides its source: the float64 network with its gradients, and what dropout keeps.</summary>
+    /// <summary>Bytes, about, that a check takes besides its source: the float64 network, its gradients, and what dropout keeps.</summary>
     public static long BytesFor(in ModelShape shape)
     {
         long units = (long)shape.Layers * shape.SequenceLength * shape.HiddenSize;

@@ -33,7 +33,9 @@ internal sealed class HeaderWriter
     public ReadOnlySpan<byte> Written => _buffer.Written;
 
     /// <summary>The header with its length in front, padded; valid until the next call.</summary>
-    /// <exception cref="ArgumentException">Metadata and model disagree about V, B or the kind of model: the file could not be read again.</exception>
+    /// <exception cref="ArgumentException">
+    /// Metadata and model disagree about V, B or the kind of model: the file could not be read again.
+    /// </exception>
     public ReadOnlySpan<byte> Write(CheckpointMetadata metadata, ITensorStore model)
     {
         CheckSizes(metadata, model);

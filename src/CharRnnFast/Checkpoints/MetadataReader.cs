@@ -73,7 +73,8 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
             Layers = Integer(MetadataKeys.Layers, 1, ModelShape.MaxLayers) ?? throw Missing(MetadataKeys.Layers),
             Dropout = Real<double>(MetadataKeys.Dropout, 0, Math.BitDecrement(1.0)) ?? 0,
         };
-        return Named(MetadataKeys.Optimizer, OptimizerNames.Parse) is Optimizer optimizer ? network with { Optimizer = optimizer } : network;
+        Optimizer? optimizer = Named(MetadataKeys.Optimizer, OptimizerNames.Parse);
+        return optimizer is null ? network : network with { Optimizer = optimizer.Value };
     }
 
     /// <summary>Checks that the file, where it is this program's own, is not of a later version.</summary>
@@ -82,7 +83,8 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
     {
         if (IsForeign) return;
         string latest = CheckpointFormat.LatestVersion.ToString(CultureInfo.InvariantCulture);
-        string seed = CheckpointFormat.SeedVersion.ToString(CultureInfo.InvariantCulture), version = Text(MetadataKeys.FormatVersion) ?? seed;
+        string seed = CheckpointFormat.SeedVersion.ToString(CultureInfo.InvariantCulture);
+        string version = Text(MetadataKeys.FormatVersion) ?? seed;
         if (version != seed && version != latest) throw new LaterVersionException(path, Display.Short(version), $"{seed} or {latest}");
         Version = version == seed ? CheckpointFormat.SeedVersion : CheckpointFormat.LatestVersion;
     }

@@ -93,7 +93,9 @@ internal static class TrainingState
         }
     }
 
-    /// <summary>The updates that a checkpoint's memory has seen: none where the memory is missing, which then starts as in a fresh run.</summary>
+    /// <summary>
+    /// The updates that a checkpoint's memory has seen: none where the memory is missing, which then starts as in a fresh run.
+    /// </summary>
     public static long UpdatesOf(Checkpoint checkpoint) =>
         checkpoint.Has(ModelTensor.Why.MemoryOf(1)) ? checkpoint.Metadata.Updates ?? 0 : 0;
 
