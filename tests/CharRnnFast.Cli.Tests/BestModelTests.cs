@@ -3,6 +3,7 @@ using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.Tests.Running;
 using CharRnnFast.Cli.Training;
 using CharRnnFast.Kernels;
+using CharRnnFast.Model;
 using CharRnnFast.Text;
 using CharRnnFast.Training;
 
@@ -43,6 +44,22 @@ public sealed class BestModelTests
         File.Delete(scratch.Model);
         best.Save();
         Assert.False(File.Exists(scratch.Model), "what the file holds already was saved again");
+    }
+
+    [Fact]
+    public void MetadataOfAnotherKindOfModelAreNotWritten()
+    {
+        using Scratch scratch = new();
+        using Corpus corpus = new TextLoader(EncodingChoice.Utf8, 256).LoadFile(scratch.Text).Corpus;
+        using Trainer trainer = new(RnnKernelTable.Native().For(4, corpus.Vocabulary.Count), new(4, corpus.Vocabulary.Count, 5));
+        CheckpointMetadata metadata = TrainingState.Capture(new(trainer, corpus), 1);
+        using CheckpointWriter writer = new(scratch.Model);
+        writer.Save(metadata, trainer.Model);
+        byte[] before = File.ReadAllBytes(scratch.Model);
+        foreach (CheckpointMetadata other in (CheckpointMetadata[])[
+            metadata with { Dropout = 0.5 }, metadata with { Optimizer = Optimizer.Adam }, metadata with { Layers = 2 }])
+            Assert.Throws<ArgumentException>(() => writer.Save(other, trainer.Model));
+        Assert.Equal(before, File.ReadAllBytes(scratch.Model));
     }
 
     private static long SavedIteration(string path)

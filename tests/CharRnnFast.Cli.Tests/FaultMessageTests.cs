@@ -22,14 +22,15 @@ public sealed class FaultMessageTests
         (new DeviceException("it"), "it is a device; give the path of a file or a pipe, or - for standard input"),
         (new NoMemoryException(new OutOfMemoryException()),
             "there is not enough memory; raise the limit (ulimit -v) if there is one, or choose a smaller --hidden, " +
-            "--sequence-length or --batch, or a shorter text"),
+            "--layers, --sequence-length or --batch, or a shorter text"),
         (new LogExistsException("it"), "it exists; replace it with --overwrite, or choose another --log"),
         (new NotALogException("it"), "it is not a log of a run; choose another --log"),
         (new LeftoverModelException("it", 5), "it is a whole model of iteration 5; resume it, or give --overwrite"),
         (new UnplacedModelException("it", "it.tmp", new(new IOException("No."))),
             "it cannot be replaced: No; go on with --resume it.tmp, where the whole model is kept, or move it to a " +
             "name of its own"),
-        (new NotFiniteException(new(ModelTensor.by, "by", 1, 2, [2]), "it"), "by is no longer finite, so it was not written; lower --learning-rate"),
+        (new NotFiniteException(new(ModelTensor.by, "by", 1, 2, [2]), "it"),
+            "by is no longer finite, so it was not written; lower --learning-rate"),
         (new LaterVersionException("it", "3", "1 or 2"),
             "it is not a usable checkpoint: its format_version is '3', not 1 or 2; use the charrnn that wrote it, or a " +
             "newer one"),

@@ -61,6 +61,9 @@ public sealed class GuardTests
     [InlineData(
         "bench --hidden 100 --batch 256", "a model with --hidden 100, --sequence-length 25 and --batch 256",
         "lower --batch or --sequence-length")]
+    [InlineData(
+        "bench --layers 3 --batch 256", "a model with --hidden 100, --layers 3, --sequence-length 25 and --batch 256",
+        "lower --batch, --sequence-length or --layers")]
     [InlineData("gradcheck --hidden 1024", "a model with --hidden 1024 and --sequence-length 25", "lower --hidden")]
     public void SoDoesAModelWithoutAText(string command, string what, string remedy)
     {
@@ -72,6 +75,9 @@ public sealed class GuardTests
     [Theory]
     [InlineData("--hidden 1024", "lower --hidden")]
     [InlineData("--hidden 200 --sequence-length 1024", "lower --sequence-length")]
+    [InlineData("--cell lstm --hidden 300", "lower --hidden")]
+    [InlineData("--cell gru --layers 2 --hidden 300", "lower --hidden or --layers")]
+    [InlineData("--layers 3 --hidden 200 --sequence-length 1024", "lower --sequence-length or --layers")]
     [InlineData("--hidden 100 --batch 256", "lower --batch or --sequence-length")]
     public void ARunThatDoesNotFitIntoMemoryNamesBothNumbersAndTheOption(string options, string remedy)
     {

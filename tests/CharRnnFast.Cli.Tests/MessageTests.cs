@@ -86,6 +86,8 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("WouldBeOneFile", "charrnn report log --output log", 2, "LOG and --output would be one file, log; choose"),
         ("DiffersFromStored", "charrnn train text --resume m --hidden 128", 2,
             "--hidden 128 differs from the 16 in m; leave the option out, or start a fresh run"),
+        ("DiffersOnSameText", "charrnn train text --resume m --optimizer adam", 2,
+            "--optimizer adam differs from the adagrad in m; leave the option out, begin .* with --new-text, or start a fresh run"),
         ("OptionWithoutCommand", "charrnn --hidden 5", 2, "unknown option --hidden; options follow a command: train"),
         ("StandsAlone", "charrnn --version info", 2, "--version stands alone, info is too much; leave"),
         ("UnknownCommand", "charrnn sampel m", 2, "unknown command sampel; did you mean sample"),
@@ -163,6 +165,8 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("MetadataIsNoObject", SafetensorsFile.WithMetadata("[]"), "its __metadata__ is not an object; use another file"),
         ("MetadataIsNoString", SafetensorsFile.WithMetadata("""{"vocabulary":[10,97]}"""),
             "vocabulary in its __metadata__ is not a string.*; make it json"),
+        ("HasNoSetting", SafetensorsFile.WithMetadata("""{"format":"charrnn","format_version":"2","vocabulary":"[10,97]"}"""),
+            "its metadata have no cell; use another file"),
         ("HasTheSetting", SafetensorsFile.WithMetadata("""{"format":"charrnn","vocabulary":"[10,97]","seed":"-1"}"""), "its seed is '-1'"),
     ];
 

@@ -80,9 +80,9 @@ public sealed class ReportTests
         JsonElement bench = Json("bench", "--json", "--seconds", "0.3", "--hidden", "20", "--vocab", "40", "--sequence-length", "10");
         string[] keys =
         [
-            "instruction_set", "kernel", "hidden", "vocab", "sequence_length", "batch_size", "threads", "microseconds_per_iteration",
-            "symbols_per_second", "multiply_adds_per_iteration", "peak_gmacs", "share_of_peak", "allocated_bytes", "gc_collections",
-            "phases",
+            "instruction_set", "kernel", "hidden", "vocab", "sequence_length", "batch_size", "cell", "layers", "optimizer", "dropout",
+            "threads", "microseconds_per_iteration", "symbols_per_second", "multiply_adds_per_iteration", "peak_gmacs", "share_of_peak",
+            "allocated_bytes", "gc_collections", "phases",
         ];
         Assert.Equal(keys, bench.EnumerateObject().Select(property => property.Name));
         Assert.Equal("32x72", bench.GetProperty("kernel").GetString());

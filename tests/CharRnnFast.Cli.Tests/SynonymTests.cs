@@ -14,6 +14,14 @@ public sealed class SynonymTests
     [InlineData("train --HIDDEN_SIZE 128", "--hidden")]
     [InlineData("train --n_embd 128", "--hidden")]
     [InlineData("train --seq_length 50", "--sequence-length")]
+    [InlineData("train -num_layers 2", "--layers")]
+    [InlineData("train --n_layer 2", "--layers")]
+    [InlineData("train -model lstm", "--checkpoint")]
+    [InlineData("train -model_type lstm", "--cell")]
+    [InlineData("train --lstm", "--cell")]
+    [InlineData("train -dropout 0.5", "--dropout")]
+    [InlineData("train --optim adam", "--optimizer")]
+    [InlineData("train --adam", "--optimizer")]
     [InlineData("train --block_size 50", "--sequence-length")]
     [InlineData("train -batch_size 50", "--batch")]
     [InlineData("train -grad_clip 5", "--clip")]
@@ -62,9 +70,9 @@ public sealed class SynonymTests
     [Theory]
     [InlineData("train -gpu 0", "-gpu, and none like it, as the program runs on the processor; leave it out")]
     [InlineData("train --device=cpu", "--device, and none like it, as the program runs on the processor")]
-    [InlineData("train --num_layers 2", "--num_layers, and none like it, as a model has one layer")]
-    [InlineData("train -dropout 0.5", "-dropout, and none like it, as training has no dropout")]
-    [InlineData("train --optimizer adam", "--optimizer, and none like it, as the optimizer is Adagrad")]
+    [InlineData("train --bidirectional 1", "--bidirectional, and none like it, as a model is an rnn, gru or lstm (--cell) fed with")]
+    [InlineData("train --keep_prob 0.5", "--keep_prob, and none like it, as --dropout is the share that is dropped, not kept")]
+    [InlineData("train --beta1 0.9", "--beta1, and none like it, as the optimizers (--optimizer) have fixed constants")]
     [InlineData("train --verbose", "--verbose, and none like it, as notes and progress are shown")]
     public void WhatThereIsNotIsSaidSo(string arguments, string expected) =>
         Assert.StartsWith(
@@ -76,6 +84,11 @@ public sealed class SynonymTests
     [InlineData("train --per-line", "--per-line is an option of eval, and train")]
     [InlineData("sample --rnn_size 5", "--hidden is an option of train, and sample")]
     [InlineData("sample --epochs 5", "--epochs is an option of train, and sample")]
+    [InlineData("sample --dropout 0.5", "--dropout is an option of train, and sample")]
+    [InlineData("sample --cell lstm", "--cell is an option of train, and sample")]
+    [InlineData("eval --num_layers 2", "--layers is an option of train, and eval")]
+    [InlineData("info --optimizer adam", "--optimizer is an option of train, and info")]
+    [InlineData("gradcheck --optimizer adam", "--optimizer is an option of train, and gradcheck")]
     public void AnOptionOfAnotherCommandNamesThatCommand(string arguments, string expected)
     {
         string message = Charrnn.Run(arguments.Split(' ')).MustFailAtOnce(2);

@@ -7,12 +7,16 @@ internal sealed class ReportTable(List<RunLog> runs, SvgWriter html)
 {
     private static readonly (string Title, string Key)[] SettingRows =
     [
+        ("cell", "cell"),
+        ("layers", "layers"),
         ("hidden size", "hidden"),
         ("vocabulary", "vocab"),
         ("sequence length", "sequence_length"),
         ("streams", "batch_size"),
+        ("optimizer", "optimizer"),
         ("learning rate", "learning_rate"),
         ("clip", "clip"),
+        ("dropout", "dropout"),
         ("seed", "seed"),
         ("encoding", "encoding"),
         ("symbols in the text", "corpus_symbols"),

@@ -12,6 +12,10 @@ internal static class Synonyms
     private static ReadOnlySpan<byte> Names => """
         --hidden: rnn-size hidden-size hidden-dim hidden-units num-hidden n-hidden nhid units num-units state-size size width n-embd d-model
         --hidden: lstm-size
+        --cell: model-type rnn-type cell-type type lstm gru
+        --layers: num-layers n-layers n-layer nlayers depth
+        --optimizer: optim opt solver algorithm adam rmsprop adagrad
+        --dropout: drop p-drop dropout-rate drop-rate
         --sequence-length: seq-length seq-len seq-size seqlen seq bptt block-size unroll context-length context-size time-steps
         --sequence-length: num-unrollings window maxlen
         --batch: batch-size bs minibatch mini-batch-size
@@ -73,12 +77,11 @@ internal static class Synonyms
     private static ReadOnlySpan<byte> Missing => """
         the program runs on the processor: gpu gpuid gpu-id device cuda use-cuda no-cuda backend opencl mps dtype compile fp16 bf16 amp
         the program runs on the processor: gpu-backend
-        a model has one layer: num-layers n-layers n-layer layers nlayers depth n-head num-heads
-        a model is a plain tanh network: cell model-type rnn-type cell-type type bidirectional nonlinearity activation batchnorm
-        a model is a plain tanh network: wordvec-size wordvec-dim embedding-dim embedding-size emsize embed-dim
-        training has no dropout: dropout drop p-drop dropout-rate keep-prob
-        the optimizer is Adagrad: optimizer optim opt solver momentum weight-decay beta1 beta2 betas eps epsilon warmup warmup-iters
-        the optimizer is Adagrad: warmup-steps l2 rmsprop adam adagrad
+        a model is an rnn, gru or lstm (--cell) fed with symbols: n-head num-heads bidirectional nonlinearity activation batchnorm
+        a model is an rnn, gru or lstm (--cell) fed with symbols: wordvec-size wordvec-dim embedding-dim embedding-size emsize embed-dim
+        --dropout is the share that is dropped, not kept: keep-prob
+        the optimizers (--optimizer) have fixed constants: momentum weight-decay beta1 beta2 betas eps epsilon warmup warmup-iters
+        the optimizers (--optimizer) have fixed constants: warmup-steps l2 sgd
         notes and progress are shown unless --quiet is given: verbose debug progress
         """u8;
 

@@ -23,7 +23,7 @@ internal static class BenchCommand
         Option<long> threads = new(command, "--threads", "threads that share a step", count, 1);
         Option<double> seconds = new(command, "--seconds", "how long to measure", duration, 3);
         Option json = new(command, "--json", "as JSON");
-        ModelShapeOptions sizes = new(command);
+        ModelShapeOptions sizes = new(command, takesOptimizer: true);
         command.Run = () => Run(sizes.Shape, threads, seconds.Value, json.IsGiven, output, error);
         return command;
     }

@@ -17,7 +17,7 @@ internal static class GradcheckCommand
     {
         Command command = new("gradcheck", "Check the kernels' gradients against a float64 model");
         Option<long> seed = new(command, "--seed", "of the weights, hidden state and symbols", ValueKind.Seed, 1);
-        ModelShapeOptions sizes = new(command);
+        ModelShapeOptions sizes = new(command, takesOptimizer: false);
         command.Run = () => Run(sizes.Shape, seed.Value, output);
         return command;
     }
@@ -25,10 +25,10 @@ internal static class GradcheckCommand
     private static int Run(ModelShape shape, long seed, StandardOutput output)
     {
         Kernel kernel = RnnKernelTable.Native().For(shape.HiddenSize, shape.VocabSize);
-        MemoryNeed.Check(kernel, shape, threads: 1, storeGradients: true);
+        MemoryNeed.CheckGradients(kernel, shape);
         using Trainer trainer = new(kernel, shape, storeGradients: true);
         IReadOnlyList<ParameterGradientError> errors = GradientCheck.Run(new TrainerGradients(trainer), seed);
-        GradcheckReport.Write(kernel, errors, output);
+        GradcheckReport.Write(kernel, shape, errors, output);
         output.Flush();
         CheckPassed(errors);
         return 0;

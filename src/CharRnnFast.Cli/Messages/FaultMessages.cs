@@ -19,12 +19,12 @@ internal static class FaultMessages
     {
         LostNameException e => Library.NameIsNotUtf8(e.Path, "have a text read as - <FILE"),
         DeviceException e => Library.IsADevice(e.Path, ", or - for standard input"),
-        NoMemoryException => Library.OutOfMemory("--hidden, --sequence-length or --batch"),
+        NoMemoryException => Library.OutOfMemory("--hidden, --layers, --sequence-length or --batch"),
         LogExistsException e => Library.LogExists(e.Path, "replace it with --overwrite, or choose another --log"),
         NotALogException e => Library.IsNoLogToContinue(e.Path, "--log"),
         LeftoverModelException e => Library.IsAWholeModel(e.Path, e.Iteration, "give --overwrite"),
         UnplacedModelException e => Library.CannotBeReplaced(e.Path, e.Reason, e.Temporary, "--resume "),
-        NotFiniteException e => Library.IsNoLongerFinite($"{e.Tensor}", e.Path, "--learning-rate"),
+        NotFiniteException e => Library.IsNoLongerFinite(e.Tensor, e.Path, "--learning-rate"),
         LaterVersionException e =>
             Library.IsNotUsable(e.Path, Library.IsOfVersion(e.Version, e.Known), "use the charrnn that wrote it, or a newer one"),
         NoKernelException e => Library.NoKernelHolds(e.HiddenSize, e.VocabSize, $"publish with -p:RnnKernels={e.HiddenSize}x{e.VocabSize}"),

@@ -37,6 +37,10 @@ internal static partial class Messages
     public static string DiffersFromStored(string option, string given, string stored, string path) =>
         $"{option} {given} differs from the {stored} in {Display.Path(path)}; leave the option out, or start a fresh run";
 
+    public static string DiffersOnSameText(string option, string given, string stored, string path) =>
+        $"{option} {given} differs from the {stored} in {Display.Path(path)}; " +
+        "leave the option out, begin a new run from that model with --new-text, or start a fresh run";
+
     public static string OptionWithoutCommand(string option, string commands) =>
         $"unknown option {Display.Path(option)}; options follow a command: {commands}";
 

@@ -25,6 +25,7 @@ internal static class BenchReport
         json.WriteNumber("vocab", shape.VocabSize);
         json.WriteNumber("sequence_length", shape.SequenceLength);
         json.WriteNumber("batch_size", shape.BatchSize);
+        NetworkWords.Write(json, shape);
         json.WriteNumber("threads", threads);
         json.WriteNumber("microseconds_per_iteration", result.MicrosecondsPerIteration);
         json.WriteNumber("symbols_per_second", result.SymbolsPerSecond);
@@ -41,6 +42,7 @@ internal static class BenchReport
     private static void WriteTable(Kernel kernel, ModelShape shape, int threads, BenchmarkResult result, StandardOutput output)
     {
         Row("model", $"H {shape.HiddenSize}, V {shape.VocabSize}, T {shape.SequenceLength}, B {shape.BatchSize}");
+        Row("network", $"{NetworkWords.Network(shape)}, {OptimizerNames.Of(shape.Optimizer)}{NetworkWords.Dropout(shape)}");
         Row("kernel", $"{kernel.Name} on {kernel.InstructionSet}, {UsableThreads.Count(threads)}");
         Row("iteration", $"{result.MicrosecondsPerIteration:F2} us");
         Row("speed", $"{result.SymbolsPerSecond:N0} symbols/s");

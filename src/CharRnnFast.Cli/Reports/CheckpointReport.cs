@@ -14,7 +14,7 @@ internal static class CheckpointReport
 {
     public static void Write(Checkpoint checkpoint, KernelTable kernels, bool json, StandardOutput output)
     {
-        ModelShape shape = new(checkpoint.HiddenSize, checkpoint.VocabSize, checkpoint.Metadata.SequenceLength ?? 1);
+        ModelShape shape = checkpoint.Shape;
         string? kernel = kernels.Find(shape.HiddenSize, shape.VocabSize)?.Name;
         if (json) JsonReport.Write(output, writer => WriteProperties(writer, checkpoint, shape, kernel));
         else WriteText(checkpoint, shape, kernel, output);
@@ -36,6 +36,7 @@ internal static class CheckpointReport
         CheckpointMetadata stored = checkpoint.Metadata;
         Write("checkpoint", $"{Display.Path(checkpoint.Path)}{(checkpoint.IsForeign ? ", made by another program" : "")}");
         Write("shape", $"H {shape.HiddenSize}, V {shape.VocabSize}, {shape.Parameters:N0} parameters");
+        if (!checkpoint.IsForeign) Write("network", $"{NetworkWords.Network(shape)}{Memory(checkpoint)}{NetworkWords.Dropout(shape)}");
         Write("kernel", $"{kernel ?? "none compiled in holds it"}");
         WriteKnown("trained", stored.Iteration, $"{stored.Iteration:N0} iterations, {stored.Epoch:N0} epochs");
         WriteKnown("position", stored.Position, $"{stored.Position:N0}");
@@ -54,6 +55,16 @@ internal static class CheckpointReport
 
         void Write(string name, FormattableString value) =>
             output.WriteLine($"{name + ":",-12}{value.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    // Updates are counted where the optimizer needs them.
+    private static string Memory(Checkpoint checkpoint)
+    {
+        if (!checkpoint.NamesOptimizer) return "";
+        string optimizer = $", {OptimizerNames.Of(checkpoint.Metadata.Optimizer)}";
+        return checkpoint.Metadata.Updates is long updates
+            ? string.Create(CultureInfo.InvariantCulture, $"{optimizer} after {updates:N0} updates")
+            : optimizer;
     }
 
     private static string ListSymbols(Vocabulary vocabulary) => vocabulary.Encoding == TextEncoding.Utf8

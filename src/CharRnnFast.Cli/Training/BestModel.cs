@@ -38,7 +38,7 @@ internal sealed class BestModel(TrainingRun run, Func<CheckpointMetadata> captur
     public void TakeOver(Checkpoint best)
     {
         best.LoadInto(_snapshot);
-        writer.Save(best.Metadata, _snapshot);
+        writer.Save(best.Metadata with { Dropout = run.Trainer.Shape.Dropout }, _snapshot); // it may have changed since, and names tensors
         Score = best.Metadata.BestValidationBitsPerSymbol;
     }
 

@@ -37,14 +37,21 @@ internal sealed class StoredOption<T>(
     /// <summary>The value that means the stored one; null: there is none such.</summary>
     public T? AsStored { get; init; }
 
+    /// <summary>The given value, else the one that a resumed checkpoint holds; null: nobody has chosen one.</summary>
+    public T? Chosen(Checkpoint? resumed) => IsGiven ? Value : resumed is null ? null : storedIn(resumed);
+
     /// <summary>The given value, else the one that a resumed checkpoint holds, else the default.</summary>
-    public T Over(Checkpoint? resumed) => IsGiven || resumed is null ? Value : storedIn(resumed) ?? Value;
+    public T Over(Checkpoint? resumed) => Chosen(resumed) ?? Value;
 
     /// <inheritdoc/>
     public void CheckResumed(Checkpoint file, bool isNewText)
     {
         bool mayDiffer = rule == MayDiffer || (isNewText && rule == MustEqualOnSameText);
         if (IsGiven && !mayDiffer && !Value.Equals(AsStored) && storedIn(file) is T stored && !Value.Equals(stored))
-            throw new UsageException(Messages.DiffersFromStored(Name, Show(Value), Show(stored), file.Path));
+        {
+            throw new UsageException(rule == MustEqualOnSameText
+                ? Messages.DiffersOnSameText(Name, Show(Value), Show(stored), file.Path)
+                : Messages.DiffersFromStored(Name, Show(Value), Show(stored), file.Path));
+        }
     }
 }

@@ -43,5 +43,11 @@ internal sealed class TrainJob(
     public LogRun DescribeForLog() => new(
         ProgramInfo.Version, Shape.HiddenSize, Shape.VocabSize, Shape.SequenceLength, Shape.BatchSize, Run.Trainer.LearningRate,
         Run.Trainer.Clip, Seed, Corpus.Vocabulary.Encoding, Corpus.Length, Validations?.Share ?? 0, Threads,
-        Kernel.InstructionSet.ToString(), Kernel.Name);
+        Kernel.InstructionSet.ToString(), Kernel.Name)
+    {
+        Cell = Shape.Cell,
+        Layers = Shape.Layers,
+        Optimizer = Shape.Optimizer,
+        Dropout = Shape.Dropout,
+    };
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
+using CharRnnFast.Cli.Reports;
 using CharRnnFast.Cli.Resources;
 using CharRnnFast.Cli.Sampling;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
+using CharRnnFast.Model;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Cli.Training;
@@ -20,7 +22,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         error.Note($"text: {job.Corpus.Name}{Own}, {job.Corpus.Length:N0} symbols{HeldOut}, " +
             $"vocabulary {job.Shape.VocabSize}, encoding {Encoding}");
         foreach (string note in job.TextNotes) error.Note($"note: {note}");
-        error.Note($"model: {Sizes}, {job.Shape.Parameters:N0} parameters; " +
+        error.Note($"model: {Network}{Sizes}, {job.Shape.Parameters:N0} parameters{Optimizer}; " +
             $"kernel {job.Kernel.Name} on {job.Kernel.InstructionSet}, {UsableThreads.Describe(job.Threads, job.Options.Threads)}");
         error.Note($"{Resumed}{Length}; the model goes to {CheckpointPath}{Slow}");
         if (files.PlacesCheckpoint)
@@ -102,6 +104,14 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
 
     private string Encoding => $"{job.Corpus.Vocabulary.Encoding.Name} ({job.EncodingReason})";
 
+    // Of min-char-rnn's algorithm, the default, nothing needs to be said.
+    private string Network => job.Shape.IsSeedAlgorithm ? "" : $"{NetworkWords.Network(job.Shape)}, ";
+
+    private string Optimizer => job.Shape.IsSeedAlgorithm
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $", {OptimizerNames.Of(job.Shape.Optimizer)} at {job.Run.Trainer.LearningRate}") +
+            NetworkWords.Dropout(job.Shape);
+
     private string Sizes => $"H {job.Shape.HiddenSize}, T {job.Shape.SequenceLength}, B {job.Shape.BatchSize}";
 
     private string Loss =>
@@ -143,7 +153,7 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
         {
             using Checkpoint kept = Checkpoint.Open(files.Checkpoint.Path);
             CheckpointMetadata run = job.CaptureState(), saved = kept.Metadata;
-            bool isOwn = (saved.CorpusXxh128, saved.Seed, kept.HiddenSize) == (run.CorpusXxh128, run.Seed, job.Shape.HiddenSize);
+            bool isOwn = saved.IsOfSameRun(run) && kept.HiddenSize == job.Shape.HiddenSize;
             return isOwn && saved.Iteration <= run.Iteration ? saved.Iteration : null;
         }
         catch (CharRnnException)

@@ -4,6 +4,7 @@ using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Model;
 using CharRnnFast.Text;
 using CharRnnFast.Threads;
+using CharRnnFast.Training;
 using static CharRnnFast.Cli.Training.ResumeRule;
 
 namespace CharRnnFast.Cli.Training;
@@ -26,6 +27,17 @@ internal sealed class TrainOptions(Command command)
     public StoredOption<long> Hidden { get; } = new(
         command, "--hidden", "hidden size H", ValueKind.Integer(1, ModelShape.MaxHiddenSize), 100, file => file.HiddenSize, MustEqual);
 
+    public StoredOption<Cell> Cell { get; } = new(
+        command, "--cell", "what each layer computes: a plain tanh network, GRU or LSTM", ModelKinds.Cell, Model.Cell.Rnn,
+        file => file.Metadata.Cell, MustEqual);
+
+    public StoredOption<long> Layers { get; } = new(
+        command, "--layers", "layers, each fed by the one below", ModelKinds.Layers, 1, file => file.Metadata.Layers, MustEqual);
+
+    public StoredOption<double> Dropout { get; } = new(
+        command, "--dropout", "share of each layer's outputs that a training step drops on their way up", ModelKinds.Dropout, 0,
+        file => file.Metadata.Dropout);
+
     public StoredOption<long> SequenceLength { get; } = new(
         command, "--sequence-length", "steps T of one sequence", ValueKind.Integer(1, ModelShape.MaxSequenceLength), 25,
         file => file.Metadata.SequenceLength);
@@ -34,8 +46,18 @@ internal sealed class TrainOptions(Command command)
         command, "--batch", "parallel streams B that the text is cut into",
         ValueKind.Integer(1, ModelShape.MaxBatchSize), 1, file => file.Metadata.BatchSize, MustEqualOnSameText);
 
+    public StoredOption<Optimizer> Optimizer { get; } = new(
+        command, "--optimizer", "what changes the weights", ModelKinds.Optimizer, Model.Optimizer.Adagrad,
+        file => file.NamesOptimizer ? file.Metadata.Optimizer : null, MustEqualOnSameText)
+    {
+        DefaultText = ModelKinds.DefaultOptimizer,
+    };
+
     public StoredOption<double> LearningRate { get; } = new(
-        command, "--learning-rate", "learning rate of Adagrad", ValueKind.PositiveSingle, 0.1, file => file.Metadata.LearningRate);
+        command, "--learning-rate", "learning rate", ValueKind.PositiveSingle, 0.1, file => file.Metadata.LearningRate)
+    {
+        DefaultText = "0.1 with adagrad, else 0.002",
+    };
 
     public StoredOption<double> LearningRateDecay { get; } = new(
         command, "--learning-rate-decay", "factor on the learning rate at each epoch's end",
@@ -122,6 +144,25 @@ internal sealed class TrainOptions(Command command)
 
     /// <summary>Where the best model is saved.</summary>
     public string BestPath => BestPathOf(CheckpointPath);
+
+    /// <summary>The model of a run, fresh or resumed.</summary>
+    public ModelShape ShapeFor(int vocabSize, Checkpoint? stored)
+    {
+        ModelShape shape = new((int)Hidden.Over(stored), vocabSize, (int)SequenceLength.Over(stored), (int)Batch.Over(stored))
+        {
+            Cell = Cell.Over(stored),
+            Layers = (int)Layers.Over(stored),
+            Dropout = Dropout.Over(stored),
+        };
+        return Optimizer.Chosen(stored) is Optimizer optimizer ? shape with { Optimizer = optimizer } : shape;
+    }
+
+    /// <summary>The learning rate of a run: a stored one is that of the stored optimizer.</summary>
+    public float LearningRateFor(Optimizer optimizer, Checkpoint? stored)
+    {
+        Checkpoint? same = stored?.Metadata.Optimizer == optimizer ? stored : null;
+        return (float?)LearningRate.Chosen(same) ?? Trainer.DefaultLearningRate(optimizer);
+    }
 
     /// <summary>Refuses what makes no sense together.</summary>
     /// <exception cref="UsageException">Names both options.</exception>

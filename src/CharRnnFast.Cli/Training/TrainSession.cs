@@ -38,9 +38,9 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         int threads = options.Threads.IsGiven
             ? UsableThreads.For(options.Threads.Value)
             : ThreadRule.For(shape, Environment.ProcessorCount);
-        MemoryNeed.Check(kernel, shape, threads, corpus);
+        MemoryNeed.Check(kernel, shape, threads, corpus, keepsBest: files.Best is not null);
         using ThreadTeam team = new(threads) { IsOptional = true };
-        using Trainer trainer = new(kernel, shape, team: team);
+        using Trainer trainer = new(kernel, shape, storeGradients: false, team, options.Seed.Over(stored));
         TrainingRun run = Begin(trainer, corpus, split, stored);
         stored?.Dispose(); // an open file cannot be replaced on Windows
         ValidationHistory? validations = ValidationRules.HistoryFor(options, stored);
@@ -61,16 +61,15 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
     private ModelShape ShapeFor(Corpus corpus, TextSplit split, Checkpoint? stored)
     {
         if (stored is not null && !options.NewText.IsGiven) ResumeRules.CheckLength(corpus, options.Text, stored);
-        int sequenceLength = (int)options.SequenceLength.Over(stored);
-        int batchSize = (int)options.Batch.Over(stored);
-        split.Check(corpus.Name, options.Validation.Over(stored), sequenceLength, batchSize);
-        return new((int)options.Hidden.Over(stored), corpus.Vocabulary.Count, sequenceLength, batchSize);
+        ModelShape shape = options.ShapeFor(corpus.Vocabulary.Count, stored);
+        split.Check(corpus.Name, options.Validation.Over(stored), shape.SequenceLength, shape.BatchSize);
+        return shape;
     }
 
     private TrainingRun Begin(Trainer trainer, Corpus corpus, TextSplit split, Checkpoint? stored)
     {
         double decay = options.LearningRateDecay.Over(stored);
-        trainer.LearningRate = (float)options.LearningRate.Over(stored);
+        trainer.LearningRate = options.LearningRateFor(trainer.Shape.Optimizer, stored);
         trainer.Clip = (float)options.Clip.Over(stored);
         if (stored is null)
         {
@@ -78,7 +77,9 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
             return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
         }
 
-        stored.LoadInto(trainer.Model, withState: !options.NewText.IsGiven);
+        bool keepsMemory = stored.Metadata.Optimizer == trainer.Shape.Optimizer;
+        stored.LoadInto(trainer.Model, withState: !options.NewText.IsGiven, keepsMemory);
+        if (keepsMemory) trainer.ResumeUpdates(TrainingState.UpdatesOf(stored));
         if (options.NewText.IsGiven) return new(trainer, corpus, split.Training) { LearningRateDecay = decay };
         return TrainingState.Continue(trainer, corpus, stored.Metadata, split.Training, decay);
     }
@@ -129,10 +130,12 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         return best;
     }
 
-    // Of a run that has done no step yet it is 0, and rightly so. At a small rate the first steps harm nothing.
+    // Of a run that has done no step yet it is 0, and rightly so. At a small rate the first steps harm nothing, nor do those of RMSprop
+    // and Adam, whose memory is as good as the old one after some tens of steps: an LSTM's loss showed no difference at their default rate.
     private static bool LacksMemory(Checkpoint stored, Trainer trainer)
     {
-        if (trainer.LearningRate <= SmallLearningRate) return false;
+        if (trainer.Shape.Optimizer != Optimizer.Adagrad || trainer.LearningRate <= SmallLearningRate) return false;
+        if (stored.Metadata.Optimizer != Optimizer.Adagrad) return stored.Metadata.Iteration != 0;
         foreach (TensorSpec tensor in trainer.Model.Tensors)
             if (tensor.Tensor.Memory != 0 && !stored.Has(tensor.Tensor)) return true;
         float[] row = new float[stored.HiddenSize];

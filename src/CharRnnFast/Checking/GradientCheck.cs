@@ -37,7 +37,7 @@ internal sealed class GradientCheck
         _reference = new(_shape.Cell, _shape.Layers, _shape.HiddenSize, _shape.VocabSize);
         _hiddenStates = Matrix(_shape.Layers * _shape.BatchSize, _shape.HiddenSize);
         _cellStates = Matrix(_shape.Layers * _shape.BatchSize, _shape.HiddenSize);
-        _dropout = Array.ConvertAll(new double[_shape.BatchSize][][][], _ => Factors());
+        _dropout = _shape.Dropout == 0 ? [] : Array.ConvertAll(new double[_shape.BatchSize][][][], _ => Factors());
         if (_shape.Dropout != 0) FillDropout();
         _inputs = DrawSymbols();
         _targets = DrawSymbols();
@@ -52,6 +52,15 @@ internal sealed class GradientCheck
         check.DrawModel();
         source.ComputeGradients(check._inputs, check._targets);
         return Array.ConvertAll(check._parameters, check.Compare);
+    }
+
+    /// <summary>Bytes, about, that a check takes besides its source: the float64 network, its gradients, and what dropout keeps.</summary>
+    public static long BytesFor(in ModelShape shape)
+    {
+        long units = (long)shape.Layers * shape.SequenceLength * shape.HiddenSize;
+        long logits = (long)shape.SequenceLength * shape.VocabSize;
+        long factors = shape.Dropout == 0 ? 0 : shape.BatchSize * units;
+        return sizeof(double) * ((2L * shape.Parameters) + ((shape.Gates + 2) * units) + logits + factors);
     }
 
     // Weights large enough that every term of the gradients counts: at the size of fresh weights, tanh is nearly linear.

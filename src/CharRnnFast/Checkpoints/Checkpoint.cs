@@ -20,6 +20,7 @@ internal sealed class Checkpoint : IDisposable
         _layout = layout;
         Metadata = metadata;
         IsForeign = reader.IsForeign;
+        NamesOptimizer = reader.NamesOptimizer;
         _symbolOrder = reader.SymbolOrder;
     }
 
@@ -41,10 +42,11 @@ internal sealed class Checkpoint : IDisposable
     /// <summary>Whether it holds tensors that a save would lose.</summary>
     public bool HasUnknownTensors => _layout.HasUnknown;
 
-    /// <summary>Whether another file is of the same run: the same text and seed, and the same H.</summary>
-    public bool IsOfSameRun(Checkpoint other) =>
-        (Metadata.CorpusXxh128, Metadata.Seed, HiddenSize) == (other.Metadata.CorpusXxh128, other.Metadata.Seed, other.HiddenSize)
-        && Metadata is { CorpusXxh128: not null, Seed: not null };
+    /// <summary>Whether it says whose memory it holds: where it does not, a run that goes on may take any optimizer.</summary>
+    public bool NamesOptimizer { get; }
+
+    /// <summary>Whether another file is of the same run: the same text and seed, and the same kind of model and H.</summary>
+    public bool IsOfSameRun(Checkpoint other) => HiddenSize == other.HiddenSize && Metadata.IsOfSameRun(other.Metadata);
 
     /// <summary>The open file.</summary>
     internal SafeFileHandle Handle => _file.Handle;
@@ -145,6 +147,7 @@ internal sealed class Checkpoint : IDisposable
     {
         MetadataWriter writer = new(json, asStrings: false);
         if (!IsForeign) writer.WriteFormat(Metadata);
+        writer.WriteNetwork(Metadata);
         writer.Write(Metadata);
     }
 

@@ -27,7 +27,9 @@ internal static class CheckpointFormat
     /// <summary>The value of <see cref="MetadataKeys.FormatVersion"/> for min-char-rnn's algorithm.</summary>
     public const int SeedVersion = 1;
 
-    /// <summary>That for every other cell, number of layers, optimizer or dropout, with PyTorch's names of tensors; none is later.</summary>
+    /// <summary>
+    /// That for every other cell, number of layers, optimizer or dropout, with PyTorch's names of tensors; none is later.
+    /// </summary>
     public const int LatestVersion = 2;
 
     /// <summary>The element type of every tensor of a model.</summary>

@@ -75,6 +75,11 @@ internal sealed record CheckpointMetadata
     /// <summary>Validations since the best one.</summary>
     public long? ValidationsSinceBest { get; init; }
 
+    /// <summary>Whether another one is of the same run: the same text and seed, and the same kind of model.</summary>
+    public bool IsOfSameRun(CheckpointMetadata other) =>
+        CorpusXxh128 is not null && Seed is not null
+        && (CorpusXxh128, Seed, Cell, Layers, Optimizer) == (other.CorpusXxh128, other.Seed, other.Cell, other.Layers, other.Optimizer);
+
     /// <summary>The model; T and B are 1 where the file does not say.</summary>
     /// <param name="hiddenSize">H.</param>
     public ModelShape ShapeOf(int hiddenSize) => new(hiddenSize, Vocabulary.Count, SequenceLength ?? 1, BatchSize ?? 1)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CharRnnFast.Files;
@@ -32,7 +33,9 @@ internal sealed class HeaderWriter
     public ReadOnlySpan<byte> Written => _buffer.Written;
 
     /// <summary>The header with its length in front, padded; valid until the next call.</summary>
-    /// <exception cref="ArgumentException">Metadata and model disagree about V or B: the file could not be read again.</exception>
+    /// <exception cref="ArgumentException">
+    /// Metadata and model disagree about V, B or the kind of model: the file could not be read again.
+    /// </exception>
     public ReadOnlySpan<byte> Write(CheckpointMetadata metadata, ITensorStore model)
     {
         CheckSizes(metadata, model);
@@ -53,6 +56,9 @@ internal sealed class HeaderWriter
     private static void CheckSizes(CheckpointMetadata metadata, ITensorStore model)
     {
         bool sameVocab = true, sameBatch = true;
+        ImmutableArray<TensorSpec> named = TensorTable.Of(metadata.ShapeOf(1));
+        bool sameKind = named.Length == model.Tensors.Length;
+        for (int i = 0; sameKind && i < named.Length; i++) sameKind = named[i].Name == model.Tensors[i].Name;
         foreach (TensorSpec tensor in model.Tensors)
         {
             if (tensor.Tensor.Role == TensorRole.OutputWeights) sameVocab &= metadata.Vocabulary.Count == tensor.Rows;
@@ -60,6 +66,7 @@ internal sealed class HeaderWriter
         }
 
         if (!sameVocab || !sameBatch) throw new ArgumentException("The metadata are of a model of another size.", nameof(metadata));
+        if (!sameKind) throw new ArgumentException("The metadata are of a model of another kind.", nameof(metadata));
     }
 
     private void WriteMetadata(CheckpointMetadata metadata)
@@ -67,6 +74,7 @@ internal sealed class HeaderWriter
         _json.WriteStartObject(CheckpointFormat.MetadataKey);
         MetadataWriter writer = new(_json, asStrings: true);
         writer.WriteFormat(metadata);
+        if (!metadata.ShapeOf(1).IsSeedAlgorithm) writer.WriteNetwork(metadata);
         writer.Write(metadata);
         _json.WriteEndObject();
     }

@@ -14,6 +14,10 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
     /// <summary>Whether another program made the file: then only vocabulary and encoding are read.</summary>
     public bool IsForeign => values.GetValueOrDefault(MetadataKeys.Format) != CheckpointFormat.FormatName;
 
+    /// <summary>After <see cref="CheckVersion"/>: whether the file says which optimizer's memory it holds.</summary>
+    public bool NamesOptimizer =>
+        !IsForeign && (Version == CheckpointFormat.SeedVersion || values.ContainsKey(MetadataKeys.Optimizer));
+
     /// <summary>Of each symbol of the vocabulary, its place in the file's tensors; null: the same order.</summary>
     public int[]? SymbolOrder { get; private set; }
 
@@ -69,7 +73,8 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
             Layers = Integer(MetadataKeys.Layers, 1, ModelShape.MaxLayers) ?? throw Missing(MetadataKeys.Layers),
             Dropout = Real<double>(MetadataKeys.Dropout, 0, Math.BitDecrement(1.0)) ?? 0,
         };
-        return Named(MetadataKeys.Optimizer, OptimizerNames.Parse) is Optimizer optimizer ? network with { Optimizer = optimizer } : network;
+        Optimizer? optimizer = Named(MetadataKeys.Optimizer, OptimizerNames.Parse);
+        return optimizer is null ? network : network with { Optimizer = optimizer.Value };
     }
 
     /// <summary>Checks that the file, where it is this program's own, is not of a later version.</summary>
@@ -78,7 +83,8 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
     {
         if (IsForeign) return;
         string latest = CheckpointFormat.LatestVersion.ToString(CultureInfo.InvariantCulture);
-        string seed = CheckpointFormat.SeedVersion.ToString(CultureInfo.InvariantCulture), version = Text(MetadataKeys.FormatVersion) ?? seed;
+        string seed = CheckpointFormat.SeedVersion.ToString(CultureInfo.InvariantCulture);
+        string version = Text(MetadataKeys.FormatVersion) ?? seed;
         if (version != seed && version != latest) throw new LaterVersionException(path, Display.Short(version), $"{seed} or {latest}");
         Version = version == seed ? CheckpointFormat.SeedVersion : CheckpointFormat.LatestVersion;
     }

@@ -17,16 +17,15 @@ internal readonly ref struct MetadataWriter(Utf8JsonWriter json, bool asStrings)
     private const int MaxSymbolBytes = 8;
     private const int MaxNumberBytes = 32;
 
-    /// <summary>The properties that say whose file it is, and what kind of model is in it where it is not min-char-rnn's.</summary>
+    /// <summary>The properties that say whose file it is.</summary>
     public void WriteFormat(CheckpointMetadata metadata)
     {
         bool isSeed = metadata.ShapeOf(1).IsSeedAlgorithm;
         json.WriteString(MetadataKeys.Format, CheckpointFormat.FormatName);
         Write<int>(MetadataKeys.FormatVersion, isSeed ? CheckpointFormat.SeedVersion : CheckpointFormat.LatestVersion);
-        if (!isSeed) WriteNetwork(metadata);
     }
 
-    /// <summary>The cell and what goes with it.</summary>
+    /// <summary>The cell and what goes with it, which a file of min-char-rnn's algorithm does not hold.</summary>
     public void WriteNetwork(CheckpointMetadata metadata)
     {
         json.WriteString(MetadataKeys.Cell, CellNames.Of(metadata.Cell));

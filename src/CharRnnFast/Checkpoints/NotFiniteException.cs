@@ -7,6 +7,6 @@ namespace CharRnnFast.Checkpoints;
 internal sealed class NotFiniteException(TensorSpec tensor, string path)
     : PathFaultException(Messages.IsNoLongerFinite(tensor.Name, path), path)
 {
-    /// <summary>Where its first infinity or NaN is.</summary>
-    public ModelTensor Tensor { get; } = tensor.Tensor;
+    /// <summary>Where its first infinity or NaN is, as files name it.</summary>
+    public string Tensor { get; } = tensor.Name;
 }

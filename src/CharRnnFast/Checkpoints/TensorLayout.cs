@@ -12,6 +12,9 @@ internal sealed class TensorLayout
         "of one tanh layer save weight_ih_l0 as Wxh, weight_hh_l0 as Whh, bias_ih_l0 + bias_hh_l0 as bh, " +
         "the output layer's weight as Why and its bias as by";
 
+    private const string ModuleRemedy =
+        "save all tensors of a PyTorch module with an nn.RNN, nn.GRU or nn.LSTM called rnn and an nn.Linear called out";
+
     private readonly Dictionary<ModelTensor, TensorEntry> _entries = [];
 
     /// <summary>Checks that each known tensor has its shape.</summary>
@@ -44,8 +47,10 @@ internal sealed class TensorLayout
         foreach (TensorSpec tensor in named)
         {
             if (!CheckpointFormat.IsRequired(tensor.Tensor) || tensors.ContainsKey(tensor.Name)) continue;
+            bool isModule = tensor.Name.Contains('.', StringComparison.Ordinal);
             bool isPyTorch = tensors.Keys.Any(name => name.EndsWith("weight_ih_l0", StringComparison.Ordinal));
-            throw new CheckpointFaultException(Messages.HasNoTensor(tensor.Name, Names(tensors)), isPyTorch ? PyTorchRemedy : NamesRemedy);
+            string remedy = isModule ? ModuleRemedy : isPyTorch ? PyTorchRemedy : NamesRemedy;
+            throw new CheckpointFaultException(Messages.HasNoTensor(tensor.Name, Names(tensors)), remedy);
         }
     }
 

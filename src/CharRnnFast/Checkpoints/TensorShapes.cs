@@ -38,12 +38,12 @@ internal static class TensorShapes
             if (isTransposed) throw Transposed(entry);
         }
 
-        if (entries[ModelTensor.Wxh].Shape is not [long first, long inputs]
-            || entries[ModelTensor.Why].Shape is not [long outputs, long last])
-            return;
+        (TensorEntry input, TensorEntry output) = (entries[ModelTensor.Wxh], entries[ModelTensor.Why]);
+        if (input.Shape is not [long first, long inputs] || output.Shape is not [long outputs, long last]) return;
         if (first == gates && last == hidden && inputs == outputs && inputs != shape.VocabSize)
             throw new CheckpointFaultException(
-                Messages.VocabularyIsOfAnotherSize(shape.VocabSize, inputs), "list the symbol of each column, in their order");
+                Messages.VocabularyIsOfAnotherSize(shape.VocabSize, inputs, input.Name, output.Name),
+                "list the symbol of each column, in their order");
     }
 
     /// <summary>Checks a tensor's shape. A vector may also be one column or one row, a hidden state of one stream a vector.</summary>

@@ -1,3 +1,4 @@
+using CharRnnFast.Model;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Logs;
@@ -20,4 +21,17 @@ internal readonly record struct LogLine(
 /// <remarks>The learning rate is that at the start; <c>Validation</c>, the share of the text that is held out.</remarks>
 internal sealed record LogRun(
     string Version, int Hidden, int Vocab, int SequenceLength, int BatchSize, float LearningRate, float Clip, long Seed,
-    TextEncoding Encoding, long CorpusSymbols, double Validation, int Threads, string InstructionSet, string Kernel);
+    TextEncoding Encoding, long CorpusSymbols, double Validation, int Threads, string InstructionSet, string Kernel)
+{
+    /// <summary>What the layers compute.</summary>
+    public Cell Cell { get; init; }
+
+    /// <summary>L.</summary>
+    public int Layers { get; init; } = 1;
+
+    /// <summary>What changes the weights.</summary>
+    public Optimizer Optimizer { get; init; }
+
+    /// <summary>Share of outputs that training drops.</summary>
+    public double Dropout { get; init; }
+}

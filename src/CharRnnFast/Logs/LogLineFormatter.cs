@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CharRnnFast.Files;
+using CharRnnFast.Model;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Logs;
@@ -64,6 +65,10 @@ internal sealed class LogLineFormatter
         _json.WriteNumber("threads"u8, run.Threads);
         _json.WriteString("instruction_set"u8, run.InstructionSet);
         _json.WriteString("kernel"u8, run.Kernel);
+        _json.WriteString("cell"u8, CellNames.Of(run.Cell));
+        _json.WriteNumber("layers"u8, run.Layers);
+        _json.WriteString("optimizer"u8, OptimizerNames.Of(run.Optimizer));
+        _json.WriteNumber("dropout"u8, run.Dropout);
         _json.WriteEndObject();
     }
 }

@@ -61,8 +61,8 @@ internal static partial class Messages
     public static string LooksTransposed(string tensor, string shape, string expected) =>
         $"{tensor} has the shape {shape}, not {expected}, and looks transposed";
 
-    public static string VocabularyIsOfAnotherSize(int symbols, long expected) =>
-        $"its vocabulary has {symbols} symbols, but Wxh has {expected} columns and Why {expected} rows";
+    public static string VocabularyIsOfAnotherSize(int symbols, long expected, string input, string output) =>
+        $"its vocabulary has {symbols} symbols, but {input} has {expected} columns and {output} {expected} rows";
 
     public static string IsOfVersion(string version, string known) => $"its format_version is '{version}', not {known}";
 

@@ -8,7 +8,9 @@ internal interface ITensorStore
     /// <summary>The tensors in the order of a file.</summary>
     ImmutableArray<TensorSpec> Tensors { get; }
 
-    /// <summary>Whether the model has a tensor; parameters always, the optimizer's memory and states of all streams where it trains.</summary>
+    /// <summary>
+    /// Whether the model has a tensor; parameters always, the optimizer's memory and states of all streams where it trains.
+    /// </summary>
     bool Has(TensorSpec tensor);
 
     /// <summary>Copies one row of a tensor out.</summary>

@@ -24,6 +24,14 @@ internal sealed class ModelSnapshot : ITensorStore
         foreach (TensorSpec tensor in Tensors) _values[tensor.Tensor] = new float[tensor.Rows * tensor.Columns];
     }
 
+    /// <summary>Bytes that one of a model takes.</summary>
+    public static long BytesFor(in ModelShape shape)
+    {
+        long floats = 0;
+        foreach (TensorSpec tensor in TensorTable.Of(shape)) floats += (long)tensor.Rows * tensor.Columns;
+        return floats * sizeof(float);
+    }
+
     /// <inheritdoc/>
     public ImmutableArray<TensorSpec> Tensors => _run.Trainer.Model.Tensors;
 

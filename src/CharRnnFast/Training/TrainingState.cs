@@ -83,7 +83,7 @@ internal static class TrainingState
             trainer.LearningRate = stored.LearningRate ?? trainer.LearningRate;
             trainer.Clip = stored.Clip ?? trainer.Clip;
             checkpoint.LoadInto(trainer.Model);
-            trainer.ResumeUpdates(stored.Updates ?? 0);
+            trainer.ResumeUpdates(UpdatesOf(checkpoint));
             return Continue(trainer, corpus, stored, split.Training, stored.LearningRateDecay ?? 1);
         }
         catch
@@ -92,6 +92,12 @@ internal static class TrainingState
             throw;
         }
     }
+
+    /// <summary>
+    /// The updates that a checkpoint's memory has seen: none where the memory is missing, which then starts as in a fresh run.
+    /// </summary>
+    public static long UpdatesOf(Checkpoint checkpoint) =>
+        checkpoint.Has(ModelTensor.Why.MemoryOf(1)) ? checkpoint.Metadata.Updates ?? 0 : 0;
 
     /// <summary>What a checkpoint holds, with what another one of the same run says about its validations.</summary>
     public static CheckpointMetadata WithValidationsOf(CheckpointMetadata metadata, CheckpointMetadata stored) => metadata with

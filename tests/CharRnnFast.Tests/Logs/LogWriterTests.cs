@@ -11,7 +11,7 @@ public sealed class LogWriterTests : IDisposable
         """{"iteration":1000,"epoch":2,"loss":50.5,"smooth_loss":60.25,"bits_per_symbol":2.5,"learning_rate":0.1"""
         + ""","symbols_per_second":600000,"seconds":1.5,"run":{"version":"0.1.0","hidden":100,"vocab":65,"sequence_length":25"""
         + ""","batch_size":1,"learning_rate":0.1,"clip":5,"seed":1,"encoding":"utf-8","corpus_symbols":1115394,"validation":0"""
-        + ""","threads":1,"instruction_set":"Avx2","kernel":"104x72"}}""";
+        + ""","threads":1,"instruction_set":"Avx2","kernel":"104x72","cell":"rnn","layers":1,"optimizer":"adagrad","dropout":0}}""";
 
     private static readonly LogRun Run = new("0.1.0", 100, 65, 25, 1, 0.1f, 5, 1, TextEncoding.Utf8, 1115394, 0, 1, "Avx2", "104x72");
     private static readonly LogLine Line = new(1000, 2, 50.5, 60.25, 2.5, 0.1f, 600_000, 1.5);
