@@ -105,8 +105,8 @@ internal sealed class ScalarModel
         return sequences;
     }
 
-    private float[] Logits(float[] h) =>
-        [.. Enumerable.Range(0, _shape.VocabSize).Select(v => Chain(_outputBias.Values[0][v], Units(), j => _output.Values[v][j], j => h[j]))];
+    private float[] Logits(float[] h) => [.. Enumerable.Range(0, _shape.VocabSize).Select(
+        v => Chain(_outputBias.Values[0][v], Units(), j => _output.Values[v][j], j => h[j]))];
 
     private void Backward(int stream, ScalarSequence[] sequences, float[][] dLogits)
     {
