@@ -278,7 +278,8 @@ public sealed class Trainer : IDisposable
 
     private void CountUpdate()
     {
-        Updates++;
+        // More than a file can hold count as that many: nothing is left to correct for.
+        Updates = Math.Min(Updates + 1, CheckpointFormat.MaxInteger);
         _firstDecay *= 0.9;
         _secondDecay *= 0.999;
     }
