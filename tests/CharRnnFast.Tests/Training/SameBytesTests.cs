@@ -14,7 +14,7 @@ namespace CharRnnFast.Tests.Training;
 public sealed class SameBytesTests
 {
     private const string Seed = "0N0XIzNsQ0O2";
-    private const int Models = 60;
+    private const int Models = 40;
     private const int Steps = 3;
 
     // Two groups of streams of which the last has 1 or 18, three of which it has 6, and fewer than a group.
