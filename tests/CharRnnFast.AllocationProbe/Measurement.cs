@@ -3,6 +3,7 @@ using CharRnnFast.Cli.Training;
 using CharRnnFast.Evaluation;
 using CharRnnFast.Kernels;
 using CharRnnFast.Logs;
+using CharRnnFast.Model;
 using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Threads;
@@ -23,19 +24,19 @@ internal static class Measurement
     /// <param name="textPath">The text.</param>
     /// <param name="logPath">The log.</param>
     /// <param name="threads">Threads that share a step.</param>
-    /// <param name="batch">Streams.</param>
+    /// <param name="model">The model but for its vocabulary, which is the text's.</param>
     /// <returns>Managed bytes allocated by all threads and collections during the measured steps.</returns>
-    public static (long Bytes, int Collections) Run(string textPath, string logPath, int threads, int batch)
+    public static (long Bytes, int Collections) Run(string textPath, string logPath, int threads, ModelShape model)
     {
         KernelTable kernels = RnnKernelTable.Native();
         using Corpus corpus = new TextLoader(EncodingChoice.Auto, kernels.MaxVocab).LoadFile(textPath).Corpus;
-        Kernel kernel = kernels.Find(100, corpus.Vocabulary.Count)!;
+        ModelShape shape = model with { VocabSize = corpus.Vocabulary.Count };
+        Kernel kernel = kernels.Find(shape.HiddenSize, shape.VocabSize)!;
         using ThreadTeam team = new(threads);
-        using Trainer trainer = new(kernel, new(100, corpus.Vocabulary.Count, 25, batch), team: team);
-        trainer.Model.Initialize(1);
+        using Trainer trainer = new(kernel, shape, seed: 1, team);
         TextSplit split = TextSplit.Of(corpus.Length, HeldOut);
         TrainingRun run = new(trainer, corpus, split.Training) { LearningRateDecay = 0.999 };
-        using LogWriter log = new(LogStart.Fresh(logPath, overwrite: true), Describe(kernel, corpus, threads, batch));
+        using LogWriter log = new(LogStart.Fresh(logPath, overwrite: true), Describe(kernel, corpus, threads, shape));
         AllocationCounter counter = new(run, WarmUpSteps, WarmUpSteps + MeasuredSteps);
         using StopSignals signals = new();
         signals.Listen();
@@ -58,10 +59,11 @@ internal static class Measurement
         return (counter.Bytes, counter.Collections);
     }
 
-    private static LogRun Describe(Kernel kernel, Corpus corpus, int threads, int batch)
+    private static LogRun Describe(Kernel kernel, Corpus corpus, int threads, ModelShape shape)
     {
         string set = kernel.InstructionSet.ToString();
         return new(
-            "0", 100, corpus.Vocabulary.Count, 25, batch, 0.1f, 5, 1, TextEncoding.Utf8, corpus.Length, 0, threads, set, kernel.Name);
+            "0", shape.HiddenSize, shape.VocabSize, shape.SequenceLength, shape.BatchSize, 0.1f, 5, 1, TextEncoding.Utf8, corpus.Length, 0,
+            threads, set, kernel.Name);
     }
 }

@@ -11,11 +11,15 @@ public sealed class AllocationTests
     [InlineData("2", "1")]
     [InlineData("3", "2")] // one more than most machines of the tests have: threads sleep and are woken
     [InlineData("8", "5")]
-    public void TwoThousandStepsWithLogProgressAndValidationAllocateNothing(string threads, string batch)
+    [InlineData("1", "1", "lstm", "2", "0.2")]
+    [InlineData("1", "5", "lstm", "2", "0.2")]
+    [InlineData("3", "5", "gru", "2", "0.2")]
+    [InlineData("2", "1", "gru", "2", "0")]
+    public void TwoThousandStepsWithLogProgressAndValidationAllocateNothing(string threads, string batch, params string[] network)
     {
         using Scratch scratch = new();
         string probe = Path.Join(AppContext.BaseDirectory, "CharRnnFast.AllocationProbe.dll");
-        ProcessStartInfo start = new("dotnet", [probe, scratch.Text, scratch["log"], threads, batch])
+        ProcessStartInfo start = new("dotnet", [probe, scratch.Text, scratch["log"], threads, batch, .. network])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

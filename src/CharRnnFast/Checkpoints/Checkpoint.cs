@@ -108,7 +108,7 @@ internal sealed class Checkpoint : IDisposable
         try
         {
             foreach (TensorSpec wanted in model.Tensors)
-                if (model.Has(wanted) && (withState || !wanted.Tensor.IsState) && !IsRecurrentBias(wanted))
+                if (model.Has(wanted) && (withState || !wanted.Tensor.IsState))
                     LoadTensor(wanted, model, withMemory);
 
             // Last: what a model has in one bias, PyTorch has as a sum of two.
@@ -159,7 +159,8 @@ internal sealed class Checkpoint : IDisposable
     private void LoadTensor(TensorSpec wanted, ITensorStore model, bool withMemory)
     {
         ModelTensor tensor = wanted.Tensor;
-        if ((withMemory || tensor.Memory == 0) && _layout.Entries.TryGetValue(tensor, out TensorEntry? entry))
+        bool isRead = (withMemory || tensor.Memory == 0) && !IsRecurrentBias(wanted);
+        if (isRead && _layout.Entries.TryGetValue(tensor, out TensorEntry? entry))
             _file.ReadTensor(entry, _layout.SpecOf(tensor), wanted, _symbolOrder, model);
         else
             _file.ClearTensor(wanted, model);

@@ -47,7 +47,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
         get
         {
             foreach (TensorSpec tensor in Tensors)
-                if (Has(tensor) && !Buffers.View(tensor).PaddingIs(tensor.Tensor == ModelTensor.by ? float.NegativeInfinity : 0))
+                if (!PaddingIsIntactOf(tensor))
                     return false;
             return true;
         }
@@ -196,6 +196,12 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     {
         if (IsZero(tensor.Tensor, row)) AddToBias(tensor.Tensor.Layer, row, source);
         else Buffers.View(tensor).WriteRow(RowInMemory(tensor.Tensor, row), source);
+    }
+
+    private bool PaddingIsIntactOf(TensorSpec tensor)
+    {
+        TensorView view = Buffers.View(tensor);
+        return !view.Exists || view.PaddingIs(tensor.Tensor == ModelTensor.by ? float.NegativeInfinity : 0);
     }
 
     private bool IsZero(ModelTensor tensor) => tensor is { Role: TensorRole.RecurrentBias, Memory: 0 } && Shape.Cell != Cell.Gru;

@@ -69,6 +69,12 @@ public readonly record struct ModelShape(int HiddenSize, int VocabSize, int Sequ
     public long MultiplyAdds =>
         3L * BatchSize * SequenceLength * HiddenSize * ((Gates * HiddenSize * ((2L * Layers) - 1)) + VocabSize);
 
+    /// <summary>Whether all sizes and choices are the same, whether the optimizer was set or follows from the others.</summary>
+    public bool Equals(ModelShape other) => Values == other.Values;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Values.GetHashCode();
+
     /// <summary>Whether this is min-char-rnn's network, whose sums and initial weights have an order of their own.</summary>
     internal bool IsSeedNetwork => (Cell, Layers) == (Cell.Rnn, 1);
 
@@ -91,6 +97,9 @@ public readonly record struct ModelShape(int HiddenSize, int VocabSize, int Sequ
         StreamGroup group = Group(stream / StreamGroup.MaxStreams);
         return new((SequenceLength * group.First) + stream - group.First, group.Count);
     }
+
+    private (int, int, int, int, Cell, int, Optimizer, double) Values =>
+        (HiddenSize, VocabSize, SequenceLength, BatchSize, Cell, Layers, Optimizer, Dropout);
 
     /// <exception cref="ArgumentOutOfRangeException">A size is out of its range.</exception>
     internal void ThrowIfOutOfRange()

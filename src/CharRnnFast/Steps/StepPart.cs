@@ -14,7 +14,8 @@ internal readonly record struct StepPart(RowRange Streams, RowRange Rows, RowRan
     private const int BlockRows = 8;
 
     // Parts of the updates for the thread that walks over Whh. What another one updates is in that one's cache, and costs the next walk
-    // more than it saves: half the rows 28.4 us, 3/4 24.4, all 24.9 (H = 100, 2 threads, Zen 4); H = 256: 160, 158, 191; H = 512: 690, 676, 710.
+    // more than it saves: half the rows 28.4 us, 3/4 24.4, all 24.9 (H = 100, 2 threads, Zen 4); H = 256: 160, 158, 191; H = 512: 690,
+    // 676, 710.
     private const int PartsOfLeader = 3;
 
     /// <summary>Several streams: all threads do the same work on other rows.</summary>

@@ -1,3 +1,5 @@
+using CharRnnFast.Checkpoints;
+
 namespace CharRnnFast.Training;
 
 /// <summary>The updates that Adam's memory has seen, and what corrects its means for the zeros that they began with.</summary>
@@ -22,7 +24,8 @@ internal sealed class AdamUpdates
     /// <summary>Counts another one.</summary>
     public void Add()
     {
-        Count++;
+        // More than a file can hold count as that many: nothing is left to correct for.
+        Count = Math.Min(Count + 1, CheckpointFormat.MaxInteger);
         _firstDecay *= 0.9;
         _secondDecay *= 0.999;
     }

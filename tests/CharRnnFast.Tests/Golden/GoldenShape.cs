@@ -42,7 +42,8 @@ internal sealed record GoldenShape(
     /// <param name="folder">Where the checkpoints are written.</param>
     public GoldenShape Train(Kernel kernel, string folder)
     {
-        using Corpus corpus = new TextLoader(EncodingChoice.Auto, kernel.Vocab).LoadBytes(Text(), "the golden text").Corpus;
+        using Corpus corpus = new TextLoader(EncodingChoice.Auto, kernel.Vocab).LoadBytes(
+            GoldenText.Of(VocabSize, SequenceLength, BatchSize), "the golden text").Corpus;
         using Trainer trainer = new(kernel, new(HiddenSize, VocabSize, SequenceLength, BatchSize));
         trainer.Model.Initialize(1);
         TrainingRun run = new(trainer, corpus);
@@ -55,17 +56,5 @@ internal sealed record GoldenShape(
                 run.Step();
             return SavedHash.Of(run, Path.Combine(folder, $"{this}-{kernel.InstructionSet}-{kernel.Name}.safetensors"));
         }
-    }
-
-    // As the header of the golden file defines it.
-    private byte[] Text()
-    {
-        byte[] text = new byte[VocabSize + (BatchSize * ((4 * SequenceLength) + 3))];
-        for (int i = 0; i < text.Length; i++)
-        {
-            int k = i < VocabSize ? i : ((7 * i * i) + (3 * i) + (i / 5)) % VocabSize;
-            text[i] = (byte)(k < 95 ? ' ' + k : k == 95 ? '\t' : '\n');
-        }
-        return text;
     }
 }

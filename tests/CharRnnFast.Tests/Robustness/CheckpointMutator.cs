@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.RegularExpressions;
+using CharRnnFast.Model;
 
 namespace CharRnnFast.Tests.Robustness;
 
@@ -13,6 +14,7 @@ internal sealed partial class CheckpointMutator
     private static readonly string[] BadNumbers =
         ["", "-1", "NaN", "Infinity", "1e999", "0x10", "1,5", "1 2", "99999999999999999999x", "--1", "\\u0000"];
     private static readonly string[] BadSymbols = ["-1", "1.5", "1114112", "55296", "99999999999", "\\\"a\\\"", "null", "[1]", "", "1e2"];
+    private static readonly string[] BadNames = ["", "LSTM", "Adam", "sgd", "transformer", "lstm ", "1", "\\u0000"];
     private static readonly string[] BadTypes = ["F64", "F16", "BF16", "I32", "U8", "f32", "", "F\\u001b32", "F32 "];
     private static readonly float[] BadValues = [float.NaN, float.PositiveInfinity, float.NegativeInfinity];
 
@@ -30,8 +32,11 @@ internal sealed partial class CheckpointMutator
         [
             FlipBits, Truncate, Append, ReplaceHeaderLength, ReplaceOffset, ReplaceSize, ReplaceType, RenameTensor, ReplaceMetadata,
             ReplaceSymbol, MangleJson, RepeatKey, ReplaceHeaderBytes, ReplaceVersion, ReplaceValue,
+            .. IsOfFormat2 ? (Func<Mutation>[])[ReplaceName, ReplaceCell, ReplaceLayers, ReplaceChoice, RemoveSetting] : [],
         ];
     }
+
+    private bool IsOfFormat2 => _header.Contains("\"format_version\":\"2\"", StringComparison.Ordinal);
 
     private int DataStart => PrefixBytes + Encoding.UTF8.GetByteCount(_header);
 
@@ -67,20 +72,63 @@ internal sealed partial class CheckpointMutator
 
     private Mutation RenameTensor()
     {
-        Group name = Any(TensorNames());
-        string other = Any(name.Value.ToUpperInvariant(), "x" + name.Value, "", "__metadata__", "by", "hprev");
-        bool required = name.Value is "Wxh" or "Whh" or "Why";
-        return WithHeader(nameof(RenameTensor), Replace(name, other), (required || other is "__metadata__" or "by") && other != name.Value);
+        MatchCollection names = TensorNames();
+        Group name = Any(names);
+        string other = Any(name.Value.ToUpperInvariant(), "x" + name.Value, "", "__metadata__", "by", "hprev", Any(names).Value);
+        bool isTaken = other == "__metadata__" || names.Any(match => match.Groups["it"].Value == other);
+        bool isRequired = name.Value is "Wxh" or "Whh" or "Why" or "out.weight" || Begins(name, "rnn.weight");
+        return WithHeader(nameof(RenameTensor), Replace(name, other), (isRequired || isTaken) && other != name.Value);
     }
 
     private Mutation ReplaceMetadata() => WithHeader(nameof(ReplaceMetadata), Replace(Any(MetadataNumbers()), Any(BadNumbers)), true);
 
     private Mutation ReplaceSymbol() => WithHeader(nameof(ReplaceSymbol), Replace(Any(Symbols()), Any(BadSymbols)), true);
 
-    private Mutation ReplaceVersion() => WithHeader(
-        nameof(ReplaceVersion),
-        _header.Replace("\"format_version\":\"1\"", $"\"format_version\":\"{Any("2", "", "01", "1.0", "x")}\"", StringComparison.Ordinal),
-        true);
+    private Mutation ReplaceVersion()
+    {
+        (string version, string other) = IsOfFormat2 ? ("2", "1") : ("1", "2");
+        string wrong = Any(other, "3", "", "01", "1.0", "02", "x");
+        return WithHeader(
+            nameof(ReplaceVersion),
+            _header.Replace($"\"format_version\":\"{version}\"", $"\"format_version\":\"{wrong}\"", StringComparison.Ordinal), true);
+    }
+
+    private Mutation ReplaceName() => WithHeader(nameof(ReplaceName), Replace(Any(NamePattern().Matches(_header)), Any(BadNames)), true);
+
+    // Another cell has other shapes.
+    private Mutation ReplaceCell()
+    {
+        Group cell = Any(CellPattern().Matches(_header));
+        return WithHeader(nameof(ReplaceCell), Replace(cell, Any([.. CellNames.All.Where(name => name != cell.Value)])), true);
+    }
+
+    // Fewer layers leave the states too large, more have no weights.
+    private Mutation ReplaceLayers()
+    {
+        Group layers = Any(LayersPattern().Matches(_header));
+        string[] others = [.. Enumerable.Range(0, 10).Select(count => $"{count}").Where(count => count != layers.Value)];
+        return WithHeader(nameof(ReplaceLayers), Replace(layers, Any(others)), true);
+    }
+
+    // What a run can go on with, however odd.
+    private Mutation ReplaceChoice()
+    {
+        Group setting = Any(ChoicePattern().Matches(_header));
+        string key = setting.Value[1..setting.Value.IndexOf('"', 1)];
+        string value = key switch
+        {
+            "optimizer" => Any(OptimizerNames.All),
+            "dropout" => Any("0", "0.5", "0.999999", "0.9999999999999999", "1E-300"),
+            _ => Any("0", "1", "744000", "1000000", "4503599627370496", "9007199254740991"),
+        };
+        return WithHeader(nameof(ReplaceChoice), Replace(setting, $"\"{key}\":\"{value}\""), false);
+    }
+
+    private Mutation RemoveSetting()
+    {
+        Group setting = Any(SettingPattern().Matches(_header));
+        return WithHeader(nameof(RemoveSetting), Replace(setting, ""), Begins(setting, "\"cell\"") || Begins(setting, "\"layers\""));
+    }
 
     private Mutation MangleJson()
     {
@@ -91,6 +139,8 @@ internal sealed partial class CheckpointMutator
     private Mutation RepeatKey()
     {
         string repeated = Any("\"iteration\":\"1\",", "\"clip\":\"5\",", "\"vocabulary\":\"[1,2]\",");
+        if (IsOfFormat2)
+            repeated = Any(repeated, "\"cell\":\"gru\",", "\"layers\":\"1\",", "\"optimizer\":\"adam\",", "\"dropout\":\"0\",");
         return WithHeader(nameof(RepeatKey), _header.Replace("\"seed\":", repeated + "\"seed\":", StringComparison.Ordinal), true);
     }
 
@@ -131,6 +181,8 @@ internal sealed partial class CheckpointMutator
 
     private Group Any(MatchCollection matches) => matches[_random.Next(matches.Count)].Groups["it"];
 
+    private static bool Begins(Group group, string start) => group.Value.StartsWith(start, StringComparison.Ordinal);
+
     private T Any<T>(params T[] values) => values[_random.Next(values.Length)];
 
     private MatchCollection Offsets() => OffsetPattern().Matches(_header);
@@ -156,8 +208,23 @@ internal sealed partial class CheckpointMutator
     [GeneratedRegex("\"dtype\":\"(?<it>F32)\"")]
     private static partial Regex TypePattern();
 
-    [GeneratedRegex("\"(?<it>\\w+)\":\\{\"dtype\"")]
+    [GeneratedRegex("\"(?<it>[\\w.]+)\":\\{\"dtype\"")]
     private static partial Regex TensorPattern();
+
+    [GeneratedRegex("\"(?:cell|optimizer)\":\"(?<it>\\w+)\"")]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex("\"cell\":\"(?<it>\\w+)\"")]
+    private static partial Regex CellPattern();
+
+    [GeneratedRegex("\"layers\":\"(?<it>\\d+)\"")]
+    private static partial Regex LayersPattern();
+
+    [GeneratedRegex("(?<it>\"(?:optimizer|dropout|updates)\":\"[^\"]*\")")]
+    private static partial Regex ChoicePattern();
+
+    [GeneratedRegex("(?<it>\"(?:cell|layers|optimizer|dropout|updates)\":\"[^\"]*\",)")]
+    private static partial Regex SettingPattern();
 
     [GeneratedRegex("\":\"(?<it>[\\d.]+)\"")]
     private static partial Regex MetadataPattern();

@@ -65,6 +65,22 @@ public sealed class SharedStepTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Cell.Rnn, 1, 3)]
+    [InlineData(Cell.Gru, 1, 2)]
+    [InlineData(Cell.Lstm, 1, 3)]
+    [InlineData(Cell.Rnn, 33, 3)]
+    [InlineData(Cell.Gru, 50, 2)]
+    [InlineData(Cell.Lstm, 5, 8)]
+    public void NorDoTheyOfOtherCells(Cell cell, int batch, int threads)
+    {
+        ModelShape shape = new(37, 17, 11, batch) { Cell = cell, Layers = 2, Dropout = 0.2 };
+        const int iterations = 30;
+        Assert.Equal(
+            HashOf(RnnKernelTable.Portable().Find(37, 17)!, shape, threads: 1, iterations),
+            HashOf(Delayed.Find(37, 17)!, shape, threads, iterations));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(5)]
     public void StepsSharedOrNotGiveTheSameBytes(int batch)
