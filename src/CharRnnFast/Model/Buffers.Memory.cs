@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
+using CharRnnFast.Kernels;
 using CharRnnFast.Memory;
 using CharRnnFast.Numerics;
-using CharRnnFast.Kernels;
 
 namespace CharRnnFast.Model;
 
