@@ -3,8 +3,9 @@
 #
 #     benchmarks/cells.sh TEXT [ROUNDS] >benchmarks/results/<cpu>/cells.md
 #
-# Needs python3-torch. CHARRNN_EXE names an executable to use in place of one that is published into out/. TEXT is what PyTorch reads; the
-# time of a step does not depend on what stands in it, but on its number of distinct bytes, which is taken for both.
+# Needs the Debian packages python3-torch and libopenblas0-pthread: with the reference BLAS, PyTorch takes ten times as long.
+# CHARRNN_EXE names an executable to use in place of one that is published into out/. TEXT is what PyTorch reads; the time of a step does not
+# depend on what stands in it, but on its number of distinct bytes, which is taken for both.
 set -euo pipefail
 text=$(realpath "$1")
 rounds=${2:-5}
@@ -16,6 +17,7 @@ unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 python=python3
 "$python" -c "import torch" 2>/dev/null || python=/usr/bin/python3 # another Python than Debian's may come first
 "$python" -c "import torch" 2>/dev/null || { echo "install the Debian package python3-torch" >&2; exit 1; }
+"$python" -c "import torch; exit('openblas' not in open('/proc/self/maps').read())" || { echo "install the Debian package libopenblas0-pthread" >&2; exit 1; }
 
 executable=${CHARRNN_EXE:-}
 if [[ -z $executable ]]; then
@@ -44,7 +46,7 @@ theirs() {
 
 echo "# A training step of layers, GRU and LSTM"
 echo
-echo "$(machine); PyTorch $("$python" -c "import torch; print(torch.__version__)"). Forward, backward, clip, Adam; one thread, in turns, medians of $rounds; V = $symbols."
+echo "$(machine); PyTorch $("$python" -c "import torch; print(torch.__version__)") with OpenBLAS. Forward, backward, clip, Adam; one thread, in turns, medians of $rounds; V = $symbols."
 echo
 echo "| cell | L | H | T | B | CharRnnFast, us | share of peak | PyTorch, us | times |"
 echo "|---|---|---|---|---|---|---|---|---|"
