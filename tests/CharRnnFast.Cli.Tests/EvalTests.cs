@@ -47,7 +47,8 @@ public sealed class EvalTests
         {
             string message = Charrnn.Run([.. command, "--state", "stored"]).MustFailAtOnce(1);
             Assert.Contains(
-                "foreign has no hidden state (hprev) to start from; leave --state stored out", message, StringComparison.Ordinal);
+                "foreign has no state (hprev, for an lstm also cprev) to start from; leave --state stored out", message,
+                StringComparison.Ordinal);
             Assert.Contains(
                 "--state does not take trained; give one of stored, zero",
                 Charrnn.Run([.. command, "--state", "trained"]).MustFailAtOnce(2), StringComparison.Ordinal);

@@ -55,7 +55,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
             "many has 300 distinct characters, more than the 256 .*; use --encoding bytes"),
         ("ModelNeverSaw", "charrnn sample m --prime '#'", 1, @"the model never saw '#' \(U\+0023\); use only"),
         ("HasNoHiddenState", "charrnn sample foreign --state stored", 1,
-            @"foreign has no hidden state \(hprev\) to start from; leave --state stored out"),
+            @"foreign has no state \(hprev, for an lstm also cprev\) to start from; leave --state stored out"),
         ("HoldsOutTooLittle", "charrnn train text --validation 0.0001", 1,
             "text has .* of which --validation 0.0001 holds out 1, but 2 are needed; raise"),
         ("IsTooShort", "printf abc | charrnn train -", 1,

@@ -109,6 +109,15 @@ public sealed class NetworkResumeTests : IDisposable
     }
 
     [Fact]
+    public void ABestModelIsBroughtAlongWhereDropoutEnds()
+    {
+        Train("m", "--dropout 0.5 --validation 0.1 --validation-every 10 --iterations 30");
+        Resume("m", $"--iterations 40 --dropout 0 --learning-rate 3 --checkpoint {_scratch["other"]}");
+        JsonElement best = _scratch.InfoOf("other.best");
+        Assert.Equal((30, 1), (best.GetProperty("iteration").GetInt32(), best.GetProperty("format_version").GetInt32()));
+    }
+
+    [Fact]
     public void TheBestModelOfAnotherCellIsNotThisRuns()
     {
         Train("m", "--validation 0.1 --validation-every 10 --iterations 30");

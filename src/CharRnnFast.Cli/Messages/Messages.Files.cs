@@ -13,7 +13,7 @@ internal static partial class Messages
     public static string StandardInputIsClosed() => "standard input is closed; pipe a text in, or give the path of a file";
 
     public static string HasNoHiddenState(string path) =>
-        $"{Display.Path(path)} has no hidden state (hprev) to start from; leave --state stored out, which starts from 0";
+        $"{Display.Path(path)} has no state (hprev, for an lstm also cprev) to start from; leave --state stored out, which starts from 0";
 
     public static string IsNoLog(string name) => $"{name} is not a log of a run; give a file that train --log wrote";
 

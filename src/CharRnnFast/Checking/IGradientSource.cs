@@ -5,7 +5,7 @@ namespace CharRnnFast.Checking;
 /// <summary>A float32 model whose analytic gradients <see cref="GradientCheck"/> examines.</summary>
 internal interface IGradientSource
 {
-    /// <summary>H, V, T and B.</summary>
+    /// <summary>The sizes of the model, its cell, layers and dropout.</summary>
     ModelShape Shape { get; }
 
     /// <summary>Sets a row of a parameter, or of a state.</summary>

@@ -60,7 +60,15 @@ internal sealed class Checkpoint : IDisposable
     public bool Has(ModelTensor tensor) => _layout.Has(tensor);
 
     /// <summary>Whether the states that training was in are there.</summary>
-    public bool HasState => Has(ModelTensor.hprev);
+    public bool HasState => Has(ModelTensor.hprev) && (Metadata.Cell != Cell.Lstm || Has(ModelTensor.cprev));
+
+    /// <summary>Whether all that the optimizer keeps of a parameter is there: half of Adam's memory is none.</summary>
+    public bool HasMemoryOf(ModelTensor parameter)
+    {
+        foreach ((int memory, _) in TensorTable.MemoriesOf(Metadata.Optimizer))
+            if (!Has(parameter.MemoryOf(memory))) return false;
+        return true;
+    }
 
     /// <summary>Opens a file and checks its header, its sizes and that every number of the model is finite.</summary>
     /// <exception cref="CharRnnException">Missing, unreadable, damaged, or not a model.</exception>
@@ -97,7 +105,10 @@ internal sealed class Checkpoint : IDisposable
         }
     }
 
-    /// <summary>Copies every tensor that the model has into it. Tensors that the file lacks become 0, as in a fresh run.</summary>
+    /// <summary>
+    /// Copies every tensor that the model has into it. Tensors that the file lacks become 0, an LSTM's forget biases too; half a state is
+    /// none.
+    /// </summary>
     /// <param name="model">A model of the same cell, layers, H and V; of the states it takes the first streams, as many as it has.</param>
     /// <param name="withState">Whether the states are read too; else the model keeps its own.</param>
     /// <param name="withMemory">Whether the optimizer's memory is read too, which is of the model's optimizer; else it becomes 0.</param>
@@ -159,7 +170,7 @@ internal sealed class Checkpoint : IDisposable
     private void LoadTensor(TensorSpec wanted, ITensorStore model, bool withMemory)
     {
         ModelTensor tensor = wanted.Tensor;
-        bool isRead = (withMemory || tensor.Memory == 0) && !IsRecurrentBias(wanted);
+        bool isRead = tensor.IsState ? HasState : tensor.Memory != 0 ? withMemory && HasMemoryOf(tensor) : !IsRecurrentBias(wanted);
         if (isRead && _layout.Entries.TryGetValue(tensor, out TensorEntry? entry))
             _file.ReadTensor(entry, _layout.SpecOf(tensor), wanted, _symbolOrder, model);
         else

@@ -51,7 +51,7 @@ internal static class TensorShapes
     public static void Check(TensorEntry entry, ImmutableArray<long> expected)
     {
         if (entry.Shape.SequenceEqual(expected)) return;
-        if ((expected.Length == 1 || expected[0] == 1) && IsVector(entry, expected[^1])) return;
+        if (expected.AsSpan()[..^1].IndexOfAnyExcept(1L) < 0 && IsVector(entry, expected[^1])) return;
         if (expected is [long rows, long columns] && entry.Shape.SequenceEqual([columns, rows])) throw Transposed(entry);
         throw new CheckpointFaultException(
             Messages.HasTheShape(entry.Name, Show(entry.Shape), Show(expected)),

@@ -19,7 +19,7 @@ internal static unsafe class Adam<TLanes, TVector>
     /// <param name="w">The weights.</param>
     /// <param name="m">Their mean gradients.</param>
     /// <param name="v">Their mean squares.</param>
-    /// <param name="floats">Elements of all rows, padding included; a multiple of 16 is read and written.</param>
+    /// <param name="floats">Elements of all rows, padding included: a multiple of the lanes, as strides are.</param>
     /// <param name="clip">The bound of g.</param>
     /// <param name="step">The learning rate over 1 - 0.9^n.</param>
     /// <param name="root">1 over the root of 1 - 0.999^n.</param>

@@ -15,7 +15,7 @@ internal static unsafe class Rmsprop<TLanes, TVector>
     /// <param name="g">Their gradient.</param>
     /// <param name="w">The weights.</param>
     /// <param name="s">Their mean squares.</param>
-    /// <param name="floats">Elements of all rows, padding included; a multiple of 16 is read and written.</param>
+    /// <param name="floats">Elements of all rows, padding included: a multiple of the lanes, as strides are.</param>
     /// <param name="clip">The bound of g.</param>
     /// <param name="learningRate">The learning rate.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

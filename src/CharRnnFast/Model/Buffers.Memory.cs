@@ -55,7 +55,8 @@ internal unsafe partial struct Buffers
     }
 
     /// <summary>
-    /// What does not stay 0: minus infinity in the output bias beyond V, whose exp is +0 in every kernel that is wider than the model.
+    /// Fills the arrays that are not 0: minus infinity in the output bias beyond V, whose exp is +0 in every kernel that is wider
+    /// than the model.
     /// </summary>
     internal void Finish()
     {

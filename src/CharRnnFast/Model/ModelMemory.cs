@@ -71,7 +71,7 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     }
 
     /// <summary>
-    /// Whether a tensor is here: always the parameters and the hidden state, the optimizer's memory where the memory is for training.
+    /// Whether a tensor is here: always the parameters and the states, the optimizer's memory where the memory is for training.
     /// </summary>
     public bool Has(ModelTensor tensor) => Find(tensor) is TensorSpec spec && Has(spec);
 
@@ -112,9 +112,9 @@ public sealed class ModelMemory : ITensorStore, IDisposable
     internal void RefreshDerived() => Buffers.Transpose();
 
     /// <summary>
-    /// Fresh weights; everything else is left 0. min-char-rnn's network: Wxh, Whh, Why drawn from N(0, 0.01^2), each in row-major order.
-    /// Every other: input and recurrent weights layer by layer, then the output's, uniform in ±1/sqrt(H), and forget gates begin with a
-    /// bias of 1.
+    /// Fresh weights; everything else is left 0, but for the biases of an LSTM's forget gates, which begin with 1. min-char-rnn's
+    /// network: Wxh, Whh, Why drawn from N(0, 0.01^2), each in row-major order. Every other: input and recurrent weights layer by
+    /// layer, then the output's, uniform in ±1/sqrt(H).
     /// </summary>
     /// <param name="seed">0 to 2^53-1.</param>
     internal void Initialize(long seed)
@@ -194,8 +194,8 @@ public sealed class ModelMemory : ITensorStore, IDisposable
 
     private void WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source)
     {
-        if (IsZero(tensor.Tensor, row)) AddToBias(tensor.Tensor.Layer, row, source);
-        else Buffers.View(tensor).WriteRow(RowInMemory(tensor.Tensor, row), source);
+        if (!IsZero(tensor.Tensor, row)) Buffers.View(tensor).WriteRow(RowInMemory(tensor.Tensor, row), source);
+        else if (tensor.Tensor.Memory == 0) AddToBias(tensor.Tensor.Layer, row, source);
     }
 
     private bool PaddingIsIntactOf(TensorSpec tensor)

@@ -8,34 +8,34 @@ namespace CharRnnFast.Model;
 /// </param>
 public readonly record struct ModelTensor(TensorRole Role, int Layer = 0, int Memory = 0)
 {
-    /// <summary>min-char-rnn's input weights [H,V].</summary>
+    /// <summary>The first layer's input weights, min-char-rnn's Wxh [H,V].</summary>
     public static ModelTensor Wxh => new(TensorRole.InputWeights);
 
-    /// <summary>min-char-rnn's recurrent weights [H,H].</summary>
+    /// <summary>The first layer's recurrent weights, min-char-rnn's Whh [H,H].</summary>
     public static ModelTensor Whh => new(TensorRole.RecurrentWeights);
 
     /// <summary>Output weights [V,H].</summary>
     public static ModelTensor Why => new(TensorRole.OutputWeights);
 
-    /// <summary>min-char-rnn's hidden bias [H].</summary>
+    /// <summary>The first layer's bias, min-char-rnn's bh [H].</summary>
     public static ModelTensor bh => new(TensorRole.Bias);
 
     /// <summary>Output bias [V].</summary>
     public static ModelTensor by => new(TensorRole.OutputBias);
 
-    /// <summary>Adagrad memory of <see cref="Wxh"/> [H,V].</summary>
+    /// <summary>The optimizer's first memory of <see cref="Wxh"/>.</summary>
     public static ModelTensor mWxh => new(TensorRole.InputWeights, 0, 1);
 
-    /// <summary>Adagrad memory of <see cref="Whh"/> [H,H].</summary>
+    /// <summary>The optimizer's first memory of <see cref="Whh"/>.</summary>
     public static ModelTensor mWhh => new(TensorRole.RecurrentWeights, 0, 1);
 
-    /// <summary>Adagrad memory of <see cref="Why"/> [V,H].</summary>
+    /// <summary>The optimizer's first memory of <see cref="Why"/>.</summary>
     public static ModelTensor mWhy => new(TensorRole.OutputWeights, 0, 1);
 
-    /// <summary>Adagrad memory of <see cref="bh"/> [H].</summary>
+    /// <summary>The optimizer's first memory of <see cref="bh"/>.</summary>
     public static ModelTensor mbh => new(TensorRole.Bias, 0, 1);
 
-    /// <summary>Adagrad memory of <see cref="by"/> [V].</summary>
+    /// <summary>The optimizer's first memory of <see cref="by"/>.</summary>
     public static ModelTensor mby => new(TensorRole.OutputBias, 0, 1);
 
     /// <summary>Hidden states before the next step [L,B,H].</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CharRnnFast.Random;
 
 /// <summary>
@@ -24,13 +26,15 @@ internal readonly struct DropoutMask(double probability, long seed, long iterati
     /// <param name="t">Step of the sequence.</param>
     /// <param name="stream">From 0.</param>
     /// <param name="factors">H elements.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(int layer, int t, int stream, Span<float> factors)
     {
         SplitMix64 words = new(Mix(_step ^ ((ulong)layer << 32 | (ulong)t << 16 | (uint)stream)));
         for (int unit = 0; unit < factors.Length; unit += UnitsPerWord)
         {
             ulong word = words.Next();
-            for (int u = unit; u < Math.Min(unit + UnitsPerWord, factors.Length); u++, word >>= BitsPerUnit)
+            int end = Math.Min(unit + UnitsPerWord, factors.Length);
+            for (int u = unit; u < end; u++, word >>= BitsPerUnit)
                 factors[u] = (ushort)word >= _threshold ? _factor : 0;
         }
     }

@@ -25,8 +25,8 @@ internal static unsafe class GruRecurrence<TLanes, TVector>
     }
 
     /// <summary>
-    /// For t descending: dh_t = DHidden_t + dh_{t+1} * z_{t+1} + the sums of Ur' dr, Uz' dz and Un' dq of step t+1; what <see
-    /// cref="GruGates{TLanes, TVector}"/> makes of it. After the last step all is 0.
+    /// For t descending: dh_t = DHidden_t + dh_{t+1} * z_{t+1} + the sums of Ur' dr, Uz' dz and Un' dq of step t+1; <see
+    /// cref="GruGates{TLanes, TVector}"/> turns it into the gradients of the pre-activations. After the last step all these are 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)

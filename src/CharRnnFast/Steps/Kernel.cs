@@ -7,7 +7,7 @@ namespace CharRnnFast.Steps;
 /// <summary>
 /// The operations of one training step in rows of two widths: of the hidden layer and of the vocabulary. Each takes a half-open range of
 /// its outputs, so that threads can divide them; the order in which each output sums its terms never depends on the range. Shapes: H
-/// hidden, V vocabulary, T steps, B streams; row t*B + b of an activation belongs to step t of stream b.
+/// hidden, V vocabulary, T steps, B streams; rows of activations [T*B] stand in groups of 32 streams.
 /// </summary>
 public abstract class Kernel
 {

@@ -94,7 +94,8 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
         {
             rows = Math.Min(b.StripRows, rowEnd - row);
             float* strip = WeightGradients<TLanes, TVector>.Compute(routines, b, w, row, rows);
-            new Span<float>(strip, rows * routines.Stride).CopyTo(new(w.Weights.Gradient + ((nint)row * routines.Stride), int.MaxValue));
+            int floats = rows * routines.Stride;
+            new Span<float>(strip, floats).CopyTo(new(w.Weights.Gradient + ((nint)row * routines.Stride), floats));
         }
     }
 
@@ -128,6 +129,7 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     private WidthRoutines RoutinesOf(in WeightMatrix w) => w.IsVocabWide ? _vocab : _hidden;
 
     // The outputs that are passed up; factors of a row are drawn where they are needed first.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DropOutputs(in Buffers b, in LayerRows rows, int begin, int end)
     {
         for (int t = 0; t < rows.Steps; t++)
@@ -140,6 +142,7 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
             }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DropGradients(in LayerRows rows, int begin, int end)
     {
         for (int t = 0; t < rows.Steps; t++)

@@ -20,8 +20,8 @@ internal static unsafe class LstmRecurrence<TLanes, TVector>
     }
 
     /// <summary>
-    /// For t descending: dh_t = DHidden_t + the sum over the gates of U' da_{t+1}; what <see cref="LstmGates{TLanes, TVector}"/> makes of
-    /// it. After the last step all is 0.
+    /// For t descending: dh_t = DHidden_t + the sum over the gates of U' da_{t+1}; <see cref="LstmGates{TLanes, TVector}"/> turns it
+    /// into da_t. After the last step da and what comes back through the cell states are 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)

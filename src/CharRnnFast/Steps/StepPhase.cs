@@ -3,7 +3,7 @@ namespace CharRnnFast.Steps;
 /// <summary>The parts of a step, in order.</summary>
 internal enum StepPhase
 {
-    /// <summary>h_t for t ascending.</summary>
+    /// <summary>All layers for t ascending, their products with W included.</summary>
     ForwardRecurrence,
 
     /// <summary>Y = H Why' + by.</summary>
@@ -15,15 +15,15 @@ internal enum StepPhase
     /// <summary>dH = dY Why.</summary>
     HiddenGradient,
 
-    /// <summary>da_t for t descending.</summary>
+    /// <summary>All layers for t descending, the gradients into the layers below included.</summary>
     BackwardRecurrence,
 
-    /// <summary>Whh: gradient, clip, Adagrad, and its transposed copy.</summary>
+    /// <summary>U of all layers: gradient, clip, optimizer, and the transposed copies.</summary>
     RecurrentUpdate,
 
-    /// <summary>Why: gradient, clip, Adagrad, and its transposed copy.</summary>
+    /// <summary>Why: gradient, clip, optimizer, and its transposed copy.</summary>
     OutputUpdate,
 
-    /// <summary>Wxh rows that occur, bh, by: gradient, clip, Adagrad.</summary>
+    /// <summary>W of all layers and all biases: gradient, clip, optimizer; with Adagrad, of the first W the rows that occur.</summary>
     InputUpdate,
 }

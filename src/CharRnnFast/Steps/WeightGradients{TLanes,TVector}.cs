@@ -28,7 +28,7 @@ internal static unsafe class WeightGradients<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float* Compute(WidthRoutines routines, in Buffers b, in WeightMatrix w, int row, int rows)
     {
-        // Not yet added gradients of 2^k groups each, the most groups first.
+        // Gradients of 2^k groups each that are not yet added up, in order of falling k.
         float* first = b.Strip + (w.IsVocabWide ? (nint)b.StripRows * b.HiddenStride : 0), last = first;
         nint next = b.StripFloats;
         ComputeGroup(routines, b, w, 0, row, first, rows);

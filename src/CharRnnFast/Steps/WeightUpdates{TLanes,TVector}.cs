@@ -5,7 +5,7 @@ using CharRnnFast.Numerics;
 
 namespace CharRnnFast.Steps;
 
-/// <summary>What the optimizers make of gradients.</summary>
+/// <summary>Clips gradients and applies the optimizer.</summary>
 internal static unsafe class WeightUpdates<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct

@@ -70,12 +70,24 @@ internal sealed class ModelSnapshot : ITensorStore
     public void ReadRow(TensorSpec tensor, int row, Span<float> destination) => Row(tensor, row).CopyTo(destination);
 
     /// <inheritdoc/>
-    public void WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source) => source.CopyTo(Row(tensor, row));
+    public void WriteRow(TensorSpec tensor, int row, ReadOnlySpan<float> source)
+    {
+        if (_values.ContainsKey(tensor.Tensor)) source.CopyTo(Row(tensor, row));
+        else if (tensor.Tensor is { Role: TensorRole.RecurrentBias, Memory: 0 }) AddToBias(tensor, row, source);
+    }
 
     /// <inheritdoc/>
     public void RefreshDerived()
     {
         // Nothing is derived from these.
+    }
+
+    // Of min-char-rnn's model, which has one bias. x + 0 would lose the sign of a zero.
+    private void AddToBias(TensorSpec tensor, int row, ReadOnlySpan<float> source)
+    {
+        Span<float> bias = _values[new(TensorRole.Bias, tensor.Tensor.Layer)].AsSpan(row * tensor.Columns, tensor.Columns);
+        for (int i = 0; i < source.Length; i++)
+            if (source[i] != 0) bias[i] += source[i];
     }
 
     private Span<float> Row(TensorSpec tensor, int row) =>

@@ -97,7 +97,7 @@ internal static class TrainingState
     /// The updates that a checkpoint's memory has seen: none where the memory is missing, which then starts as in a fresh run.
     /// </summary>
     public static long UpdatesOf(Checkpoint checkpoint) =>
-        checkpoint.Has(ModelTensor.Why.MemoryOf(1)) ? checkpoint.Metadata.Updates ?? 0 : 0;
+        checkpoint.HasMemoryOf(ModelTensor.Why) ? checkpoint.Metadata.Updates ?? 0 : 0;
 
     /// <summary>What a checkpoint holds, with what another one of the same run says about its validations.</summary>
     public static CheckpointMetadata WithValidationsOf(CheckpointMetadata metadata, CheckpointMetadata stored) => metadata with

@@ -186,6 +186,48 @@ public sealed class CellFileTests : IDisposable
     }
 
     [Fact]
+    public void HalfAStateIsNone()
+    {
+        SaveLstm().With("\"cprev\":", "\"other\":").Write(_folder["half"]);
+        using Checkpoint checkpoint = Checkpoint.Open(_folder["half"]);
+        Assert.False(checkpoint.HasState);
+    }
+
+    [Fact]
+    public void HalfOfAdamsMemoryIsNone()
+    {
+        SaveLstm().With("\"adam_v.out.weight\":", "\"other\":").Write(_folder["half"]);
+        using Checkpoint checkpoint = Checkpoint.Open(_folder["half"]);
+        Assert.Equal(0, TrainingState.UpdatesOf(checkpoint));
+        using Checkpoint whole = Checkpoint.Open(_folder["model"]);
+        Assert.Equal(1000, TrainingState.UpdatesOf(whole));
+    }
+
+    [Fact]
+    public void MemoryOfABiasThatIsNotTrainedGoesNowhere()
+    {
+        ModelShape shape = new(3, 4, 25) { Cell = Cell.Gru, Dropout = 0.2 };
+        ArrayTensors tensors = new ArrayTensors(shape).Fill(3);
+        tensors[new(TensorRole.RecurrentBias)][0] = tensors[new(TensorRole.RecurrentBias)][1] = [0, 0, 0];
+        new CheckpointWriter(_folder["model"]).Save(MetadataOf(shape), tensors);
+        using Checkpoint checkpoint = Checkpoint.Open(_folder["model"]);
+        using Trainer trainer = new(RnnKernelTable.Native().For(3, 4), shape, seed: 1);
+        checkpoint.LoadInto(trainer.Model);
+        for (int gate = 0; gate < 3; gate++)
+            Assert.Equal(tensors[new(TensorRole.Bias)][gate], Row(trainer.Model, new(TensorRole.Bias), gate));
+    }
+
+    [Fact]
+    public void AVectorIsTheStateOfOneStreamOnly()
+    {
+        TensorEntry vector = new("hprev", "F32", [3], 0, 12);
+        TensorShapes.Check(vector, [1, 1, 3]);
+        TensorShapes.Check(vector, [1, 3]);
+        Assert.Throws<CheckpointFaultException>(() => TensorShapes.Check(vector, [1, 4, 3]));
+        Assert.Throws<CheckpointFaultException>(() => TensorShapes.Check(vector, [2, 1, 3]));
+    }
+
+    [Fact]
     public void NegativeMeanSquaresAreRefusedAndNegativeMeansAreNot()
     {
         ModelShape shape = new(3, 4, 25) { Cell = Cell.Lstm, Layers = 2, Dropout = 0.2 };
