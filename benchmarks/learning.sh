@@ -3,11 +3,11 @@
 #
 #     benchmarks/learning.sh TEXT [EPOCHS] >benchmarks/results/<cpu>/learning.md
 #
-# Two layers, T = 50, B = 50, each cell's default optimizer and learning rate. CHARRNN_EXE names an executable to use in place of one that is
+# Two layers, T = 50, B = 50, each cell's default optimizer and learning rate; then a second layer of rnn by optimizer. CHARRNN_EXE names an executable to use in place of one that is
 # published into out/. The bits are the same on every machine; the time is that of the processor, so that other work beside it hardly counts.
 set -euo pipefail
 text=$(realpath "$1")
-epochs=${2:-15}
+epochs=${2:-10}
 cd "$(dirname "$0")/.."
 source benchmarks/machine.sh
 scratch=$(mktemp -d)
@@ -46,3 +46,19 @@ for hidden in 128 256; do
         printf '| %s | %s | %s | %.3f | %.0f |\n' "$cell" "$hidden" "$parameters" "$bits" "$seconds"
     done
 done
+
+echo
+echo "## A second layer of rnn"
+echo
+echo "H = 100, T = 25, B = 1, 20,000 steps: smoothed bits per symbol by optimizer, each at its default learning rate."
+echo
+echo "| adam, 0.002 | rmsprop, 0.002 | adagrad, 0.1 |"
+echo "|---|---|---|"
+row=()
+for optimizer in adam rmsprop adagrad; do
+    row+=("$("$executable" train "$text" --encoding bytes --layers 2 --optimizer "$optimizer" --iterations 20000 --sample-every 0 --overwrite \
+        --checkpoint "$scratch/second.safetensors" 2>&1 | sed -nE 's/^done:.* ([0-9.]+) bits.*/\1/p')")
+done
+printf '|'
+printf ' %s |' "${row[@]}"
+echo
