@@ -23,7 +23,8 @@ write_text() {
         for (i = 0; i < V + B * (4 * T + 3); i++) {
             k = i < V ? i : (7 * i * i + 3 * i + int(i / 5)) % V
             c = 192 + k - 97
-            if (k >= 97) printf "%c%c", 192 + int(c / 64), 128 + c % 64
+            if (c >= 2048) printf "%c%c%c", 224 + int(c / 4096), 128 + int(c / 64) % 64, 128 + c % 64
+            else if (k >= 97) printf "%c%c", 192 + int(c / 64), 128 + c % 64
             else printf "%c", k < 95 ? 32 + k : k == 95 ? 9 : 10
         }
     }'

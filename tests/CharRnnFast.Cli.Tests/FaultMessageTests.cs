@@ -2,7 +2,6 @@ using CharRnnFast.Checkpoints;
 using CharRnnFast.Files;
 using CharRnnFast.Logs;
 using CharRnnFast.Model;
-using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Training;
 
@@ -34,8 +33,6 @@ public sealed class FaultMessageTests
         (new LaterVersionException("it", "3", "1 or 2"),
             "it is not a usable checkpoint: its format_version is '3', not 1 or 2; use the charrnn that wrote it, or a " +
             "newer one"),
-        (new NoKernelException(2, 300),
-            "no compiled-in kernel holds hidden size 2 with a vocabulary of 300; publish with -p:RnnKernels=2x300"),
         (new NotUtf8Exception("it", 5, true), "it is not valid UTF-8 at byte offset 5; correct it there, or use --encoding bytes"),
         (new NotUtf8Exception("it", 5, false), "it is not valid UTF-8 at byte offset 5; correct it there"),
         (new WideTextException("it", "UTF-16", true),
@@ -44,6 +41,8 @@ public sealed class FaultMessageTests
         (new TooManySymbolsException("it", TextEncoding.Utf8, 300, 256),
             "it has 300 distinct characters, more than the 256 that the largest kernel holds; use --encoding bytes, " +
             "or build with a larger kernel"),
+        (new TooManySymbolsException("it", TextEncoding.Utf8, 9000, 8192),
+            "it has 9000 distinct characters, more than the 8192 that a model can have; use --encoding bytes"),
         (new TooManySymbolsException("it", TextEncoding.Bytes, 90, 72),
             "it has 90 distinct bytes, more than the 72 that the largest kernel holds; build with a larger kernel"),
         (Prime(TextEncoding.Utf8, [.. "cn"]), $"{Unseen}'c' (U+0063); {LeaveOut}"),

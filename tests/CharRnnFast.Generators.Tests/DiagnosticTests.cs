@@ -15,11 +15,11 @@ public sealed class DiagnosticTests
     [InlineData(1025, 32)]
     [InlineData(-1, 32)]
     [InlineData(16, 1)]
-    [InlineData(16, 1025)]
+    [InlineData(16, 8193)]
     [InlineData(int.MinValue, int.MaxValue)]
     public void CRF006_size_out_of_range(int hidden, int vocab) => AssertReports(
         Usings + $"\n[assembly: RnnKernel({hidden}, {vocab})]",
-        $"CRF006 line 3: Kernel size {hidden}x{vocab} is out of range: hidden is 1 to 1024, vocab is 2 to 1024");
+        $"CRF006 line 3: Kernel size {hidden}x{vocab} is out of range: hidden is 1 to 1024, vocab is 2 to 8192");
 
     [Theory]
     [InlineData("banana")]
@@ -32,6 +32,7 @@ public sealed class DiagnosticTests
     [InlineData("16 x 32")]
     [InlineData("0x32")]
     [InlineData("16x1")]
+    [InlineData("16x8193")]
     [InlineData("1025x32")]
     [InlineData("99999999999x32")]
     [InlineData("")]
@@ -41,7 +42,7 @@ public sealed class DiagnosticTests
         AssertDiagnostics(
             run,
             $"CRF008: '{entry}' in the build property RnnKernels is not a kernel size: write HIDDENxVOCAB with "
-            + "hidden 1 to 1024 and vocab 2 to 1024, several of them joined by +, such as 137x80+640x256");
+            + "hidden 1 to 1024 and vocab 2 to 8192, several of them joined by +, such as 137x80+640x256");
         Assert.Contains("Avx2Width40.g.cs", run.Sources.Keys);
     }
 
@@ -96,11 +97,29 @@ public sealed class DiagnosticTests
         "CRF012: Kernel size 10x10 adds nothing: hidden width 16 and vocabulary width 16")]
     [InlineData(
         "[assembly: RnnKernel(100, 65)]", "97x72", "CRF012: Kernel size 97x72 adds nothing: hidden width 104 and vocabulary width 72")]
+    [InlineData(
+        "[assembly: RnnKernel(16, 3000)]", "16x440",
+        "CRF012: Kernel size 16x440 adds nothing: hidden width 16 and vocabulary width 256 and 184")]
     public void CRF012_a_size_whose_widths_are_there_generates_nothing_more(string attributes, string property, string expected)
     {
         var run = GeneratorRun.Of(new(Usings + attributes) { RnnKernels = property });
         AssertDiagnostics(run, $"{expected}, which it would run on, are compiled in already");
         Assert.Equal(GeneratorRun.Of(new(Usings + attributes)).Sources.Count, run.Sources.Count);
+    }
+
+    [Theory]
+    [InlineData(256, "16 256")]
+    [InlineData(257, "8 16 256")]
+    [InlineData(512, "16 256")]
+    [InlineData(3000, "16 184 256")]
+    [InlineData(8192, "16 256")]
+    public void A_large_vocabulary_has_panels_and_their_rest(int vocab, string widths)
+    {
+        var run = GeneratorRun.Of(new(Usings + $"[assembly: RnnKernel(16, {vocab})]"));
+        AssertDiagnostics(run);
+        Assert.Equal(
+            widths.Split(' ').Select(width => $"Avx2Width{width}.g.cs").Order(),
+            run.Sources.Keys.Where(name => name.StartsWith("Avx2", StringComparison.Ordinal) && name.Split('.').Length == 3).Order());
     }
 
     [Fact]

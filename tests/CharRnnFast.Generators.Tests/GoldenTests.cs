@@ -11,7 +11,7 @@ public sealed class GoldenTests
 {
     private static readonly GeneratorRun Run = GeneratorRun.Of(new()
     {
-        RnnKernels = "24x104+600x600",
+        RnnKernels = "24x104+600x24",
     });
 
     private static readonly string[] Names =

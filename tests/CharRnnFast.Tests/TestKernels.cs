@@ -27,6 +27,9 @@ using CharRnnFast.Kernels;
 // The golden files' largest vocabulary.
 [assembly: RnnKernel(128, 200)]
 
+// Panels of 256 symbols, and one of 44 more.
+[assembly: RnnKernel(128, 300)]
+
 // Sizes between the stock widths.
 [assembly: RnnKernel(137, 80)]
 

@@ -9,11 +9,11 @@ namespace CharRnnFast.Generators.Diagnostics;
 internal static class DiagnosticDescriptors
 {
     public static readonly DiagnosticDescriptor SizeOutOfRange = Error(
-        "CRF006", "Kernel size is out of range", "Kernel size {0}x{1} is out of range: hidden is 1 to 1024, vocab is 2 to 1024");
+        "CRF006", "Kernel size is out of range", "Kernel size {0}x{1} is out of range: hidden is 1 to 1024, vocab is 2 to 8192");
 
     public static readonly DiagnosticDescriptor MalformedProperty = Error(
         "CRF008", "Build property RnnKernels is malformed",
-        "'{0}' in the build property RnnKernels is not a kernel size: write HIDDENxVOCAB with hidden 1 to 1024 and vocab 2 to 1024, "
+        "'{0}' in the build property RnnKernels is not a kernel size: write HIDDENxVOCAB with hidden 1 to 1024 and vocab 2 to 8192, "
         + "several of them joined by +, such as 137x80+640x256");
 
     public static readonly DiagnosticDescriptor UnsafeNotAllowed = Error(

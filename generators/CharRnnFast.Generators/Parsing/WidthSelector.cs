@@ -17,7 +17,7 @@ internal static class WidthSelector
         var sizes = requests.SelectMany(request => request.Sizes).ToList();
         var diagnostics = requests.SelectMany(request => request.Diagnostics).ToList();
         SortedSet<int> hidden = [], vocab = [];
-        diagnostics.AddRange(sizes.Where(size => !(hidden.Add(size.HiddenWidth) | vocab.Add(size.VocabWidth))).Select(AddsNothing));
+        diagnostics.AddRange(sizes.Where(size => !Add(size, hidden, vocab)).Select(AddsNothing));
 
         var location = sizes.Select(size => size.Location).FirstOrDefault(place => place is not null);
         var blockers = sizes.Count == 0 ? [] : Blockers(project, location).ToList();
@@ -26,8 +26,17 @@ internal static class WidthSelector
         return new(widths, diagnostics.ToEquatableArray());
     }
 
+    // Whether a width of the size is new.
+    private static bool Add(KernelSize size, SortedSet<int> hidden, SortedSet<int> vocab)
+    {
+        bool isNew = hidden.Add(size.HiddenWidth);
+        foreach (int width in size.VocabWidths) isNew |= vocab.Add(width);
+        return isNew;
+    }
+
     private static DiagnosticInfo AddsNothing(KernelSize size) => DiagnosticInfo.Create(
-        DiagnosticDescriptors.AddsNothing, size.Location, $"{size.Hidden}", $"{size.Vocab}", $"{size.HiddenWidth}", $"{size.VocabWidth}");
+        DiagnosticDescriptors.AddsNothing, size.Location, $"{size.Hidden}", $"{size.Vocab}", $"{size.HiddenWidth}",
+        string.Join(" and ", size.VocabWidths));
 
     private static IEnumerable<DiagnosticInfo> Blockers(ProjectSettings project, LocationInfo? location)
     {

@@ -1,7 +1,6 @@
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Files;
 using CharRnnFast.Logs;
-using CharRnnFast.Steps;
 using CharRnnFast.Text;
 using CharRnnFast.Training;
 using Library = CharRnnFast.Messages;
@@ -27,10 +26,10 @@ internal static class FaultMessages
         NotFiniteException e => Library.IsNoLongerFinite(e.Tensor, e.Path, "--learning-rate"),
         LaterVersionException e =>
             Library.IsNotUsable(e.Path, Library.IsOfVersion(e.Version, e.Known), "use the charrnn that wrote it, or a newer one"),
-        NoKernelException e => Library.NoKernelHolds(e.HiddenSize, e.VocabSize, $"publish with -p:RnnKernels={e.HiddenSize}x{e.VocabSize}"),
         NotUtf8Exception { MayBeBytes: true } e => Library.IsNotUtf8(e.Name, e.Offset, $"correct it there, or {AsBytes}"),
         WideTextException { MayBeBytes: true } e => Library.IsWide(e.Name, e.Encoding, $", or {AsBytes}"),
-        TooManySymbolsException e => Library.HasTooManySymbols(e.Name, e.Encoding == TextEncoding.Bytes, e.Distinct, e.Most, AsBytes),
+        TooManySymbolsException e =>
+            Library.HasTooManySymbols(e.Name, e.Encoding == TextEncoding.Bytes, e.Distinct, e.Most, e.IsMostOfAll, AsBytes),
         UnknownPrimeException e =>
             Library.ModelNeverSaw(SymbolName.Of(e.Encoding, e.Symbol), Advice(e) + e.Known, " with --unknown skip"),
         HeldOutTooShortException e => Library.HoldsOutTooLittle(

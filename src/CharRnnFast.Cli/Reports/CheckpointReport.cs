@@ -12,6 +12,9 @@ namespace CharRnnFast.Cli.Reports;
 /// <summary>What <c>info</c> says of a checkpoint.</summary>
 internal static class CheckpointReport
 {
+    // All bytes there are.
+    private const int ListedSymbols = 256;
+
     public static void Write(Checkpoint checkpoint, KernelTable kernels, bool json, StandardOutput output)
     {
         ModelShape shape = checkpoint.Shape;
@@ -67,7 +70,12 @@ internal static class CheckpointReport
             : optimizer;
     }
 
-    private static string ListSymbols(Vocabulary vocabulary) => vocabulary.Encoding == TextEncoding.Utf8
-        ? string.Concat(Array.ConvertAll(vocabulary.Symbols.ToArray(), Display.Scalar))
-        : string.Join(' ', Array.ConvertAll(vocabulary.Symbols.ToArray(), symbol => $"{symbol:X2}"));
+    private static string ListSymbols(Vocabulary vocabulary)
+    {
+        int[] listed = vocabulary.Symbols[..Math.Min(vocabulary.Count, ListedSymbols)].ToArray();
+        if (vocabulary.Encoding == TextEncoding.Bytes) return string.Join(' ', Array.ConvertAll(listed, symbol => $"{symbol:X2}"));
+        int others = vocabulary.Count - listed.Length;
+        string more = others == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {others:N0} more; --json lists all");
+        return string.Concat(Array.ConvertAll(listed, Display.Scalar)) + more;
+    }
 }

@@ -15,7 +15,7 @@ internal static class CheckpointFormat
     /// <summary>The header's length is a multiple of this, so that the tensors are aligned.</summary>
     public const int HeaderAlignment = 8;
 
-    /// <summary>Longest header read, as in the safetensors libraries. One of this program's own has at most 24 KiB.</summary>
+    /// <summary>Longest header read, as in the safetensors libraries. One of this program's own has at most 80 KiB.</summary>
     public const int MaxHeaderBytes = 100_000_000;
 
     /// <summary>The header's key for the metadata.</summary>

@@ -10,9 +10,9 @@ namespace CharRnnFast.Checkpoints;
 /// <summary>Writes a checkpoint's header into one buffer that is used again for every save.</summary>
 internal sealed class HeaderWriter
 {
-    // The longest header, with 1024 symbols of 7 digits and the tensors of 8 layers, has 24 KiB; the JSON writer wants room for a string
+    // The longest header, with 8192 symbols of 7 digits and the tensors of 8 layers, has 80 KiB; the JSON writer wants room for a string
     // three times over.
-    private const int BufferBytes = 1 << 16;
+    private const int BufferBytes = 1 << 18;
 
     private readonly FixedBuffer _buffer = new(BufferBytes);
 

@@ -61,7 +61,7 @@ internal readonly ref struct MetadataWriter(Utf8JsonWriter json, bool asStrings)
 
     private void WriteVocabulary(ReadOnlySpan<int> symbols)
     {
-        Span<byte> list = stackalloc byte[(ModelShape.MaxVocabSize * MaxSymbolBytes) + 2];
+        Span<byte> list = stackalloc byte[(symbols.Length * MaxSymbolBytes) + 2];
         int length = 0;
         for (int i = 0; i < symbols.Length; i++)
         {

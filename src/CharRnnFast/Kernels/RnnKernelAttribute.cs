@@ -5,7 +5,7 @@ namespace CharRnnFast.Kernels;
 /// name="vocab"/> columns, each rounded up to a multiple of 8, for every instruction set. <c>RnnKernelTable</c> lists them.
 /// </summary>
 /// <param name="hidden">A hidden size H, 1 to 1024.</param>
-/// <param name="vocab">A vocabulary size V, 2 to 1024.</param>
+/// <param name="vocab">A vocabulary size V, 2 to 8192; over 256 it stands for the widths 256 and that of the rest.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class RnnKernelAttribute(int hidden, int vocab) : Attribute
 {

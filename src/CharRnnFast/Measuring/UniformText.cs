@@ -9,7 +9,7 @@ internal static class UniformText
     private const int MinSymbols = 100_000;
     private const int Seed = 1;
 
-    // From here on 1,920 scalar values take two bytes each: a vocabulary of any size that a kernel holds.
+    // From here on there are 55,168 scalar values in a row: a vocabulary of any size that a kernel holds.
     private const int FirstScalar = 0x80;
 
     /// <summary>A text over a vocabulary of any size, long enough for a step of any batch.</summary>

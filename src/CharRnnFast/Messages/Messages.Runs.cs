@@ -3,9 +3,9 @@ namespace CharRnnFast;
 /// <content>Runs that cannot begin or go on, and their logs.</content>
 internal static partial class Messages
 {
-    public static string NoKernelHolds(int hiddenSize, int vocabSize, string? remedy = null) =>
+    public static string NoKernelHolds(int hiddenSize, int vocabSize) =>
         $"no compiled-in kernel holds hidden size {hiddenSize} with a vocabulary of {vocabSize}; " +
-        (remedy ?? $"add [assembly: RnnKernel(hidden: {hiddenSize}, vocab: {vocabSize})] to the project");
+        $"add [assembly: RnnKernel(hidden: {hiddenSize}, vocab: {vocabSize})] to the project";
 
     public static string OutOfMemory(string sizes = "hidden size, sequence length or batch size") =>
         $"there is not enough memory; raise the limit (ulimit -v) if there is one, or choose a smaller {sizes}, or a shorter text";

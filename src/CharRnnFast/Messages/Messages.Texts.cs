@@ -27,11 +27,14 @@ internal static partial class Messages
     public static string HasUnknownSymbols(string name, int distinct, string named) =>
         $"{name} has {distinct} distinct symbols outside the model's vocabulary: {named}; remove them, or train a fresh model";
 
-    public static string HasTooManySymbols(string name, bool areBytes, int distinct, int most, string asBytes = "read it as bytes")
+    public static string HasTooManySymbols(
+        string name, bool areBytes, int distinct, int most, bool isMostOfAll, string asBytes = "read it as bytes")
     {
         (string symbols, string remedy) = areBytes ? ("bytes", "") : ("characters", $"{asBytes}, or ");
-        return $"{name} has {distinct} distinct {symbols}, more than the {most} that the largest kernel holds; " +
-            $"{remedy}build with a larger kernel";
+        string limit = $"{name} has {distinct} distinct {symbols}, more than the {most} that ";
+        return isMostOfAll
+            ? $"{limit}a model can have; {asBytes}"
+            : $"{limit}the largest kernel holds; {remedy}build with a larger kernel";
     }
 
     public static string ModelNeverSaw(string symbol, string known, string how = "") =>

@@ -14,7 +14,7 @@ public readonly record struct ModelShape(int HiddenSize, int VocabSize, int Sequ
     public const int MinVocabSize = 2;
 
     /// <summary>Largest V.</summary>
-    public const int MaxVocabSize = 1024;
+    public const int MaxVocabSize = 8192;
 
     /// <summary>Largest T.</summary>
     public const int MaxSequenceLength = 1024;

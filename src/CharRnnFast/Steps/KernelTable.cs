@@ -1,10 +1,12 @@
 using CharRnnFast.Kernels;
+using CharRnnFast.Model;
 
 namespace CharRnnFast.Steps;
 
 /// <summary>
 /// The widths of one instruction set that were compiled in, for hidden layers and for vocabularies. A model takes the smallest that holds H
-/// and, apart from it, the smallest that holds V; the routines of a width serve both.
+/// and, apart from it, the smallest that holds V; the routines of a width serve both. Rows over more than 256 symbols are panels of 256
+/// columns and one of the rest.
 /// </summary>
 public abstract class KernelTable
 {
@@ -30,21 +32,34 @@ public abstract class KernelTable
     /// <summary>Largest hidden size that is held.</summary>
     public int MaxHidden => HiddenWidths[^1];
 
-    /// <summary>Largest vocabulary that is held.</summary>
-    public int MaxVocab => VocabWidths[^1];
+    /// <summary>
+    /// Largest vocabulary that is held: <see cref="ModelShape.MaxVocabSize"/> if panels of 256 columns are compiled in, else the largest
+    /// width.
+    /// </summary>
+    public int MaxVocab => VocabWidths[^1] < PanelRoutines.PanelColumns ? VocabWidths[^1] : ModelShape.MaxVocabSize;
 
     /// <summary>The kernel of the smallest widths that hold a model, or null.</summary>
     internal Kernel? Find(int hiddenSize, int vocabSize) =>
-        RoutinesOf(HiddenWidths, hiddenSize) is { } hidden && RoutinesOf(VocabWidths, vocabSize) is { } vocab
+        RoutinesOf(HiddenWidths, hiddenSize) is { } hidden && RoutinesOfVocab(vocabSize) is { } vocab
             ? Create(hidden, vocab)
             : null;
 
     /// <summary>The kernel of the smallest widths that hold a model.</summary>
     /// <exception cref="CharRnnException">There is none; the message says what to add.</exception>
     public Kernel For(int hiddenSize, int vocabSize) =>
-        Find(hiddenSize, vocabSize) ?? throw new NoKernelException(hiddenSize, vocabSize);
+        Find(hiddenSize, vocabSize) ?? throw new CharRnnException(Messages.NoKernelHolds(hiddenSize, vocabSize));
 
     private protected abstract Kernel Create(WidthRoutines hidden, WidthRoutines vocab);
+
+    private WidthRoutines? RoutinesOfVocab(int size)
+    {
+        const int panel = PanelRoutines.PanelColumns;
+        if (size <= panel) return RoutinesOf(VocabWidths, size);
+        (int panels, int rest) = Math.DivRem(size, panel);
+        return RoutinesOf(VocabWidths, panel) is { Columns: panel } routines
+            ? new PanelRoutines(routines, panels, rest == 0 ? null : RoutinesOf(VocabWidths, rest))
+            : null;
+    }
 
     private WidthRoutines? RoutinesOf(IReadOnlyList<int> widths, int size)
     {

@@ -10,6 +10,9 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
+    // Logits that stay in L2 between the passes of a softmax.
+    private const int SoftmaxFloats = 1 << 16;
+
     private readonly WidthRoutines _hidden = hidden;
     private readonly WidthRoutines _vocab = vocab;
 
@@ -77,14 +80,19 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
         b.LogitsAt(rowBegin), b.VocabStride, _vocab.Columns, b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
 
     /// <inheritdoc/>
-    internal override void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd) => Softmax<TLanes, TVector>.CrossEntropy(
-        b.LogitsAt(rowBegin), b.VocabStride, _vocab.Columns, b.Targets + rowBegin, b.RowLosses + rowBegin,
-        b.RowMaxima + rowBegin, b.RowSums + rowBegin, rowEnd - rowBegin);
+    internal override void SoftmaxCrossEntropy(in Buffers b, int rowBegin, int rowEnd)
+    {
+        int rows = Math.Max(1, SoftmaxFloats / b.VocabStride);
+        for (int row = rowBegin; row < rowEnd; row += rows)
+            Softmax<TLanes, TVector>.CrossEntropy(
+                b.LogitsAt(row), b.VocabStride, _vocab.Columns, b.Targets + row, b.RowLosses + row,
+                b.RowMaxima + row, b.RowSums + row, Math.Min(rows, rowEnd - row));
+    }
 
     /// <inheritdoc/>
-    internal override void HiddenGradient(in Buffers b, int rowBegin, int rowEnd) => _hidden.Product(
-        b.LogitsAt(rowBegin), b.VocabStride, 1, b.VocabSize, b.Output.Values, b.HiddenStride,
-        b.Zero, 0, b.HiddenRow(b.LastLayer.DHidden, rowBegin), b.HiddenStride, rowEnd - rowBegin);
+    internal override void HiddenGradient(in Buffers b, int rowBegin, int rowEnd) => LongProduct.Compute(
+        _hidden, b.LogitsAt(rowBegin), b.VocabStride, 1, b.VocabSize, b.Output.Values, b.Zero,
+        b.HiddenRow(b.LastLayer.DHidden, rowBegin), rowEnd - rowBegin);
 
     /// <inheritdoc/>
     internal override void Gradient(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd)

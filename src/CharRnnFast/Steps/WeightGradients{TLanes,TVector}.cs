@@ -14,10 +14,6 @@ internal static unsafe class WeightGradients<TLanes, TVector>
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
-    // Terms summed at a time over the activations; the sums are stored and loaded again between. Without such blocks 1024 columns and 1600
-    // rows take 50 ms in place of 33 (Zen 4): panels of them do not fit L2, nor their pages the buffers of addresses.
-    private const int TermsAtOnce = 256;
-
     /// <summary>The gradient of some rows of weights, unclipped, into the thread's strip.</summary>
     /// <param name="routines">Of the width of the weights.</param>
     /// <param name="b">The step.</param>
@@ -103,17 +99,10 @@ internal static unsafe class WeightGradients<TLanes, TVector>
     }
 
     // c[r] = the sum over k of a[r + k * termStep] * right[k].
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Sum(
-        WidthRoutines routines, float* a, nint termStep, nint terms, float* right, float* c, int rows, float* zero)
-    {
-        nint stride = routines.Stride;
-        routines.Product(a, 1, termStep, Math.Min(terms, TermsAtOnce), right, stride, zero, 0, c, stride, rows);
-        for (nint k = TermsAtOnce; k < terms; k += TermsAtOnce)
-            routines.Product(
-                a + (k * termStep), 1, termStep, Math.Min(terms - k, TermsAtOnce), right + (k * stride), stride,
-                c, stride, c, stride, rows);
-    }
+        WidthRoutines routines, float* a, nint termStep, nint terms, float* right, float* c, int rows, float* zero) =>
+        LongProduct.Compute(routines, a, 1, termStep, terms, right, zero, c, rows);
 
     // c[r] = the sum of the rows at which symbol row + r was fed in.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -6,7 +6,7 @@ internal sealed class FileSymbols : ISymbolStore
     private readonly FileSegment[] _segments;
     private readonly Vocabulary _vocabulary;
 
-    /// <summary>Takes over the files of a text, one for each of its parts. The vocabulary is of bytes, or of ASCII characters.</summary>
+    /// <summary>Takes over the files of a text, one for each of its parts. Its symbols are bytes, or ASCII characters.</summary>
     public FileSymbols(IReadOnlyList<TextFile> files, TextScan scan, Vocabulary vocabulary)
     {
         _segments = new FileSegment[files.Count];

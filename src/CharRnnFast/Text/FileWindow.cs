@@ -13,11 +13,13 @@ internal sealed class FileWindow : SymbolWindow
     private int _filled;
     private int _segment;
 
-    /// <summary>A window that is empty yet. Each symbol of the vocabulary is one byte of a file.</summary>
+    /// <summary>A window that is empty yet. Each symbol of the text is one byte of a file.</summary>
     public FileWindow(FileSegment[] segments, Vocabulary vocabulary)
     {
         _segments = segments;
-        for (int b = 0; b < _indices.Length; b++) _indices[b] = (short)vocabulary.IndexOf(b);
+        Array.Fill(_indices, (short)-1);
+        int end = vocabulary.Encoding == TextEncoding.Utf8 ? ScalarDecoder.AsciiEnd : _indices.Length;
+        for (int b = 0; b < end; b++) _indices[b] = (short)vocabulary.IndexOf(b);
     }
 
     public override void Read(long position, Span<int> destination)

@@ -1,11 +1,10 @@
+using CharRnnFast.Model;
+
 namespace CharRnnFast.Text;
 
 /// <summary>For a fresh run: the encoding asked for, and the text's own distinct symbols.</summary>
 internal sealed class OwnVocabularyRule(EncodingChoice encoding, int maxVocabulary) : EncodingRule
 {
-    // auto takes UTF-8 up to here: with more, bytes make a smaller and faster model that can still write every character.
-    private const int AutoDistinctScalars = 256;
-
     public override bool MayBeUtf8 => encoding != EncodingChoice.Bytes;
 
     protected override bool MayBeBytes => true;
@@ -33,14 +32,15 @@ internal sealed class OwnVocabularyRule(EncodingChoice encoding, int maxVocabula
         }
 
         int distinct = scan.Distinct.Length;
-        if (distinct > AutoDistinctScalars) return (text.AsBytes(), $"{distinct} distinct characters, more than {AutoDistinctScalars}");
+        if (distinct > maxVocabulary) return (text.AsBytes(), $"{distinct} distinct characters, more than {maxVocabulary}");
         return (scan, $"valid UTF-8, {distinct} distinct characters");
     }
 }
 
 /// <summary>A text with more distinct symbols than a kernel holds.</summary>
 internal sealed class TooManySymbolsException(string name, TextEncoding encoding, int distinct, int most)
-    : CharRnnException(Messages.HasTooManySymbols(name, encoding == TextEncoding.Bytes, distinct, most))
+    : CharRnnException(
+        Messages.HasTooManySymbols(name, encoding == TextEncoding.Bytes, distinct, most, most == ModelShape.MaxVocabSize))
 {
     public string Name { get; } = name;
 
@@ -49,4 +49,7 @@ internal sealed class TooManySymbolsException(string name, TextEncoding encoding
     public int Distinct { get; } = distinct;
 
     public int Most { get; } = most;
+
+    /// <summary>Whether no kernel holds more.</summary>
+    public bool IsMostOfAll => Most == ModelShape.MaxVocabSize;
 }

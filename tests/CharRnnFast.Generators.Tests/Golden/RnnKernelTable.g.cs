@@ -38,7 +38,7 @@ internal static class RnnKernelTable
             new Avx512Width600(),
         },
         hiddenWidths: new[] { 24, 600 },
-        vocabWidths: new[] { 104, 600 });
+        vocabWidths: new[] { 24, 104 });
 
     /// <summary>To be used only where the machine has Avx2.</summary>
     public static KernelTable Avx2() => new KernelTable<Lanes8, Vector256<float>>(
@@ -50,7 +50,7 @@ internal static class RnnKernelTable
             new Avx2Width600(),
         },
         hiddenWidths: new[] { 24, 600 },
-        vocabWidths: new[] { 104, 600 });
+        vocabWidths: new[] { 24, 104 });
 
     /// <summary>To be used only where the machine has AdvSimd.</summary>
     public static KernelTable AdvSimd() => new KernelTable<Lanes4, Vector128<float>>(
@@ -62,7 +62,7 @@ internal static class RnnKernelTable
             new AdvSimdWidth600(),
         },
         hiddenWidths: new[] { 24, 600 },
-        vocabWidths: new[] { 104, 600 });
+        vocabWidths: new[] { 24, 104 });
 
     /// <summary>To be used only where the machine has Portable.</summary>
     public static KernelTable Portable() => new KernelTable<Lanes1, float>(
@@ -74,5 +74,5 @@ internal static class RnnKernelTable
             new PortableRoutines(600),
         },
         hiddenWidths: new[] { 24, 600 },
-        vocabWidths: new[] { 104, 600 });
+        vocabWidths: new[] { 24, 104 });
 }

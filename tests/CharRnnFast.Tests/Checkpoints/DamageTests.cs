@@ -76,11 +76,11 @@ public sealed class DamageTests : IDisposable
     [InlineData("[10,97,228,128512]", "[10,97,228,55296]", "55296 is not a Unicode scalar value")]
     [InlineData("[10,97,228,128512]", "[10,97,228]", "its vocabulary has 3 symbols, but Wxh has 4 columns and Why 4 rows; list")]
     [InlineData("[10,97,228,128512]", "[97,10,228,128512]", "not ascending: 10 follows 97")]
-    [InlineData("[10,97,228,128512]", "[10]", "list of 2 to 1024 integers")]
-    [InlineData("[10,97,228,128512]", "[10,97,228,4294967296]", "list of 2 to 1024 integers")]
-    [InlineData("[10,97,228,128512]", "[10,97", "list of 2 to 1024 integers")]
-    [InlineData("[10,97,228,128512]", "10", "list of 2 to 1024 integers")]
-    [InlineData("[10,97,228,128512]", "[[[[[10]]]]]", "list of 2 to 1024 integers")]
+    [InlineData("[10,97,228,128512]", "[10]", "list of 2 to 8192 integers")]
+    [InlineData("[10,97,228,128512]", "[10,97,228,4294967296]", "list of 2 to 8192 integers")]
+    [InlineData("[10,97,228,128512]", "[10,97", "list of 2 to 8192 integers")]
+    [InlineData("[10,97,228,128512]", "10", "list of 2 to 8192 integers")]
+    [InlineData("[10,97,228,128512]", "[[[[[10]]]]]", "list of 2 to 8192 integers")]
     [InlineData("\"format_version\":\"1\"", "\"format_version\":\"3\"", "its format_version is '3', not 1 or 2")]
     [InlineData("{\"__metadata__\"", " {\"__metadata__\"", "not valid JSON")]
     [InlineData("}}", "}}x", "not valid JSON")]
@@ -102,7 +102,7 @@ public sealed class DamageTests : IDisposable
 
     [Fact]
     public void MoreSymbolsThanAModelCanHaveAreRefused() => Refused(
-        _file.With("[10,97,228,128512]", $"[{string.Join(',', Enumerable.Range(0, 1025))}]"), "list of 2 to 1024 integers");
+        _file.With("[10,97,228,128512]", $"[{string.Join(',', Enumerable.Range(0, 8193))}]"), "list of 2 to 8192 integers");
 
     [Fact]
     public void MissingAndExtraBytesAreNoticed()

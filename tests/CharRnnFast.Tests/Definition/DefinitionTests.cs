@@ -30,6 +30,11 @@ public sealed class DefinitionTests
                 new(18, 17, 9, 70),
                 new(18, 17, 3, 33) { Optimizer = Optimizer.Adam, Dropout = 0.5 },
 
+                // Panels of the vocabulary, their rest, and softmax in blocks of rows.
+                new(9, 257, 4),
+                new(5, 1000, 9, 33),
+                new(7, 3000, 2, 3) { Cell = Cell.Lstm, Layers = 2, Dropout = 0.2 },
+
                 // A layer of two panels of a product, and blocks of the transpositions that are cut short.
                 new(37, 24, 5, 3) { Cell = Cell.Lstm, Layers = 2, Dropout = 0.2 },
                 new(37, 24, 5, 3) { Cell = Cell.Gru, Layers = 2, Dropout = 0.2 },

@@ -30,7 +30,18 @@ internal sealed record GoldenCell(ModelShape Shape, string HashAfter20, string H
             .. Enum.GetValues<Cell>().SelectMany(Others),
             Of(new(100, 65, 25, 1), Cell.Rnn, 1, Optimizer.Adagrad, 0.2),
             Of(new(17, 65, 25, 50), Cell.Rnn, 1, Optimizer.Rmsprop),
+            .. LargeVocabularies,
         ];
+
+    private static IEnumerable<GoldenCell> LargeVocabularies =>
+    [
+        Of(new(100, 257, 25, 1), Cell.Rnn, 1, Optimizer.Adagrad),
+        Of(new(17, 300, 25, 32), Cell.Rnn, 1, Optimizer.Adagrad),
+        Of(new(17, 1000, 25, 5), Cell.Gru, 2, Optimizer.Adam, 0.2),
+        Of(new(64, 3000, 25, 1), Cell.Lstm, 1, Optimizer.Adam),
+        Of(new(100, 3000, 1, 5), Cell.Rnn, 1, Optimizer.Adagrad),
+        Of(new(16, 8192, 5, 1), Cell.Rnn, 1, Optimizer.Adagrad),
+    ];
 
     /// <summary>Reads one line of the file.</summary>
     public static GoldenCell Parse(string line)

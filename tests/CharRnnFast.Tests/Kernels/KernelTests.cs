@@ -30,6 +30,10 @@ public sealed class KernelTests
         new(1, 2, 1, 2), new(7, 8, 5, 3), new(16, 17, 9, 5), new(37, 17, 3, 8), new(99, 64, 6, 2), new(100, 65, 25, 5),
         new(100, 65, 25, 32),
         new(101, 66, 2, 7), new(128, 97, 4, 13), new(137, 80, 11, 41), new(33, 129, 1, 256), new(463, 24, 15, 11), new(600, 24, 3, 2),
+
+        // Panels of the vocabulary: one symbol more than one, whole ones, a rest, the most; and more terms than are summed at a time.
+        new(17, 257, 3), new(33, 300, 25, 2), new(16, 512, 5), new(9, 513, 25, 12), new(24, 1000, 6, 3), new(37, 3000, 4),
+        new(8, 8192, 2, 3),
     ];
 
     [FactOn(InstructionSet.Avx512)]

@@ -1,4 +1,5 @@
 using System.Text;
+using CharRnnFast.Model;
 using CharRnnFast.Text;
 
 namespace CharRnnFast.Tests.Robustness;
@@ -8,7 +9,7 @@ namespace CharRnnFast.Tests.Robustness;
 /// <param name="Symbols">The symbols; null where the text is unusable whatever it holds.</param>
 internal sealed record TextOracle(TextEncoding Encoding, int[]? Symbols)
 {
-    private const int MostCharacters = 256;
+    private const int MostCharacters = ModelShape.MaxVocabSize;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -52,12 +52,12 @@ public sealed class TextLoaderTests : IDisposable
     }
 
     [Fact]
-    public void AutoTakesUtf8UpTo256DistinctCharactersAndElseBytes()
+    public void AutoTakesUtf8UpToTheMostAndElseBytes()
     {
-        string at = string.Concat(Enumerable.Range(0x100, 256).Select(char.ConvertFromUtf32));
-        AssertEncoding(TextEncoding.Utf8, "valid UTF-8, 256 distinct characters", Load(EncodingChoice.Auto, at));
-        AssertEncoding(TextEncoding.Bytes, "257 distinct characters, more than 256", Load(EncodingChoice.Auto, at + "a"));
-        AssertEncoding(TextEncoding.Utf8, "as asked for", Load(EncodingChoice.Utf8, at + "a"));
+        string at = string.Concat(Enumerable.Range(0x100, MaxVocabulary).Select(char.ConvertFromUtf32));
+        AssertEncoding(TextEncoding.Utf8, "valid UTF-8, 1024 distinct characters", Load(EncodingChoice.Auto, at));
+        AssertEncoding(TextEncoding.Bytes, "1025 distinct characters, more than 1024", Load(EncodingChoice.Auto, at + "a"));
+        AssertEncoding(TextEncoding.Utf8, "as asked for", Load(EncodingChoice.Utf8, at));
         AssertEncoding(TextEncoding.Bytes, "not valid UTF-8 at byte offset 2", Load(EncodingChoice.Auto, [.. "ab"u8, 0xFF, .. "c"u8]));
         AssertEncoding(TextEncoding.Bytes, "as asked for", Load(EncodingChoice.Bytes, "abc"));
     }

@@ -20,8 +20,11 @@ public sealed class SameBytesTests
     // Two groups of streams of which the last has 1 or 18, three of which it has 6, and fewer than a group.
     private static readonly Gen<int> Batches = Gen.OneOf(OneOf(1, 33, 50, 70), Gen.Int[1, 12]);
 
+    // Mostly a width or two; sometimes panels.
+    private static readonly Gen<int> Vocabularies = Gen.OneOf(Gen.Int[2, 40], Gen.Int[2, 40], Gen.Int[2, 40], Gen.Int[200, 900]);
+
     private static readonly Gen<ModelShape> Shapes = Gen.Select(
-        Gen.Select(Gen.Int[1, 70], Gen.Int[2, 40], Gen.Int[1, 13], Batches),
+        Gen.Select(Gen.Int[1, 70], Vocabularies, Gen.Int[1, 13], Batches),
         Gen.Select(Gen.Enum<Cell>(), Gen.OneOf(Gen.Int[1, 3], Gen.Int[1, 8]), Gen.Enum<Optimizer>(), OneOf(0, 0, 0.2, 0.9)),
         (sizes, choices) => new ModelShape(sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4)
         {

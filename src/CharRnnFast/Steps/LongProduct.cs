@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using CharRnnFast.Kernels;
+
+namespace CharRnnFast.Steps;
+
+/// <summary>A matrix product over many terms: over the rows of a step, or over the symbols of a large vocabulary.</summary>
+internal static unsafe class LongProduct
+{
+    // Terms summed at a time; the sums are stored and loaded again between. Without such blocks 1024 columns and 1600 rows take 50 ms in
+    // place of 33 (Zen 4): panels of them do not fit L2, nor their pages the buffers of addresses.
+    private const int TermsAtOnce = 256;
+
+    /// <summary>c[r] = first + sum over k of a[r * rowStep + k * termStep] * right[k], one chain for each element.</summary>
+    /// <param name="routines">Of the width of c, whose rows stand at their stride.</param>
+    /// <param name="a">First element of the left factor.</param>
+    /// <param name="rowStep">Floats to its next row.</param>
+    /// <param name="termStep">Floats to its next term.</param>
+    /// <param name="terms">Terms of each sum, at least 1.</param>
+    /// <param name="right">First row of the right factor, whose rows stand at the stride too.</param>
+    /// <param name="first">The row that all sums begin with.</param>
+    /// <param name="c">Receives the sums.</param>
+    /// <param name="rows">Rows of c.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Compute(
+        WidthRoutines routines, float* a, nint rowStep, nint termStep, nint terms, float* right, float* first, float* c, int rows)
+    {
+        nint stride = routines.Stride;
+        routines.Product(a, rowStep, termStep, Math.Min(terms, TermsAtOnce), right, stride, first, 0, c, stride, rows);
+        for (nint k = TermsAtOnce; k < terms; k += TermsAtOnce)
+            routines.Product(
+                a + (k * termStep), rowStep, termStep, Math.Min(terms - k, TermsAtOnce), right + (k * stride), stride,
+                c, stride, c, stride, rows);
+    }
+}
