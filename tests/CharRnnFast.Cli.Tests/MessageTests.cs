@@ -168,10 +168,11 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("LayersDiffer", SafetensorsFile.Module("weight_ih_l0 8 2, weight_hh_l0 8 2, weight_ih_l1 12 2, weight_hh_l1 12 3"),
             "its layers are of different sizes: weight_hh_l0 has 2 columns, weight_hh_l1 3; train one with layers of one size"),
         ("GatesAreUnknown", SafetensorsFile.Module("weight_ih_l0 10 2, weight_hh_l0 10 2"),
-            @"weight_ih_l0 has the shape \[10,2\] and weight_hh_l0 \[10,2\], but of an nn.RNN, nn.GRU or nn.LSTM both have 1, 3 or 4 times " +
-            "as many rows as the latter has columns; save the module's own tensors, not transposed or cut"),
+            @"weight_ih_l0 has the shape \[10,2\] and weight_hh_l0 \[10,2\], but of an nn.RNN, nn.GRU or nn.LSTM both have 1, 3 or 4 " +
+            "times as many rows as the latter has columns; save the module's own tensors, not transposed or cut"),
         ("HasAnEmbedding",
-            SafetensorsFile.Module("rnn.weight_ih_l0 9 5, rnn.weight_hh_l0 9 3, embedding.weight 2 5, out.weight 2 3, out.bias 2"),
+            SafetensorsFile.Module(
+                "rnn.weight_ih_l0 9 5, rnn.weight_hh_l0 9 3, embedding.weight 2 5, out.weight 2 3, out.bias 2"),
             "embedding.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the weights: " +
             @"tensors\['rnn.weight_ih_l0'\] = tensors\['rnn.weight_ih_l0'\] @ tensors.pop\('embedding.weight'\).T"),
         ("HasTwoOutputLayers", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3, a.weight 2 3, a.bias 2, b.weight 2 3, b.bias 2"),
