@@ -34,11 +34,7 @@ internal sealed class PyTorchModule
         (TensorEntry input, TensorEntry recurrent) = (Tensors[NameOf(InputWeights, 0)], Tensors[NameOf(RecurrentWeights, 0)]);
         Network = Network with { Cell = CellOf(input, recurrent) };
         CheckWidths(recurrent);
-        (string weight, string bias) = new PyTorchOutput(_rest, _prefix + First).Find(input.Shape[1], recurrent.Shape[1]);
-        Take(weight, "out.weight");
-        Take(bias, "out.bias");
-        foreach (string state in (string[])["hprev", "cprev"])
-            if (_rest.ContainsKey(state)) Take(state, state);
+        TakeOthers(input.Shape[1], recurrent.Shape[1]);
         Unread = Array.ConvertAll([.. _rest.Keys], Shown);
     }
 
@@ -127,6 +123,16 @@ internal sealed class PyTorchModule
                     throw new CheckpointFaultException(
                         Messages.HasNoTensor(Shown(name), TensorLayout.Names(_all)), "save all tensors of the module: model.state_dict()");
             }
+    }
+
+    // The states first: the sizes of one could be those of an output layer.
+    private void TakeOthers(long vocab, long hidden)
+    {
+        foreach (string state in (string[])["hprev", "cprev"])
+            if (_rest.ContainsKey(state)) Take(state, state);
+        (string weight, string bias) = new PyTorchOutput(_rest, _prefix + First).Find(vocab, hidden);
+        Take(weight, "out.weight");
+        Take(bias, "out.bias");
     }
 
     private void Take(string name, string knownName)

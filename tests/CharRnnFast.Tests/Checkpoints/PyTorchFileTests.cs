@@ -127,6 +127,18 @@ public sealed class PyTorchFileTests : IDisposable
     }
 
     [Fact]
+    public void StatesOfAsManyStreamsAsSymbolsAreNoOutputLayer()
+    {
+        StateDict module = StateDict.Of(Cell.Rnn, 1, "", "out", hidden: 4);
+        module.Add("hprev", 1, 4, 4);
+        using Checkpoint checkpoint = Open(module);
+        Assert.Equal((true, 4), (checkpoint.HasState, checkpoint.Metadata.BatchSize));
+        StateDict flat = StateDict.Of(Cell.Rnn, 1, "", "out", hidden: 4);
+        flat.Add("hprev", 4, 4);
+        Assert.StartsWith("hprev has the shape [4,4], not [1,4,4]; save the model's own array", FaultIn(flat), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OneTanhLayerGoesOnAsMinCharRnnsAndComesBack()
     {
         StateDict module = StateDict.Of(Cell.Rnn, 1, "", "fc");
