@@ -151,6 +151,36 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
             @"Why has the shape \[4,1\], not \[2,2\]; save"),
         ("IsOfVersion", SafetensorsFile.WithMetadata("""{"format":"charrnn","format_version":"3","vocabulary":"[10,97]"}"""),
             "its format_version is '3', not 1 or 2; use the charrnn that wrote it"),
+        ("IsBidirectional", SafetensorsFile.Module("rnn.weight_ih_l0 8 2, rnn.weight_ih_l0_reverse 8 2"),
+            "rnn.weight_ih_l0_reverse is of a bidirectional network, which reads a text from both ends; train one with " +
+            "bidirectional=False"),
+        ("IsProjected", SafetensorsFile.Module("weight_ih_l0 8 2, weight_hr_l0 1 2"),
+            "weight_hr_l0 is of an nn.LSTM with projections; train one without proj_size"),
+        ("IsOfACell", SafetensorsFile.Module("cell.weight_ih 8 2, cell.weight_hh 8 2"),
+            "cell.weight_ih is of an nn.RNNCell, nn.GRUCell or nn.LSTMCell; rename its tensors as a layer's, by adding _l0: " +
+            "cell.weight_ih_l0 and so on"),
+        ("HasTwoNetworks", SafetensorsFile.Module("a.weight_ih_l0 8 2, b.weight_ih_l0 8 2"),
+            "it has two recurrent networks, a.weight_ih_l0 and b.weight_ih_l0; save one of them with its output layer, or train one with"),
+        ("HasTooManyLayers", SafetensorsFile.Module("rnn.weight_ih_l0 8 2, rnn.weight_ih_l8 8 2"),
+            "rnn.weight_ih_l8 is of a layer above the 8 that a model can have; train one with fewer layers"),
+        ("LayersDiffer", SafetensorsFile.Module("weight_ih_l0 8 2, weight_hh_l0 8 2, weight_ih_l1 12 2, weight_hh_l1 12 3"),
+            "its layers are of different sizes: weight_hh_l0 has 2 columns, weight_hh_l1 3; train one with layers of one size"),
+        ("GatesAreUnknown", SafetensorsFile.Module("weight_ih_l0 10 2, weight_hh_l0 10 2"),
+            @"weight_ih_l0 has the shape \[10,2\] and weight_hh_l0 \[10,2\], but of an nn.RNN, nn.GRU or nn.LSTM both have 1, 3 or 4 " +
+            "times as many rows as the latter has columns; save the module's own tensors, not transposed or cut"),
+        ("HasAnEmbedding",
+            SafetensorsFile.Module(
+                "rnn.weight_ih_l0 9 5, rnn.weight_hh_l0 9 3, embedding.weight 2 5, out.weight 2 3, out.bias 2"),
+            "embedding.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the weights: " +
+            @"tensors\['rnn.weight_ih_l0'\] = tensors\['rnn.weight_ih_l0'\] @ tensors.pop\('embedding.weight'\).T"),
+        ("HasTwoOutputLayers", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3, a.weight 2 3, a.bias 2, b.weight 2 3, b.bias 2"),
+            "it has two output layers, a.weight and b.weight; save the module with one of them"),
+        ("HasNoOutputLayer", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3"),
+            @"it has no output layer, an nn.Linear with a weight of shape \[2,3\] and a bias \[2\]; save the module with its nn.Linear: " +
+            @"model.state_dict\(\)"),
+        ("HasNoOutputBias", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3, fc.weight 2 3"),
+            @"its output layer, fc.weight, has no bias; add one of zeros: tensors\['fc.bias'\] = " +
+            @"torch.zeros\(len\(tensors\['fc.weight'\]\)\)"),
         ("HasNoVocabulary", SafetensorsFile.WithMetadata("{}"), "it has no vocabulary; add it in Python"),
         ("VocabularyIsNoList", SafetensorsFile.WithMetadata("""{"vocabulary":"[10]"}"""),
             "its vocabulary is not a list of 2 to 8192 integers, but a list of 1; make it"),

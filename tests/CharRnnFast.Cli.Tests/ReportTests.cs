@@ -58,7 +58,7 @@ public sealed class ReportTests
             "model", [.. BitConverter.GetBytes((long)Header.Length), .. Encoding.UTF8.GetBytes(Header), .. new byte[20]]);
         string[] lines = Charrnn.Run("info", model).MustSucceed().Output.TrimEnd('\n').Split('\n');
         Assert.Equal("shape:      H 1, V 2, 8 parameters", lines[1]);
-        Assert.Equal(["checkpoint", "shape", "kernel", "vocabulary"], lines.Select(line => line.Split(':')[0]));
+        Assert.Equal(["checkpoint", "shape", "network", "kernel", "vocabulary"], lines.Select(line => line.Split(':')[0]));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ internal static class CommandTree
                 SampleCommand.Create(output, error),
                 EvalCommand.Create(output, error),
                 ReportCommand.Create(output, error),
-                InfoCommand.Create(output),
+                InfoCommand.Create(output, error),
                 GradcheckCommand.Create(output),
                 BenchCommand.Create(output, error),
                 HelpCommand.Create(),

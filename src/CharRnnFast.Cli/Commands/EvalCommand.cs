@@ -49,6 +49,7 @@ internal static class EvalCommand
         }
 
         output.Flush();
+        UnreadTensors.Warn(checkpoint, error);
         if (symbols.UnmarkedEncoding is string encoding) error.Note($"note: {ReadingNotes.LooksWide(text.Name, encoding)}");
         return 0;
     }

@@ -39,7 +39,7 @@ internal static class CheckpointReport
         CheckpointMetadata stored = checkpoint.Metadata;
         Write("checkpoint", $"{Display.Path(checkpoint.Path)}{(checkpoint.IsForeign ? ", made by another program" : "")}");
         Write("shape", $"H {shape.HiddenSize}, V {shape.VocabSize}, {shape.Parameters:N0} parameters");
-        if (!checkpoint.IsForeign) Write("network", $"{NetworkWords.Network(shape)}{Memory(checkpoint)}{NetworkWords.Dropout(shape)}");
+        Write("network", $"{NetworkWords.Network(shape)}{Memory(checkpoint)}{NetworkWords.Dropout(shape)}");
         Write("kernel", $"{kernel ?? "none compiled in holds it"}");
         WriteKnown("trained", stored.Iteration, $"{stored.Iteration:N0} iterations, {stored.Epoch:N0} epochs");
         WriteKnown("position", stored.Position, $"{stored.Position:N0}");

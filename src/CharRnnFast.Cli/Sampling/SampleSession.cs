@@ -4,6 +4,7 @@ using System.Text;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.CommandLine;
 using CharRnnFast.Cli.Evaluation;
+using CharRnnFast.Cli.Reports;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Kernels;
 using CharRnnFast.Model;
@@ -32,6 +33,7 @@ internal sealed class SampleSession(SampleOptions options, StandardOutput output
         using Sampler sampler = new(kernel, model, vocabulary);
         (sampler.Temperature, sampler.TopK, sampler.TopP) = (options.Temperature.Value, (int)options.TopK.Value, options.TopP.Value);
         ISampleOutput samples = options.Json.IsGiven ? new JsonOutput(output, state) : new TextOutput(output, !options.NoEcho.IsGiven);
+        UnreadTensors.Warn(checkpoint, error);
         if (prime.UnmarkedEncoding is string encoding) error.Note($"note: {ReadingNotes.LooksWide(PrimeText.Name, encoding)}");
         new TextGeneration(sampler, state, prime, stop, samples).Run(ChooseSeed(), options.Count.Value, options.Length.Value);
         return 0;

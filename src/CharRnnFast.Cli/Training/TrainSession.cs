@@ -1,4 +1,5 @@
 using CharRnnFast.Checkpoints;
+using CharRnnFast.Cli.Reports;
 using CharRnnFast.Cli.Resources;
 using CharRnnFast.Cli.Terminal;
 using CharRnnFast.Evaluation;
@@ -101,6 +102,7 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
         }
 
         notes.ShowStart();
+        if (stored is not null) UnreadTensors.Warn(stored, error);
         if (stored is not null && LacksMemory(stored, job.Run.Trainer)) notes.ShowLacksMemory(stored.Path);
         using StopSignals signals = _signals;
         signals.Listen();

@@ -13,7 +13,8 @@ internal sealed class Checkpoint : IDisposable
     private readonly TensorLayout _layout;
     private readonly int[]? _symbolOrder;
 
-    private Checkpoint(string path, TensorFile file, TensorLayout layout, CheckpointMetadata metadata, MetadataReader reader)
+    private Checkpoint(
+        string path, TensorFile file, TensorLayout layout, CheckpointMetadata metadata, MetadataReader reader, string[] unread)
     {
         Path = path;
         _file = file;
@@ -22,6 +23,7 @@ internal sealed class Checkpoint : IDisposable
         IsForeign = reader.IsForeign;
         NamesOptimizer = reader.NamesOptimizer;
         _symbolOrder = reader.SymbolOrder;
+        Unread = unread;
     }
 
     /// <summary>The path as it was given.</summary>
@@ -40,7 +42,10 @@ internal sealed class Checkpoint : IDisposable
     public bool IsForeign { get; }
 
     /// <summary>Whether it holds tensors that a save would lose.</summary>
-    public bool HasUnknownTensors => _layout.HasUnknown;
+    public bool HasUnknownTensors => _file.Header.Tensors.Count > _layout.Entries.Count;
+
+    /// <summary>Names, as messages show them, of tensors that a PyTorch module has besides, and may compute with.</summary>
+    public IReadOnlyList<string> Unread { get; }
 
     /// <summary>Whether it says whose memory it holds: where it does not, a run that goes on may take any optimizer.</summary>
     public bool NamesOptimizer { get; }
@@ -184,13 +189,15 @@ internal sealed class Checkpoint : IDisposable
         {
             MetadataReader reader = new(file.Header.Metadata);
             reader.CheckVersion(path);
-            ModelShape network = reader.ReadNetwork();
-            TensorLayout.CheckNames(file.Header.Tensors, TensorTable.Of(network));
-            CheckpointMetadata metadata = reader.Read(path);
-            TensorLayout layout = new(file.Header.Tensors, metadata);
+            Dictionary<string, TensorEntry> tensors = file.Header.Tensors;
+            PyTorchModule? module = reader.IsForeign ? PyTorchModule.Find(tensors) : null;
+            ModelShape network = module?.Network ?? reader.ReadNetwork();
+            if (module is null) TensorLayout.CheckNames(tensors, TensorTable.Of(network));
+            CheckpointMetadata metadata = reader.Read(network, path, module is not null);
+            TensorLayout layout = new(module?.Tensors ?? tensors, metadata, module is not null);
             foreach ((ModelTensor tensor, TensorEntry entry) in layout.Entries)
                 file.CheckValues(entry, CheckpointFormat.IsOfSquares(tensor, network.Optimizer));
-            return new(path, file, layout, metadata with { BatchSize = layout.BatchSize }, reader);
+            return new(path, file, layout, metadata with { BatchSize = layout.BatchSize }, reader, module?.Unread ?? []);
         }
         catch
         {

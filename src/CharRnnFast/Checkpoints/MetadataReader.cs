@@ -22,21 +22,24 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
     public int[]? SymbolOrder { get; private set; }
 
     /// <summary>All values, each within its range.</summary>
+    /// <param name="network">The kind of model.</param>
     /// <param name="path">The file, for the line of Python that adds a missing vocabulary.</param>
+    /// <param name="isModule">Whether that line is one for PyTorch.</param>
     /// <exception cref="CheckpointFaultException">One is not, or there is no vocabulary.</exception>
-    public CheckpointMetadata Read(string path)
+    public CheckpointMetadata Read(in ModelShape network, string path, bool isModule)
     {
         TextEncoding encoding = ReadEncoding();
-        string symbols = Text(MetadataKeys.Vocabulary) ?? throw NoVocabulary(path);
+        string symbols = Text(MetadataKeys.Vocabulary) ?? throw NoVocabulary(path, isModule);
         (Vocabulary vocabulary, SymbolOrder) = VocabularyReader.Read(symbols, encoding, mayStandInAnyOrder: IsForeign);
-        if (IsForeign) return new() { Vocabulary = vocabulary };
-        ModelShape network = ReadNetwork();
-        return new()
+        CheckpointMetadata known = new()
         {
             Vocabulary = vocabulary,
             Cell = network.Cell,
             Layers = network.Layers,
             Optimizer = network.Optimizer,
+        };
+        return IsForeign ? known : known with
+        {
             Dropout = network.Dropout,
             Updates = Version == CheckpointFormat.SeedVersion ? null : Integer(MetadataKeys.Updates, 0, CheckpointFormat.MaxInteger),
             SequenceLength = Integer(MetadataKeys.SequenceLength, 1, ModelShape.MaxSequenceLength),
@@ -92,13 +95,17 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
     /// <summary>After <see cref="CheckVersion"/>: the version of the format; of a foreign file the first.</summary>
     public int Version { get; private set; } = CheckpointFormat.SeedVersion;
 
-    /// <summary>The line assumes what such a program has: <c>tensors</c>, and the symbols in index order as <c>chars</c>.</summary>
-    private static CheckpointFaultException NoVocabulary(string path) => new(
+    /// <summary>
+    /// The line assumes what such a program has: <c>tensors</c> or a <c>model</c>, and the symbols in index order as <c>chars</c>.
+    /// </summary>
+    private static CheckpointFaultException NoVocabulary(string path, bool isModule) => new(
         Messages.HasNoVocabulary(),
-        "add it in Python, chars being the characters in index order: "
-        + $"safetensors.numpy.save_file(tensors, '{PythonText(path)}', {{'{MetadataKeys.Vocabulary}': {VocabularyReader.PythonList}}})");
+        "add it in Python, chars being the characters in index order: " +
+        $"safetensors.{(isModule ? "torch.save_file(model.state_dict()" : "numpy.save_file(tensors")}, '{PythonText(path)}', " +
+        $"{{'{MetadataKeys.Vocabulary}': {VocabularyReader.PythonList}}})");
 
-    private static string PythonText(string path) =>
+    /// <summary>What stands between single quotes in Python.</summary>
+    public static string PythonText(string path) =>
         Display.Path(path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal));
 
     /// <summary>The string of a key, or null if there is none.</summary>

@@ -7,10 +7,8 @@ namespace CharRnnFast.Checkpoints;
 internal sealed class TensorLayout
 {
     private const int NamedTensors = 6;
-    private const string NamesRemedy = "save the model's arrays under the names Wxh [H,V], Whh [H,H], Why [V,H], bh [H] and by [V]";
-    private const string PyTorchRemedy =
-        "of one tanh layer save weight_ih_l0 as Wxh, weight_hh_l0 as Whh, bias_ih_l0 + bias_hh_l0 as bh, " +
-        "the output layer's weight as Why and its bias as by";
+    private const string NamesRemedy = "save the model's arrays under the names Wxh [H,V], Whh [H,H], Why [V,H], bh [H] and by [V], or " +
+        "those of a PyTorch module under its own";
 
     private const string ModuleRemedy =
         "save all tensors of a PyTorch module with an nn.RNN, nn.GRU or nn.LSTM called rnn and an nn.Linear called out";
@@ -20,22 +18,23 @@ internal sealed class TensorLayout
     /// <summary>Checks that each known tensor has its shape.</summary>
     /// <param name="tensors">All tensors of the file, the required ones among them.</param>
     /// <param name="metadata">The kind of model, V, and B where it says so; else the rows of the hidden state count.</param>
+    /// <param name="hasPyTorchNames">Whether they have PyTorch's names even if the model is min-char-rnn's.</param>
     /// <exception cref="CheckpointFaultException">It is not a model of these sizes.</exception>
-    public TensorLayout(Dictionary<string, TensorEntry> tensors, CheckpointMetadata metadata)
+    public TensorLayout(Dictionary<string, TensorEntry> tensors, CheckpointMetadata metadata, bool hasPyTorchNames)
     {
-        ImmutableArray<TensorSpec> named = TensorTable.Of(metadata.ShapeOf(1));
-        foreach (TensorSpec tensor in named)
+        foreach (TensorSpec tensor in TableOf(metadata.ShapeOf(1)))
             if (tensors.TryGetValue(tensor.Name, out TensorEntry? entry)) _entries.Add(tensor.Tensor, entry);
 
-        HasUnknown = tensors.Count > _entries.Count;
         HiddenSize = HiddenSizeOf(_entries[ModelTensor.Whh], metadata.ShapeOf(1).Gates);
         BatchSize = metadata.BatchSize ?? StreamsOfHiddenState();
         ModelShape shape = metadata.ShapeOf(HiddenSize) with { BatchSize = BatchSize ?? 1 };
-        Tensors = TensorTable.Of(shape);
+        Tensors = TableOf(shape);
         foreach (TensorEntry entry in _entries.Values) TensorShapes.CheckType(entry);
         TensorShapes.CheckSymbols(_entries, shape);
         foreach (TensorSpec tensor in Tensors)
             if (_entries.TryGetValue(tensor.Tensor, out TensorEntry? entry)) TensorShapes.Check(entry, tensor.Shape);
+
+        ImmutableArray<TensorSpec> TableOf(ModelShape shape) => hasPyTorchNames ? TensorTable.OfPyTorch(shape) : TensorTable.Of(shape);
     }
 
     /// <summary>Checks that the required tensors are there.</summary>
@@ -48,9 +47,8 @@ internal sealed class TensorLayout
         {
             if (!CheckpointFormat.IsRequired(tensor.Tensor) || tensors.ContainsKey(tensor.Name)) continue;
             bool isModule = tensor.Name.Contains('.', StringComparison.Ordinal);
-            bool isPyTorch = tensors.Keys.Any(name => name.EndsWith("weight_ih_l0", StringComparison.Ordinal));
-            string remedy = isModule ? ModuleRemedy : isPyTorch ? PyTorchRemedy : NamesRemedy;
-            throw new CheckpointFaultException(Messages.HasNoTensor(tensor.Name, Names(tensors)), remedy);
+            throw new CheckpointFaultException(
+                Messages.HasNoTensor(tensor.Name, Names(tensors)), isModule ? ModuleRemedy : NamesRemedy);
         }
     }
 
@@ -63,9 +61,6 @@ internal sealed class TensorLayout
     /// <summary>B, 1 to <see cref="ModelShape.MaxBatchSize"/>, or null where nothing in the file tells it.</summary>
     public int? BatchSize { get; }
 
-    /// <summary>Whether there are tensors that are not a model's.</summary>
-    public bool HasUnknown { get; }
-
     /// <summary>The model's tensors that are there.</summary>
     public IReadOnlyDictionary<ModelTensor, TensorEntry> Entries => _entries;
 
@@ -75,7 +70,8 @@ internal sealed class TensorLayout
     /// <summary>A tensor of such a model.</summary>
     public TensorSpec SpecOf(ModelTensor tensor) => Array.Find(Tensors.ToArray(), spec => spec.Tensor == tensor)!;
 
-    private static string Names(Dictionary<string, TensorEntry> tensors)
+    /// <summary>What a file has, for a message about what it lacks.</summary>
+    public static string Names(Dictionary<string, TensorEntry> tensors)
     {
         if (tensors.Count == 0) return "no other";
         string named = string.Join(", ", Array.ConvertAll([.. tensors.Keys.Take(NamedTensors)], Display.Short));

@@ -10,13 +10,15 @@ internal static class TensorShapes
     private const int ShownSizes = 8;
 
     /// <summary>Checks a tensor's element type.</summary>
+    /// <param name="entry">The tensor.</param>
+    /// <param name="remedy">How to make it float32; null: by itself.</param>
     /// <exception cref="CheckpointFaultException">It is not float32.</exception>
-    public static void CheckType(TensorEntry entry)
+    public static void CheckType(TensorEntry entry, string? remedy = null)
     {
         if (entry.ElementType == CheckpointFormat.ElementType) return;
         throw new CheckpointFaultException(
             Messages.IsOfType(entry.Name, Display.Short(entry.ElementType), CheckpointFormat.ElementType),
-            $"save it as float32: {entry.Name}.astype('float32') in numpy, {entry.Name}.float() in PyTorch");
+            remedy ?? $"save it as float32: {entry.Name}.astype('float32') in numpy, {entry.Name}.float() in PyTorch");
     }
 
     /// <summary>

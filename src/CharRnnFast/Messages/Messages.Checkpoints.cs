@@ -64,6 +64,32 @@ internal static partial class Messages
     public static string VocabularyIsOfAnotherSize(int symbols, long expected, string input, string output) =>
         $"its vocabulary has {symbols} symbols, but {input} has {expected} columns and {output} {expected} rows";
 
+    public static string IsBidirectional(string tensor) => $"{tensor} is of a bidirectional network, which reads a text from both ends";
+
+    public static string IsProjected(string tensor) => $"{tensor} is of an nn.LSTM with projections";
+
+    public static string IsOfACell(string tensor) => $"{tensor} is of an nn.RNNCell, nn.GRUCell or nn.LSTMCell";
+
+    public static string HasTwoNetworks(string first, string second) => $"it has two recurrent networks, {first} and {second}";
+
+    public static string HasTooManyLayers(string tensor, int most) => $"{tensor} is of a layer above the {most} that a model can have";
+
+    public static string LayersDiffer(string first, long columns, string other, long otherColumns) =>
+        $"its layers are of different sizes: {first} has {columns} columns, {other} {otherColumns}";
+
+    public static string GatesAreUnknown(string input, string inputShape, string recurrent, string shape) =>
+        $"{input} has the shape {inputShape} and {recurrent} {shape}, but of an nn.RNN, nn.GRU or nn.LSTM both have 1, 3 or 4 times " +
+        $"as many rows as the latter has columns";
+
+    public static string HasAnEmbedding(string tensor) => $"{tensor} is an embedding, and the networks here are fed the symbols themselves";
+
+    public static string HasTwoOutputLayers(string first, string second) => $"it has two output layers, {first} and {second}";
+
+    public static string HasNoOutputLayer(long symbols, long hidden) =>
+        $"it has no output layer, an nn.Linear with a weight of shape [{symbols},{hidden}] and a bias [{symbols}]";
+
+    public static string HasNoOutputBias(string weight) => $"its output layer, {weight}, has no bias";
+
     public static string IsOfVersion(string version, string known) => $"its format_version is '{version}', not {known}";
 
     public static string HasNoVocabulary() => "it has no vocabulary";

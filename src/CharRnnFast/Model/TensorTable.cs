@@ -16,16 +16,8 @@ internal static class TensorTable
     /// <summary>The tensors of a model in the order of its file.</summary>
     public static ImmutableArray<TensorSpec> Of(in ModelShape shape) => shape.IsSeedAlgorithm ? OfSeed(shape) : OfPyTorch(shape);
 
-    private static ImmutableArray<TensorSpec> OfSeed(in ModelShape shape)
-    {
-        var tensors = ImmutableArray.CreateBuilder<TensorSpec>();
-        foreach ((ModelTensor tensor, string name) in SeedNames) tensors.Add(Spec(shape, tensor, name));
-        foreach ((ModelTensor tensor, string name) in SeedNames) tensors.Add(Spec(shape, tensor.MemoryOf(1), "m" + name));
-        tensors.Add(new(ModelTensor.hprev, "hprev", shape.BatchSize, shape.HiddenSize, [shape.BatchSize, shape.HiddenSize]));
-        return tensors.ToImmutable();
-    }
-
-    private static ImmutableArray<TensorSpec> OfPyTorch(in ModelShape shape)
+    /// <summary>The same under PyTorch's names, also of min-char-rnn's algorithm, whose one bias is then two.</summary>
+    public static ImmutableArray<TensorSpec> OfPyTorch(in ModelShape shape)
     {
         List<TensorSpec> parameters = [];
         for (int layer = 0; layer < shape.Layers; layer++)
@@ -46,6 +38,15 @@ internal static class TensorTable
         tensors.Add(OfState(shape, ModelTensor.hprev, "hprev"));
         if (shape.Cell == Cell.Lstm) tensors.Add(OfState(shape, ModelTensor.cprev, "cprev"));
         return [.. tensors];
+    }
+
+    private static ImmutableArray<TensorSpec> OfSeed(in ModelShape shape)
+    {
+        var tensors = ImmutableArray.CreateBuilder<TensorSpec>();
+        foreach ((ModelTensor tensor, string name) in SeedNames) tensors.Add(Spec(shape, tensor, name));
+        foreach ((ModelTensor tensor, string name) in SeedNames) tensors.Add(Spec(shape, tensor.MemoryOf(1), "m" + name));
+        tensors.Add(new(ModelTensor.hprev, "hprev", shape.BatchSize, shape.HiddenSize, [shape.BatchSize, shape.HiddenSize]));
+        return tensors.ToImmutable();
     }
 
     /// <summary>What an optimizer keeps of each parameter: the tensors' number and the prefix of their names.</summary>

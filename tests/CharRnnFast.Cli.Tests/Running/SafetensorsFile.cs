@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CharRnnFast.Cli.Tests.Running;
@@ -21,6 +22,21 @@ internal static class SafetensorsFile
     /// <summary>A model of V = 3 whose input weights are [V,H].</summary>
     public static byte[] Transposed => Of(
         Encoding.UTF8.GetString(Model(2, 3)[8..^64]).Replace("\"shape\":[2,3]", "\"shape\":[3,2]", StringComparison.Ordinal), new byte[64]);
+
+    /// <summary>A module as PyTorch saves it, all weights 0, given as <c>NAME SIZE...</c> with commas between; V = 2.</summary>
+    public static byte[] Module(string tensors)
+    {
+        int end = 0;
+        string header = $"{{\"__metadata__\":{Metadata}";
+        foreach (string[] words in tensors.Split(", ").Select(tensor => tensor.Split(' ')))
+        {
+            int begin = end;
+            end += words[1..].Aggregate(4, (bytes, size) => bytes * int.Parse(size, CultureInfo.InvariantCulture));
+            header += $",\"{words[0]}\":{{\"dtype\":\"F32\",\"shape\":[{string.Join(',', words[1..])}],\"data_offsets\":[{begin},{end}]}}";
+        }
+
+        return Of(header + "}", new byte[end]);
+    }
 
     /// <summary>A header and what follows it.</summary>
     public static byte[] Of(string header, byte[] data) =>

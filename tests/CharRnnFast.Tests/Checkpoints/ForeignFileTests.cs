@@ -188,11 +188,11 @@ public sealed class ForeignFileTests : IDisposable
     [Fact]
     public void NamesOfOtherProgramsAreListedWithThoseThatAreExpected()
     {
-        string pytorch = Tensors.Replace("Wxh", "rnn.weight_ih_l0", StringComparison.Ordinal).Replace(
-            "Whh", "rnn.weight_hh_l0", StringComparison.Ordinal);
-        string message = MessageOfTensors(pytorch);
+        string keras = Tensors.Replace("Wxh", "kernel", StringComparison.Ordinal).Replace(
+            "Whh", "recurrent_kernel", StringComparison.Ordinal);
         Assert.Contains(
-            "it has no tensor Wxh, but Why, rnn.weight_ih_l0, rnn.weight_hh_l0; of one tanh layer save weight_ih_l0 as Wxh,", message);
+            "it has no tensor Wxh, but Why, kernel, recurrent_kernel; save the model's arrays under the names Wxh [H,V], Whh [H,H], " +
+            "Why [V,H], bh [H] and by [V], or those of a PyTorch module under its own", MessageOfTensors(keras));
         string many = string.Join(',', Enumerable.Range(0, 9).Select(
             i => $"\"{new string('x', 50)}\\u001b{i}\":{{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}"));
         string name = new string('x', 40) + "...";

@@ -15,6 +15,8 @@ internal sealed partial class CheckpointMutator
         ["", "-1", "NaN", "Infinity", "1e999", "0x10", "1,5", "1 2", "99999999999999999999x", "--1", "\\u0000"];
     private static readonly string[] BadSymbols = ["-1", "1.5", "1114112", "55296", "99999999999", "\\\"a\\\"", "null", "[1]", "", "1e2"];
     private static readonly string[] BadNames = ["", "LSTM", "Adam", "sgd", "transformer", "lstm ", "1", "\\u0000"];
+    private static readonly string[] ForeignNames =
+        ["weight_ih_l", "weight_hh_l", "bias_ih_l", "bias_hh_l", "weight_hr_l", "rnn.weight_ih_l"];
     private static readonly string[] BadTypes = ["F64", "F16", "BF16", "I32", "U8", "f32", "", "F\\u001b32", "F32 "];
     private static readonly float[] BadValues = [float.NaN, float.PositiveInfinity, float.NegativeInfinity];
 
@@ -30,13 +32,17 @@ internal sealed partial class CheckpointMutator
         _random = random;
         _kinds =
         [
-            FlipBits, Truncate, Append, ReplaceHeaderLength, ReplaceOffset, ReplaceSize, ReplaceType, RenameTensor, ReplaceMetadata,
-            ReplaceSymbol, MangleJson, RepeatKey, ReplaceHeaderBytes, ReplaceVersion, ReplaceValue,
+            FlipBits, Truncate, Append, ReplaceHeaderLength, ReplaceOffset, ReplaceSize, ReplaceType, ReplaceSymbol, MangleJson,
+            ReplaceHeaderBytes, ReplaceValue,
+            .. IsForeign ? (Func<Mutation>[])[RenameForeignTensor, ReshapeTensor] :
+                [RenameTensor, ReplaceMetadata, RepeatKey, ReplaceVersion],
             .. IsOfFormat2 ? (Func<Mutation>[])[ReplaceName, ReplaceCell, ReplaceLayers, ReplaceChoice, RemoveSetting] : [],
         ];
     }
 
     private bool IsOfFormat2 => _header.Contains("\"format_version\":\"2\"", StringComparison.Ordinal);
+
+    private bool IsForeign => !_header.Contains("\"format\":\"charrnn\"", StringComparison.Ordinal);
 
     private int DataStart => PrefixBytes + Encoding.UTF8.GetByteCount(_header);
 
@@ -78,6 +84,33 @@ internal sealed partial class CheckpointMutator
         bool isTaken = other == "__metadata__" || names.Any(match => match.Groups["it"].Value == other);
         bool isRequired = name.Value is "Wxh" or "Whh" or "Why" or "out.weight" || Begins(name, "rnn.weight");
         return WithHeader(nameof(RenameTensor), Replace(name, other), (isRequired || isTaken) && other != name.Value);
+    }
+
+    // Other layers, directions, prefixes and modules of PyTorch, or what the model may lack.
+    private Mutation RenameForeignTensor()
+    {
+        MatchCollection names = TensorNames();
+        Group name = Any(names);
+        string layer = Any("0", "1", "2", "7", "8", "00", "-1", "4294967296", "99999999999999999999");
+        string other = Any(
+            $"{Any("", "model.", "x.", "adam_m.", "adagrad.")}{Any(ForeignNames)}{layer}", name.Value + "_reverse", "model." + name.Value,
+            name.Value[(name.Value.IndexOf('.') + 1)..], "rnn.weight_hr_l0", "rnn.weight_ih", "Wxh", "hprev", "cprev", "embed.weight",
+            "a'\\\\\\u001b" + name.Value, Any(names).Value);
+        bool isTaken = names.Any(match => match.Groups["it"].Value == other);
+        bool isRequired = name.Value.Contains("weight", StringComparison.Ordinal) && other.StartsWith("adam_m.", StringComparison.Ordinal);
+        return WithHeader(nameof(RenameForeignTensor), Replace(name, other), (isRequired || isTaken) && other != name.Value);
+    }
+
+    // The same number of elements, or another, over the same bytes.
+    private Mutation ReshapeTensor()
+    {
+        Group shape = Any(ShapePattern().Matches(_header));
+        int[] sizes = [.. shape.Value.Split(',').Select(int.Parse)];
+        long elements = sizes.Aggregate(1L, (product, size) => product * size);
+        string other = Any(
+            string.Join(',', sizes.Reverse()), $"{elements}", $"1,{elements}", $"{elements},1", $"{string.Join(',', sizes)},1", "",
+            $"{elements / 2},2", $"2,{elements / 2}", $"0,{elements}", $"{elements},9223372036854775807", "4294967296,4294967296");
+        return WithHeader(nameof(ReshapeTensor), Replace(shape, other), false);
     }
 
     private Mutation ReplaceMetadata() => WithHeader(nameof(ReplaceMetadata), Replace(Any(MetadataNumbers()), Any(BadNumbers)), true);
@@ -204,6 +237,9 @@ internal sealed partial class CheckpointMutator
 
     [GeneratedRegex("(?<=\"shape\":\\[[\\d,]*)(?<it>\\d+)(?=[\\],])")]
     private static partial Regex SizePattern();
+
+    [GeneratedRegex("\"shape\":\\[(?<it>[\\d,]+)\\]")]
+    private static partial Regex ShapePattern();
 
     [GeneratedRegex("\"dtype\":\"(?<it>F32)\"")]
     private static partial Regex TypePattern();

@@ -41,7 +41,8 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
     [Fact]
     public void EveryDamagedCheckpointWorksOrIsRefusedInOneLine()
     {
-        CheckpointMutator[] mutators = [.. Models.Select((model, i) => new CheckpointMutator(GoodCheckpoint(model), new(Seed + i)))];
+        byte[][] good = [.. Models.Select(GoodCheckpoint), .. Enum.GetValues<Cell>().Select(PyTorchModule)];
+        CheckpointMutator[] mutators = [.. good.Select((file, i) => new CheckpointMutator(file, new(Seed + i)))];
         Trial trial = new(Seed);
         Dictionary<string, (int Tried, int Refused)> byKind = [];
         int mutations = LongRun.Count(5_000, 100_000);
@@ -83,6 +84,15 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
             ValidationsSinceBest = optional.ValidationsSinceBest,
         };
         new CheckpointWriter(_folder["good"]).Save(metadata, trainer.Model);
+        return File.ReadAllBytes(_folder["good"]);
+    }
+
+    // Of H = V, where shapes tell least, and of others.
+    private byte[] PyTorchModule(Cell cell)
+    {
+        int hidden = cell == Cell.Gru ? 4 : Hidden;
+        StateDict module = StateDict.Of(cell, layers: 1 + (int)cell, $"{CellNames.Of(cell)}.", "fc", hidden);
+        module.ToFile("[97,98,100,99]").Write(_folder["good"]);
         return File.ReadAllBytes(_folder["good"]);
     }
 
