@@ -50,7 +50,7 @@ public sealed class CommandLineTests
         { "gradcheck", "--batch", "0" },
         { "bench", "--threads", "257" },
         { "bench", "--seconds", "0" },
-        { "bench", "--vocab", "1025" },
+        { "bench", "--vocab", "8193" },
     };
 
     /// <summary>Wrong command lines, each with what its message has to say.</summary>

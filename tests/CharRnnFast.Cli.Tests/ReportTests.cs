@@ -22,7 +22,9 @@ public sealed class ReportTests
         Assert.Equal(from hidden in HiddenWidths from vocab in VocabWidths select (hidden, vocab), kernels.Order());
         Assert.Equal(HiddenWidths, info.GetProperty("hidden_widths").EnumerateArray().Select(width => width.GetInt32()));
         Assert.Equal(VocabWidths, info.GetProperty("vocab_widths").EnumerateArray().Select(width => width.GetInt32()));
+        Assert.Equal((1024, 8192), (info.GetProperty("max_hidden").GetInt32(), info.GetProperty("max_vocab").GetInt32()));
         string text = Charrnn.Run("info").MustSucceed().Output;
+        Assert.EndsWith("\nmore symbols, up to 8192: 256 at a time, and the rest\n", text, StringComparison.Ordinal);
         Assert.Contains($"instruction set: {info.GetProperty("instruction_set")}", text, StringComparison.Ordinal);
         Assert.Contains("better build: ", text, StringComparison.Ordinal);
         Assert.Contains("   104 x 32 72 80 104 128 192 256\n", text, StringComparison.Ordinal);

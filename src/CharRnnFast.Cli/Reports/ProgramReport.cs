@@ -21,6 +21,8 @@ internal static class ProgramReport
         json.WriteString("instruction_set", kernels.InstructionSet.ToString());
         WriteWidths(json, "hidden_widths", kernels.HiddenWidths);
         WriteWidths(json, "vocab_widths", kernels.VocabWidths);
+        json.WriteNumber("max_hidden", kernels.MaxHidden);
+        json.WriteNumber("max_vocab", kernels.MaxVocab);
         json.WriteStartArray("kernels");
         foreach (int hidden in kernels.HiddenWidths)
             foreach (int vocab in kernels.VocabWidths)
@@ -49,6 +51,7 @@ internal static class ProgramReport
         output.WriteLine("kernels, hidden size by vocabulary:");
         foreach (int hidden in kernels.HiddenWidths)
             output.WriteLine($"  {hidden,4} x {string.Join(' ', kernels.VocabWidths)}");
+        output.WriteLine($"more symbols, up to {kernels.MaxVocab}: 256 at a time, and the rest");
     }
 
     private static string BetterBuild(InstructionSet used) => Processor.BestInstructionSet is var best && best > used
