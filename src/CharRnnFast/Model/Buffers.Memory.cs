@@ -25,7 +25,7 @@ internal unsafe partial struct Buffers
     private void TakeTraining(ref ArenaCursor cursor)
     {
         foreach (ref LayerBuffers layer in Layers.AsSpan()) layer.TakeGradients(ref cursor, Shape, HiddenStride);
-        DCell = Shape.Cell == Cell.Lstm ? cursor.Floats(Shape.BatchSize, HiddenStride) : null;
+        DCell = Shape.Cell == Cell.Lstm ? cursor.Floats((long)Shape.Layers * Shape.BatchSize, HiddenStride) : null;
         Strip = cursor.Floats((long)Threads * Strips, (int)StripFloats);
         Settings = cursor.Floats(Threads, SettingsFloats);
         SymbolStarts = cursor.Integers((long)Shape.Groups * (VocabSize + 1));

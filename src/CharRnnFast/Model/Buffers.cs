@@ -56,7 +56,7 @@ internal unsafe partial struct Buffers
     /// <summary>Logits, then probabilities, then dY [T*B][VS].</summary>
     public float* Logits;
 
-    /// <summary>Scratch of the backward recurrences: what comes back through cell states [B][HS].</summary>
+    /// <summary>Scratch of the backward recurrences: what comes back through cell states [L][B][HS].</summary>
     public float* DCell;
 
     /// <summary>A thread's scratch for the gradients of some rows of weights, for one more of each bit of the number of groups.</summary>
@@ -142,6 +142,7 @@ internal unsafe partial struct Buffers
             Layer = layer,
             Group = group,
             Steps = steps,
+            StepsWithNext = steps - 1,
             Stride = HiddenStride,
             GateStep = (nint)Rows * HiddenStride,
             Symbols = layer == 0 ? Inputs + ((nint)steps * group.First) : null,
@@ -153,7 +154,7 @@ internal unsafe partial struct Buffers
             DGates = (l.Gates == null ? l.DActivation : l.Gates) + first,
             TanhCells = l.TanhCells == null ? null : l.TanhCells + first,
             DHidden = l.DHidden + first,
-            DCell = DCell + ((nint)group.First * HiddenStride),
+            DCell = DCell + ((((nint)layer * Shape.BatchSize) + group.First) * HiddenStride),
             Dropped = l.Dropped == null ? null : l.Dropped + first,
             DropoutFactors = l.DropoutFactors == null ? null : l.DropoutFactors + first,
         };

@@ -14,6 +14,9 @@ internal unsafe struct LayerRows
     /// <summary>Steps, and the first of them in the sequence.</summary>
     public int Steps, FirstStep;
 
+    /// <summary>How many of the steps another one of the sequence follows: all, or all but the last.</summary>
+    public int StepsWithNext;
+
     /// <summary>HS in floats.</summary>
     public nint Stride;
 
@@ -50,18 +53,21 @@ internal unsafe struct LayerRows
     /// <summary>Streams.</summary>
     public readonly int Streams => Group.Count;
 
-    /// <summary>The same over some of the steps, as a sequence of their own, for a forward pass.</summary>
+    /// <summary>The same over some of the steps.</summary>
     /// <param name="step">The first.</param>
     /// <param name="count">Their number.</param>
     public readonly LayerRows Select(int step, int count)
     {
         LayerRows rows = this;
         nint skipped = (nint)step * Streams, floats = skipped * Stride;
-        (rows.Steps, rows.FirstStep) = (count, FirstStep + step);
+        (rows.Steps, rows.FirstStep, rows.StepsWithNext) = (count, FirstStep + step, Math.Min(count, StepsWithNext - step));
         if (Symbols != null) rows.Symbols += skipped;
         if (Input != null) rows.Input += floats;
+        if (DInput != null) rows.DInput += floats;
         rows.Hidden += floats;
         rows.Gates += floats;
+        rows.DGates += floats;
+        rows.DHidden += floats;
         if (Cells != null) rows.Cells += floats;
         if (TanhCells != null) rows.TanhCells += floats;
         if (Dropped != null) rows.Dropped += floats;

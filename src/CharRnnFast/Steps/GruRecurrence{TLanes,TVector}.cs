@@ -19,7 +19,6 @@ internal static unsafe class GruRecurrence<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)
     {
-        LayerProducts<TLanes, TVector>.AddInput(hidden, b, r, begin, end);
         for (int t = 0; t < r.Steps; t++)
             ForwardStep(hidden, b, r, (((nint)t * r.Streams) + begin) * r.Stride, end - begin);
     }
@@ -33,8 +32,8 @@ internal static unsafe class GruRecurrence<TLanes, TVector>
     {
         for (int t = r.Steps - 1; t >= 0; t--)
         {
-            nint row = (((nint)t * r.Streams) + begin) * r.Stride, before = t == 0 ? 0 : r.Streams * r.Stride;
-            if (t != r.Steps - 1)
+            nint row = (((nint)t * r.Streams) + begin) * r.Stride, before = t + r.FirstStep == 0 ? 0 : r.Streams * r.Stride;
+            if (t < r.StepsWithNext)
                 AddFromNextStep(hidden, b, r, row, end - begin);
 
             // What the first step passes back is not read: it goes where its own gradient was.

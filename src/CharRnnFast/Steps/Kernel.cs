@@ -57,14 +57,22 @@ public abstract class Kernel
     /// <param name="rounds">Trips through the loop, at least 1.</param>
     internal abstract long FmaPeak(int rounds);
 
-    /// <summary>A layer's outputs for t ascending, for streams [begin, end) of the rows' group, dropout included.</summary>
-    internal abstract void ForwardLayer(in Buffers b, in LayerRows rows, int begin, int end);
-
     /// <summary>
-    /// The gradients of a layer's pre-activations for t descending, and those into the outputs below, for streams [begin, end) of the rows'
-    /// group.
+    /// Bias and W x of a layer's pre-activations, x being the symbols or the outputs below, for streams [begin, end) of the rows' group.
     /// </summary>
-    internal abstract void BackwardLayer(in Buffers b, in LayerRows rows, int begin, int end);
+    internal abstract void AddInput(in Buffers b, in LayerRows rows, int begin, int end);
+
+    /// <summary>A layer's outputs for t ascending, dropout included, after <see cref="AddInput"/>.</summary>
+    internal abstract void ForwardSteps(in Buffers b, in LayerRows rows, int begin, int end);
+
+    /// <summary>The gradient into what a layer passes up becomes that into its hidden states: dropout, if there is any.</summary>
+    internal abstract void DropGradient(in LayerRows rows, int begin, int end);
+
+    /// <summary>The gradients of a layer's pre-activations for t descending, after <see cref="DropGradient"/>.</summary>
+    internal abstract void BackwardSteps(in Buffers b, in LayerRows rows, int begin, int end);
+
+    /// <summary>The gradient into the outputs below, if the layer is not the first, after <see cref="BackwardSteps"/>.</summary>
+    internal abstract void InputGradient(in Buffers b, in LayerRows rows, int begin, int end);
 
     /// <summary>Logits[r] = by + Why h_r for rows [rowBegin, rowEnd) of T*B.</summary>
     internal abstract void Logits(in Buffers b, int rowBegin, int rowEnd);
@@ -98,14 +106,10 @@ public abstract class Kernel
     internal abstract void Transpose(in Buffers b, in WeightMatrix w, int rowBegin, int rowEnd);
 
     /// <summary>All layers' outputs for streams [streamBegin, streamEnd), from the first layer to the last.</summary>
-    internal void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd) =>
-        ForwardLayers(b, 0, b.Layers.Length, streamBegin, streamEnd);
-
-    /// <summary>The outputs of layers [layerBegin, layerEnd) for streams [streamBegin, streamEnd).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void ForwardLayers(in Buffers b, int layerBegin, int layerEnd, int streamBegin, int streamEnd)
+    internal void ForwardRecurrence(in Buffers b, int streamBegin, int streamEnd)
     {
-        for (int layer = layerBegin; layer < layerEnd; layer++)
+        for (int layer = 0; layer < b.Layers.Length; layer++)
             for (int index = 0; index < b.Shape.Groups; index++)
             {
                 StreamGroup group = b.Shape.Group(index);
@@ -125,6 +129,20 @@ public abstract class Kernel
                 (int begin, int end) = group.Within(streamBegin, streamEnd);
                 if (begin < end) BackwardLayer(b, b.RowsOf(layer, group), begin, end);
             }
+    }
+
+    /// <summary>A layer's outputs, from its input on.</summary>
+    internal void ForwardLayer(in Buffers b, in LayerRows rows, int begin, int end)
+    {
+        AddInput(b, rows, begin, end);
+        ForwardSteps(b, rows, begin, end);
+    }
+
+    private void BackwardLayer(in Buffers b, in LayerRows rows, int begin, int end)
+    {
+        DropGradient(rows, begin, end);
+        BackwardSteps(b, rows, begin, end);
+        InputGradient(b, rows, begin, end);
     }
 
     /// <summary>Memory for a trainer of a model, laid out for this kernel: all weights 0.</summary>

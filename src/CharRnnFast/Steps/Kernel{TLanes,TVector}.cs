@@ -21,7 +21,12 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void ForwardLayer(in Buffers b, in LayerRows rows, int begin, int end)
+    internal override void AddInput(in Buffers b, in LayerRows rows, int begin, int end) =>
+        LayerProducts<TLanes, TVector>.AddInput(_hidden, b, rows, begin, end);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void ForwardSteps(in Buffers b, in LayerRows rows, int begin, int end)
     {
         switch (b.Shape.Cell)
         {
@@ -41,9 +46,8 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void BackwardLayer(in Buffers b, in LayerRows rows, int begin, int end)
+    internal override void BackwardSteps(in Buffers b, in LayerRows rows, int begin, int end)
     {
-        if (rows.Dropped != null) DropGradients(rows, begin, end);
         switch (b.Shape.Cell)
         {
             case Cell.Rnn:
@@ -56,7 +60,25 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
                 LstmRecurrence<TLanes, TVector>.Backward(_hidden, b, rows, begin, end);
                 break;
         }
+    }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void DropGradient(in LayerRows rows, int begin, int end)
+    {
+        if (rows.Dropped == null) return;
+        for (int t = 0; t < rows.Steps; t++)
+            for (int stream = begin; stream < end; stream++)
+            {
+                nint row = (((nint)t * rows.Streams) + stream) * rows.Stride;
+                Elementwise<TLanes, TVector>.Drop(
+                    rows.DHidden + row, rows.DropoutFactors + row, rows.DHidden + row, _hidden.Columns);
+            }
+    }
+
+    /// <inheritdoc/>
+    internal override void InputGradient(in Buffers b, in LayerRows rows, int begin, int end)
+    {
         if (rows.DInput != null) LayerProducts<TLanes, TVector>.InputGradient(_hidden, b, rows, begin, end);
     }
 
@@ -147,18 +169,6 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
                 float* factors = rows.DropoutFactors + row, h = rows.Hidden + row + (rows.Streams * rows.Stride);
                 b.DropoutMask.Fill(rows.Layer, rows.FirstStep + t, rows.Group.First + stream, new(factors, b.HiddenSize));
                 Elementwise<TLanes, TVector>.Drop(h, factors, rows.Dropped + row, _hidden.Columns);
-            }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void DropGradients(in LayerRows rows, int begin, int end)
-    {
-        for (int t = 0; t < rows.Steps; t++)
-            for (int stream = begin; stream < end; stream++)
-            {
-                nint row = (((nint)t * rows.Streams) + stream) * rows.Stride;
-                Elementwise<TLanes, TVector>.Drop(
-                    rows.DHidden + row, rows.DropoutFactors + row, rows.DHidden + row, _hidden.Columns);
             }
     }
 }

@@ -14,7 +14,6 @@ internal static unsafe class LstmRecurrence<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)
     {
-        LayerProducts<TLanes, TVector>.AddInput(hidden, b, r, begin, end);
         for (int t = 0; t < r.Steps; t++)
             ForwardStep(hidden, b, r, (((nint)t * r.Streams) + begin) * r.Stride, end - begin);
     }
@@ -26,11 +25,11 @@ internal static unsafe class LstmRecurrence<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)
     {
-        new Span<float>(r.DCell + (begin * r.Stride), (end - begin) * (int)r.Stride).Clear();
+        if (r.StepsWithNext != r.Steps) new Span<float>(r.DCell + (begin * r.Stride), (end - begin) * (int)r.Stride).Clear();
         for (int t = r.Steps - 1; t >= 0; t--)
         {
             nint row = (((nint)t * r.Streams) + begin) * r.Stride;
-            if (t != r.Steps - 1)
+            if (t < r.StepsWithNext)
                 AddFromNextStep(hidden, b, r, row, end - begin);
             for (int stream = begin; stream < end; stream++, row += r.Stride)
                 LstmGates<TLanes, TVector>.Backward(

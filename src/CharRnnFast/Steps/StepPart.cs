@@ -4,11 +4,12 @@ using CharRnnFast.Threads;
 namespace CharRnnFast.Steps;
 
 /// <summary>What falls to one of the threads that share a step.</summary>
-/// <param name="Streams">Streams of the recurrences.</param>
+/// <param name="Streams">Of several streams those of the recurrences.</param>
+/// <param name="Layers">Of one stream the layers of a walker.</param>
 /// <param name="Rows">Rows of logits and what is computed from them.</param>
 /// <param name="Output">Of one stream: rows of the output weights, which are updated before the backward recurrence ends.</param>
 /// <param name="Updates">What it updates when all recurrences are done.</param>
-internal readonly record struct StepPart(RowRange Streams, RowRange Rows, RowRange Output, MatrixRows[] Updates)
+internal readonly record struct StepPart(RowRange Streams, RowRange Layers, RowRange Rows, RowRange Output, MatrixRows[] Updates)
 {
     // Rows that the transpositions take at once.
     private const int BlockRows = 8;
@@ -21,20 +22,23 @@ internal readonly record struct StepPart(RowRange Streams, RowRange Rows, RowRan
     /// <summary>Several streams: all threads do the same work on other rows.</summary>
     public static StepPart OfStreams(in Buffers b, int thread, int threads) => new(
         RowRange.Share(b.Shape.BatchSize, 1, thread, thread + 1, threads),
+        default,
         RowRange.Share(b.Rows, 1, thread, thread + 1, threads),
         default,
         MatrixRows.Share(b.Matrices, _ => true, thread, thread + 1, threads));
 
     /// <summary>
-    /// One stream: thread 0 walks through the recurrences; the others take turns with the rows of logits, some at a time.
+    /// One stream: the first threads walk through the layers' recurrences; the others take turns with the rows of logits, some at a time.
     /// </summary>
-    public static StepPart OfPipeline(in Buffers b, int thread, int threads)
+    public static StepPart OfLayers(in Buffers b, int thread, int threads)
     {
-        int parts = threads - 1 + PartsOfLeader, first = thread == 0 ? 0 : thread - 1 + PartsOfLeader;
+        int layers = b.Layers.Length, walkers = Math.Min(threads, layers), ofLeader = layers == 1 ? PartsOfLeader : 1;
+        int parts = threads - 1 + ofLeader, first = thread == 0 ? 0 : thread - 1 + ofLeader;
         return new(
-            new(0, thread == 0 ? 1 : 0),
+            default,
+            thread < walkers ? RowRange.Share(layers, 1, thread, thread + 1, walkers) : default,
             default,
             thread == 0 ? default : RowRange.Share(b.VocabSize, BlockRows, thread - 1, thread, threads - 1),
-            MatrixRows.Share(b.Matrices, role => role != TensorRole.OutputWeights, first, thread + PartsOfLeader, parts));
+            MatrixRows.Share(b.Matrices, role => role != TensorRole.OutputWeights, first, thread + ofLeader, parts));
     }
 }

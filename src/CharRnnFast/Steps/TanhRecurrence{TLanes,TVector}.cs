@@ -18,7 +18,6 @@ internal static unsafe class TanhRecurrence<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)
     {
-        LayerProducts<TLanes, TVector>.AddInput(hidden, b, r, begin, end);
         int odd = b.Shape.IsSeedNetwork ? 1 : 0;
         float* u = b.Layers[r.Layer].Recurrent.Values;
         for (int t = 0; t < r.Steps; t++)
@@ -54,7 +53,7 @@ internal static unsafe class TanhRecurrence<TLanes, TVector>
     {
         nint stride = r.Stride;
         float* da = r.DGates + (row * stride), dh = r.DHidden + (row * stride), h = r.Gates + (row * stride);
-        if (row < (nint)(r.Steps - 1) * r.Streams)
+        if (row < (nint)r.StepsWithNext * r.Streams)
         {
             AddProduct(hidden, b, u, down, da + (r.Streams * stride), dh, da, streams);
             dh = da;

@@ -48,7 +48,7 @@ public sealed class Trainer : IDisposable
     {
         (Kernel, Seed) = (kernel, seed);
         Model = kernel.ReserveTraining(shape, team?.Count ?? 1, storeGradients);
-        _shared = team is { Count: > 1 } ? new(kernel, Model, team) : null;
+        _shared = team is { Count: > 1 } ? SharedStep.Create(kernel, Model, team) : null;
         _choice = team is { Count: > 1, IsOptional: true } ? new() : null;
         LearningRate = DefaultLearningRate(shape.Optimizer);
         Clip = 5;

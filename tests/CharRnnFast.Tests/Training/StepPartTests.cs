@@ -29,12 +29,12 @@ public sealed class StepPartTests
         seed: Seed);
 
     [Fact]
-    public void SoDoALeaderAndItsFollowers() => Cases.Sample(
+    public void SoDoWalkersAndTheirFollowers() => Cases.Sample(
         (shape, threads) =>
         {
             Buffers b = BuffersOf(shape);
-            StepPart[] parts = [.. Enumerable.Range(0, threads).Select(thread => StepPart.OfPipeline(b, thread, threads))];
-            AssertDivides(1, 1, parts.Select(part => part.Streams));
+            StepPart[] parts = [.. Enumerable.Range(0, threads).Select(thread => StepPart.OfLayers(b, thread, threads))];
+            AssertDivides(shape.Layers, 1, parts.Select(part => part.Layers));
             AssertDivides(shape.VocabSize, 8, parts.Select(part => part.Output));
             AssertUpdatesAll(b.Matrices, parts, w => w.Role != TensorRole.OutputWeights);
         },
