@@ -158,9 +158,9 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
             "weight_hr_l0 is of an nn.LSTM with projections; train one without proj_size"),
         ("IsOfACell", SafetensorsFile.Module("cell.weight_ih 8 2, cell.weight_hh 8 2"),
             "cell.weight_ih is of an nn.RNNCell, nn.GRUCell or nn.LSTMCell; rename its tensors as a layer's, by adding _l0: " +
-            "cell.weight_ih_l0 and so on"),
+            "cell.weight_ih_l0 and so on, and _l1 for a cell above"),
         ("HasTwoNetworks", SafetensorsFile.Module("a.weight_ih_l0 8 2, b.weight_ih_l0 8 2"),
-            "it has two recurrent networks, a.weight_ih_l0 and b.weight_ih_l0; save one of them with its output layer, or train one with"),
+            "it has two recurrent networks, a.weight_ih_l0 and b.weight_ih_l0; save one of them with its output layer, or, if"),
         ("HasTooManyLayers", SafetensorsFile.Module("rnn.weight_ih_l0 8 2, rnn.weight_ih_l8 8 2"),
             "rnn.weight_ih_l8 is of a layer above the 8 that a model can have; train one with fewer layers"),
         ("LayersDiffer", SafetensorsFile.Module("weight_ih_l0 8 2, weight_hh_l0 8 2, weight_ih_l1 12 2, weight_hh_l1 12 3"),
@@ -171,13 +171,19 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("HasAnEmbedding",
             SafetensorsFile.Module(
                 "rnn.weight_ih_l0 9 5, rnn.weight_hh_l0 9 3, embedding.weight 2 5, out.weight 2 3, out.bias 2"),
-            "embedding.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the weights: " +
+            "embedding.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the weights and save " +
+            "tensors, vocabulary and all: " +
             @"tensors\['rnn.weight_ih_l0'\] = tensors\['rnn.weight_ih_l0'\] @ tensors.pop\('embedding.weight'\).T"),
         ("HasTwoOutputLayers", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3, a.weight 2 3, a.bias 2, b.weight 2 3, b.bias 2"),
             "it has two output layers, a.weight and b.weight; save the module with one of them"),
         ("HasNoOutputLayer", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3"),
             @"it has no output layer, an nn.Linear with a weight of shape \[2,3\] and a bias \[2\]; save the module with its nn.Linear: " +
-            @"model.state_dict\(\)"),
+            @"tensors = model.state_dict\(\)"),
+        ("OneIsAnEmbedding", SafetensorsFile.Module("weight_ih_l0 9 3, weight_hh_l0 9 3, a.weight 2 3, b.weight 2 3"),
+            "one of a.weight and b.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the " +
+            @"weights .*: tensors\['weight_ih_l0'\] = tensors\['weight_ih_l0'\] @ tensors.pop\(EMBEDDING\).T, EMBEDDING being the one"),
+        ("OutputIsOfAnotherSize", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3, fc.weight 4 3, fc.bias 4"),
+            "fc.weight has 4 rows, but weight_ih_l0 2 columns: both have to be as many as there are symbols; feed the network"),
         ("HasNoOutputBias", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3, fc.weight 2 3"),
             @"its output layer, fc.weight, has no bias; add one of zeros: tensors\['fc.bias'\] = " +
             @"torch.zeros\(len\(tensors\['fc.weight'\]\)\)"),
@@ -194,7 +200,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("MetadataIsNoString", SafetensorsFile.WithMetadata("""{"vocabulary":[10,97]}"""),
             "vocabulary in its __metadata__ is not a string.*; make it json"),
         ("HasNoSetting", SafetensorsFile.WithMetadata("""{"format":"charrnn","format_version":"2","vocabulary":"[10,97]"}"""),
-            "its metadata have no cell; use another file"),
+            "its metadata have no cell; add it, or leave format out, too"),
         ("HasTheSetting", SafetensorsFile.WithMetadata("""{"format":"charrnn","vocabulary":"[10,97]","seed":"-1"}"""), "its seed is '-1'"),
     ];
 

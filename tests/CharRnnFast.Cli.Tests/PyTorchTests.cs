@@ -40,7 +40,11 @@ public sealed class PyTorchTests : IDisposable
         Assert.Equal(expected, Charrnn.Run("eval", model, text).MustSucceed().Messages);
         Assert.Equal(expected, Charrnn.Run("sample", model, "--length", "3", "--seed", "1").MustSucceed().Messages);
         string[] train = ["train", text, "--resume", model, "--checkpoint", own, "--iterations", "2", "--quiet"];
-        Assert.Equal(expected, Charrnn.Run(train).MustSucceed().Messages);
+        string memory = tensors.StartsWith("adam", StringComparison.Ordinal)
+            ? $"charrnn: warning: {model} has an optimizer's memory, but is not of format charrnn, so that the memory is not read and " +
+                "the optimizer starts fresh; a smaller --learning-rate keeps what the model has learnt\n"
+            : expected;
+        Assert.Equal(memory, Charrnn.Run(train).MustSucceed().Messages);
         Assert.Equal("", Charrnn.Run("info", own).MustSucceed().Messages);
     }
 

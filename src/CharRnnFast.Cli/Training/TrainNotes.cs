@@ -32,6 +32,11 @@ internal sealed class TrainNotes(TrainJob job, OutputFiles files, LossWatch watc
             error.Note($"log: {log.KeptLines:N0} lines of {Display.Path(log.Path)} kept, {log.CutLines:N0} after the checkpoint cut");
     }
 
+    /// <summary>That another program's file has an optimizer's memory; shown even with <c>--quiet</c>.</summary>
+    public void ShowHasUnreadMemory(string path) => error.Warning(
+        $"warning: {Display.Path(path)} has an optimizer's memory, but is not of format charrnn, so that the memory is not read and the " +
+        "optimizer starts fresh; a smaller --learning-rate keeps what the model has learnt");
+
     /// <summary>That the first steps of a model without Adagrad memory are large; shown even with <c>--quiet</c>.</summary>
     public void ShowLacksMemory(string path) => error.Warning(string.Create(
         CultureInfo.InvariantCulture,

@@ -103,7 +103,8 @@ internal sealed class TrainSession(TrainOptions options, StandardError error)
 
         notes.ShowStart();
         if (stored is not null) UnreadTensors.Warn(stored, error);
-        if (stored is not null && LacksMemory(stored, job.Run.Trainer)) notes.ShowLacksMemory(stored.Path);
+        if (stored?.HasUnreadMemory == true) notes.ShowHasUnreadMemory(stored.Path);
+        else if (stored is not null && LacksMemory(stored, job.Run.Trainer)) notes.ShowLacksMemory(stored.Path);
         using StopSignals signals = _signals;
         signals.Listen();
         using SampleObserver? samples = job.ShowsSamples ? new(job, error) : null;

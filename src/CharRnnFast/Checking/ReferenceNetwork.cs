@@ -122,15 +122,16 @@ internal sealed class ReferenceNetwork
             _passedUp[layer] = Drop(layer, _layers[layer].Outputs);
         }
 
-        _p = new double[inputs.Length][];
+        if (_p.Length != inputs.Length) _p = MatrixProduct.Zeros(inputs.Length, _vocabSize);
         double loss = 0;
         for (int t = 0; t < inputs.Length; t++)
         {
             // p_t = softmax(Why h_t + by); the loss of a step is the surprise at the symbol that came, -ln p_t[x_{t+1}].
-            double[] y = [.. _outputBias[0]];
-            MatrixProduct.AddTimes(y, _outputWeights, _passedUp[^1][t]);
-            _p[t] = Softmax(y);
-            loss -= NaturalLogarithm(_p[t][targets[t]]);
+            double[] p = _p[t];
+            _outputBias[0].CopyTo(p, 0);
+            MatrixProduct.AddTimes(p, _outputWeights, _passedUp[^1][t]);
+            Softmax(p);
+            loss -= NaturalLogarithm(p[targets[t]]);
         }
 
         return loss;
@@ -172,13 +173,12 @@ internal sealed class ReferenceNetwork
         _ => throw new ArgumentOutOfRangeException(nameof(cell), cell, "a cell is needed"),
     };
 
-    // Subtracting the maximum changes no quotient and keeps exp from overflowing.
-    private static double[] Softmax(double[] y)
+    // In place. Subtracting the maximum changes no quotient and keeps exp from overflowing.
+    private static void Softmax(double[] y)
     {
-        double max = y.Max();
-        double[] p = Array.ConvertAll(y, value => Exp(value - max));
-        double sum = p.Sum();
-        return Array.ConvertAll(p, value => value / sum);
+        double max = y.Max(), sum = 0;
+        foreach (ref double value in y.AsSpan()) sum += value = Exp(value - max);
+        foreach (ref double value in y.AsSpan()) value /= sum;
     }
 
     private (double[][] Weights, double[][] Bias) NewHead() =>

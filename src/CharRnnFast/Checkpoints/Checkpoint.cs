@@ -14,7 +14,7 @@ internal sealed class Checkpoint : IDisposable
     private readonly int[]? _symbolOrder;
 
     private Checkpoint(
-        string path, TensorFile file, TensorLayout layout, CheckpointMetadata metadata, MetadataReader reader, string[] unread)
+        string path, TensorFile file, TensorLayout layout, CheckpointMetadata metadata, MetadataReader reader, PyTorchModule? module)
     {
         Path = path;
         _file = file;
@@ -23,7 +23,8 @@ internal sealed class Checkpoint : IDisposable
         IsForeign = reader.IsForeign;
         NamesOptimizer = reader.NamesOptimizer;
         _symbolOrder = reader.SymbolOrder;
-        Unread = unread;
+        Unread = module?.Unread ?? [];
+        HasUnreadMemory = module?.HasMemory == true;
     }
 
     /// <summary>The path as it was given.</summary>
@@ -46,6 +47,9 @@ internal sealed class Checkpoint : IDisposable
 
     /// <summary>Names, as messages show them, of tensors that a PyTorch module has besides, and may compute with.</summary>
     public IReadOnlyList<string> Unread { get; }
+
+    /// <summary>Whether it has an optimizer's memory that is not read, as the file is another program's.</summary>
+    public bool HasUnreadMemory { get; }
 
     /// <summary>Whether it says whose memory it holds: where it does not, a run that goes on may take any optimizer.</summary>
     public bool NamesOptimizer { get; }
@@ -197,7 +201,7 @@ internal sealed class Checkpoint : IDisposable
             TensorLayout layout = new(module?.Tensors ?? tensors, metadata, module is not null);
             foreach ((ModelTensor tensor, TensorEntry entry) in layout.Entries)
                 file.CheckValues(entry, CheckpointFormat.IsOfSquares(tensor, network.Optimizer));
-            return new(path, file, layout, metadata with { BatchSize = layout.BatchSize }, reader, module?.Unread ?? []);
+            return new(path, file, layout, metadata with { BatchSize = layout.BatchSize }, reader, module);
         }
         catch
         {

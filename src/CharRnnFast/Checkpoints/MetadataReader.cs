@@ -96,12 +96,12 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
     public int Version { get; private set; } = CheckpointFormat.SeedVersion;
 
     /// <summary>
-    /// The line assumes what such a program has: <c>tensors</c> or a <c>model</c>, and the symbols in index order as <c>chars</c>.
+    /// The line assumes what such a program has: <c>tensors</c>, and the symbols in index order as <c>chars</c>.
     /// </summary>
     private static CheckpointFaultException NoVocabulary(string path, bool isModule) => new(
         Messages.HasNoVocabulary(),
-        "add it in Python, chars being the characters in index order: " +
-        $"safetensors.{(isModule ? "torch.save_file(model.state_dict()" : "numpy.save_file(tensors")}, '{PythonText(path)}', " +
+        $"add it in Python, {(isModule ? "tensors being model.state_dict() and " : "")}chars being the characters in index order: " +
+        $"safetensors.{(isModule ? "torch" : "numpy")}.save_file(tensors, '{PythonText(path)}', " +
         $"{{'{MetadataKeys.Vocabulary}': {VocabularyReader.PythonList}}})");
 
     /// <summary>What stands between single quotes in Python.</summary>
@@ -152,7 +152,7 @@ internal sealed class MetadataReader(Dictionary<string, string?> values)
         return valid && value >= minimum && value <= maximum ? value : throw Bad(key, text);
     }
 
-    private static CheckpointFaultException Missing(string key) => new(Messages.HasNoSetting(key));
+    private static CheckpointFaultException Missing(string key) => new(Messages.HasNoSetting(key), "add it, or leave format out, too");
 
     private static CheckpointFaultException Bad(string key, string value) => new(Messages.HasTheSetting(key, Display.Short(value)));
 }

@@ -13,6 +13,9 @@ internal sealed class PyTorchModule
     private const string RecurrentWeights = "weight_hh_l";
     private const string First = InputWeights + "0";
 
+    /// <summary>What to do with other element types.</summary>
+    public const string TypeRemedy = "save the module as float32: model.float()";
+
     // Longer names are cut in messages; a module's own have some 40 characters.
     private const int LongestName = 200;
 
@@ -44,6 +47,9 @@ internal sealed class PyTorchModule
     /// <summary>Its tensors by their names in <see cref="TensorTable"/>; each keeps its own name, as messages show it.</summary>
     public Dictionary<string, TensorEntry> Tensors { get; } = [];
 
+    /// <summary>Whether an optimizer's memory is there, which is not read: the counter that goes with it is unknown.</summary>
+    public bool HasMemory => _rest.Count + Tensors.Count < _all.Count;
+
     /// <summary>
     /// Names, as messages show them, of tensors that are neither read nor an optimizer's memory: the module may compute with them.
     /// </summary>
@@ -53,18 +59,20 @@ internal sealed class PyTorchModule
     /// <exception cref="CheckpointFaultException">It is one that this program does not have, or a part of it is missing.</exception>
     public static PyTorchModule? Find(Dictionary<string, TensorEntry> tensors)
     {
-        if (tensors.ContainsKey("Wxh")) return null;
         string[] names = Array.FindAll([.. tensors.Keys], name => !IsMemory(name));
         string[] networks = Array.FindAll(names, name => name.EndsWith(First, StringComparison.Ordinal));
+        if (tensors.ContainsKey("Wxh") && networks.Length > 0) networks = ["Wxh", networks[0]];
         if (networks.Length > 1)
             throw new CheckpointFaultException(
                 Messages.HasTwoNetworks(Shown(networks[0]), Shown(networks[1])),
-                "save one of them with its output layer, or train one with num_layers=2 in their place");
+                "save one of them with its output layer, or, if they are layers of one size, rename the upper one's tensors as those of " +
+                "layer 1 of the other, weight_ih_l1 and so on");
         if (networks is [string first]) return new(tensors, names, first[..^First.Length]);
         string? cell = Array.Find(names, name => name.EndsWith("weight_ih", StringComparison.Ordinal));
         if (cell is null) return null;
         throw new CheckpointFaultException(
-            Messages.IsOfACell(Shown(cell)), $"rename its tensors as a layer's, by adding _l0: {Shown(cell)}_l0 and so on");
+            Messages.IsOfACell(Shown(cell)),
+            $"rename its tensors as a layer's, by adding _l0: {Shown(cell)}_l0 and so on, and _l1 for a cell above");
     }
 
     /// <summary>A tensor's name, which another program chose, as messages show it.</summary>
@@ -130,7 +138,7 @@ internal sealed class PyTorchModule
     {
         foreach (string state in (string[])["hprev", "cprev"])
             if (_rest.ContainsKey(state)) Take(state, state);
-        (string weight, string bias) = new PyTorchOutput(_rest, _prefix + First).Find(vocab, hidden);
+        (string weight, string bias) = new PyTorchOutput(_rest, _prefix + First, vocab, hidden).Find();
         Take(weight, "out.weight");
         Take(bias, "out.bias");
     }
@@ -139,7 +147,7 @@ internal sealed class PyTorchModule
     {
         _rest.Remove(name, out TensorEntry? entry);
         Tensors.Add(knownName, entry! with { Name = Shown(name) });
-        TensorShapes.CheckType(Tensors[knownName], "save the module as float32: model.float()");
+        TensorShapes.CheckType(Tensors[knownName], TypeRemedy);
     }
 
     private static Cell CellOf(TensorEntry input, TensorEntry recurrent)

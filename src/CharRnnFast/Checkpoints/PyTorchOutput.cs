@@ -2,61 +2,120 @@ namespace CharRnnFast.Checkpoints;
 
 /// <summary>The output layer, an nn.Linear, among the tensors of a module that are not its recurrent network's.</summary>
 /// <param name="tensors">These tensors, by name.</param>
-/// <param name="inputWeights">The name of the first layer's input weights, for the line that folds an embedding into them.</param>
-internal sealed class PyTorchOutput(Dictionary<string, TensorEntry> tensors, string inputWeights)
+/// <param name="inputWeights">The name of the first layer's input weights.</param>
+/// <param name="inputs">Their columns: V, if the network is fed the symbols.</param>
+/// <param name="hidden">H.</param>
+internal sealed class PyTorchOutput(Dictionary<string, TensorEntry> tensors, string inputWeights, long inputs, long hidden)
 {
     private const string Weight = "weight";
+    private const string Bias = "bias";
 
     private readonly string[] _names = [.. tensors.Keys];
 
-    /// <summary>The names of its weight [V,H] and its bias [V]: one pair of a name, else the only ones of these shapes.</summary>
-    /// <param name="vocab">V, the columns of the input weights.</param>
-    /// <param name="hidden">H.</param>
+    /// <summary>The names of its weight [V,H] and its bias [V]: of one stem, or, of own names, the only ones of these shapes.</summary>
     /// <exception cref="CheckpointFaultException">There are several, there is none, or V is not that of the symbols.</exception>
-    public (string Weight, string Bias) Find(long vocab, long hidden)
+    public (string Weight, string Bias) Find()
     {
-        string[] weights = NamesOf([vocab, hidden]), biases = NamesOf([vocab]);
-        string[] paired = Array.FindAll(weights, name => BiasOf(name) is string bias && TensorShapes.IsVector(tensors[bias], vocab));
-        if (paired.Length > 1)
-            throw new CheckpointFaultException(
-                Messages.HasTwoOutputLayers(PyTorchModule.Shown(paired[0]), PyTorchModule.Shown(paired[1])),
-                "save the module with one of them");
-        string? weight = paired is [string named] ? named : weights is [string only] && biases.Length == 1 ? only : null;
-        CheckNoEmbedding(weight, weights, vocab);
-        return weight is null ? throw Missing(weights, vocab, hidden) : (weight, paired.Length == 1 ? BiasOf(weight)! : biases[0]);
+        string[] linears = Array.FindAll(_names, name => IsMatrix(name, null, hidden) && HasBias(name));
+        string[] outputs = Array.FindAll(linears, HasOutputShape);
+        if (outputs.Length > 1) throw HasTwo(outputs);
+        (string Weight, string Bias)? output = outputs is [string one] ? (one, NameOfBias(one)) : FindByShapes();
+        if (output is null) CheckNotTransposed();
+        CheckNoEmbedding(output?.Weight, linears);
+        return output ?? throw Missing(linears);
     }
 
-    // An embedding has no bias, and a column for each input of the network. It has V rows, but V is known only if it is the inputs, too.
-    private void CheckNoEmbedding(string? output, string[] outputs, long inputs)
+    // Own parameters may have any names; those of modules end in weight and bias.
+    private (string Weight, string Bias)? FindByShapes()
     {
-        string[] found = Array.FindAll(_names, name => name != output && BiasOf(name) is null
-            && tensors[name].Shape is [long rows, long columns] && columns == inputs && (output is null || rows == inputs));
-        bool isOutput = output is null && found is [string only] && Array.IndexOf(outputs, only) >= 0;
-        if (found.Length == 0 || isOutput) return;
+        string[] own = Array.FindAll(_names, name => !EndsIn(name, Weight) && !EndsIn(name, Bias));
+        string[] weights = Array.FindAll(own, HasOutputShape);
+        string[] biases = Array.FindAll(own, name => tensors[name].Shape is [long rows] && rows == inputs);
+        return weights is [string weight] && biases is [string bias] ? (weight, bias) : null;
+    }
+
+    private void CheckNotTransposed()
+    {
+        string? found = inputs == hidden ? null
+            : Array.Find(_names, name => IsMatrix(name, hidden, inputs) && (HasBias(name, inputs) || !EndsIn(name, Weight)));
+        if (found is not null) throw TensorShapes.Transposed(tensors[found] with { Name = Shown(found) });
+    }
+
+    // An embedding has a column for each input of the network, and no bias. An output layer without bias may look like it if that is H.
+    private void CheckNoEmbedding(string? output, string[] linears)
+    {
+        string[] found = Array.FindAll(_names, name => name != output && IsMatrix(name, null, inputs) && IsAlone(name)
+            && (output is not null || inputs == hidden || !HasOutputShape(name)));
+        bool mayBeOutput = output is null && linears.Length == 0 && inputs == hidden;
+        if (mayBeOutput && found.Length > 1) throw OneIsAnEmbedding(found);
+        if (found.Length == 0 || (mayBeOutput && HasOutputShape(found[0]) && OrphanedBias(found[0]) is null)) return;
         string embedding = Array.Find(found, name => name.Contains("emb", StringComparison.OrdinalIgnoreCase)) ?? found[0];
-        string input = $"tensors['{PythonText(inputWeights)}']";
+        TensorShapes.CheckType(tensors[embedding] with { Name = Shown(embedding) }, PyTorchModule.TypeRemedy);
+        string keep = output is null && inputs == hidden && OrphanedBias(embedding) is string bias
+            ? $"keep it as the output layer's, {Tensor(StemOf(bias) + Weight)} = {Tensor(embedding)}, and "
+            : "";
         throw new CheckpointFaultException(
-            Messages.HasAnEmbedding(PyTorchModule.Shown(embedding)),
-            $"fold it into the weights: {input} = {input} @ tensors.pop('{PythonText(embedding)}').T");
+            Messages.HasAnEmbedding(Shown(embedding)), $"{keep}{Fold(Popped(embedding))}, or leave it out if it is none");
     }
 
-    private CheckpointFaultException Missing(string[] weights, long vocab, long hidden)
+    // A weight that an embedding and the output layer share may be stored under the embedding's name alone.
+    private string? OrphanedBias(string embedding) => Array.Find(_names, name => EndsIn(name, "." + Bias)
+        && TensorShapes.IsVector(tensors[name], tensors[embedding].Shape[0]) && !tensors.ContainsKey(StemOf(name) + Weight));
+
+    private CheckpointFaultException Missing(string[] linears)
     {
-        if (weights is not [string weight])
-            return new(Messages.HasNoOutputLayer(vocab, hidden), "save the module with its nn.Linear: model.state_dict()");
-        if (BiasOf(weight) is string bias) TensorShapes.Check(tensors[bias] with { Name = PyTorchModule.Shown(bias) }, [vocab]);
-        return new(
-            Messages.HasNoOutputBias(PyTorchModule.Shown(weight)),
-            $"add one of zeros: tensors['{PythonText(NameOfBias(weight))}'] = torch.zeros(len(tensors['{PythonText(weight)}']))");
+        string[] alone = Array.FindAll(_names, name => HasOutputShape(name) && IsAlone(name));
+        if (alone.Length > 1) return HasTwo(alone);
+        if (alone is [string weight])
+            return new(
+                Messages.HasNoOutputBias(Shown(weight)),
+                $"add one of zeros: {Tensor(NameOfBias(weight))} = torch.zeros(len({Tensor(weight)}))");
+        if (linears.Length > 0) return IsOfAnotherSize(linears[0]);
+        string? cut = Array.Find(_names, HasOutputShape);
+        if (cut is not null) TensorShapes.Check(tensors[NameOfBias(cut)] with { Name = Shown(NameOfBias(cut)) }, [inputs]);
+        return new(Messages.HasNoOutputLayer(inputs, hidden), "save the module with its nn.Linear: tensors = model.state_dict()");
     }
 
-    private string[] NamesOf(long[] shape) => Array.FindAll(_names, name => tensors[name].Shape.AsSpan().SequenceEqual(shape));
+    private CheckpointFaultException IsOfAnotherSize(string linear) => new(
+        Messages.OutputIsOfAnotherSize(Shown(linear), tensors[linear].Shape[0], Shown(inputWeights), inputs),
+        inputs == hidden
+            ? $"if it is the embedding too, {Fold(Tensor(linear))}"
+            : "feed the network the symbols, one-hot, and let one nn.Linear have a row for each of them");
 
-    private string? BiasOf(string weight) => NameOfBias(weight) is string bias && tensors.ContainsKey(bias) ? bias : null;
+    private CheckpointFaultException OneIsAnEmbedding(string[] names) => new(
+        Messages.OneIsAnEmbedding(Shown(names[0]), Shown(names[1])),
+        $"{Fold("tensors.pop(EMBEDDING)")}, EMBEDDING being the one that feeds the network");
 
-    // An own parameter may have any name.
-    private static string NameOfBias(string weight) =>
-        weight.EndsWith(Weight, StringComparison.Ordinal) ? weight[..^Weight.Length] + "bias" : weight + "_bias";
+    private static CheckpointFaultException HasTwo(string[] names) =>
+        new(Messages.HasTwoOutputLayers(Shown(names[0]), Shown(names[1])), "save the module with one of them");
 
-    private static string PythonText(string name) => PyTorchModule.Shown(MetadataReader.PythonText(name));
+    private string Fold(string embedding)
+    {
+        string input = Tensor(inputWeights);
+        return $"fold it into the weights and save tensors, vocabulary and all: {input} = {input} @ {embedding}.T";
+    }
+
+    private bool HasOutputShape(string name) => IsMatrix(name, inputs, hidden);
+
+    private bool IsMatrix(string name, long? rows, long columns) =>
+        tensors[name].Shape is [long first, long last] && last == columns && (rows ?? first) == first;
+
+    private bool HasBias(string weight) => HasBias(weight, tensors[weight].Shape[0]);
+
+    private bool HasBias(string weight, long size) =>
+        tensors.TryGetValue(NameOfBias(weight), out TensorEntry? bias) && TensorShapes.IsVector(bias, size);
+
+    private bool IsAlone(string weight) => !tensors.ContainsKey(NameOfBias(weight));
+
+    private static string NameOfBias(string weight) => EndsIn(weight, Weight) ? weight[..^Weight.Length] + Bias : weight + "_bias";
+
+    private static string StemOf(string bias) => bias[..^Bias.Length];
+
+    private static bool EndsIn(string name, string end) => name.EndsWith(end, StringComparison.Ordinal);
+
+    private static string Shown(string name) => PyTorchModule.Shown(name);
+
+    private static string Tensor(string name) => $"tensors['{Shown(MetadataReader.PythonText(name))}']";
+
+    private static string Popped(string name) => $"tensors.pop('{Shown(MetadataReader.PythonText(name))}')";
 }

@@ -31,6 +31,9 @@ internal sealed class TensorFile : IDisposable
         _dataStart = dataStart;
     }
 
+    // Of a zip file, which torch.save makes.
+    private static ReadOnlySpan<byte> ZipMark => "PK\u0003\u0004"u8;
+
     /// <summary>The header.</summary>
     public SafetensorsHeader Header { get; }
 
@@ -132,6 +135,10 @@ internal sealed class TensorFile : IDisposable
         int read = RandomAccess.Read(handle, next, CheckpointFormat.PrefixBytes);
         bool isHeader = prefix.Contains((byte)0) && read == 1 && next is [(byte)'{'];
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (prefix.StartsWith(ZipMark))
+            return new(
+                Messages.DoesNotBeginAsOne(),
+                "if PyTorch made it, save its tensors again: safetensors.torch.save_file(model.state_dict(), PATH)");
         return new(isHeader ? Messages.HeaderIsTooLong(length, CheckpointFormat.MaxHeaderBytes) : Messages.DoesNotBeginAsOne());
     }
 

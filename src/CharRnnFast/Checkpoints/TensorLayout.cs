@@ -10,6 +10,9 @@ internal sealed class TensorLayout
     private const string NamesRemedy = "save the model's arrays under the names Wxh [H,V], Whh [H,H], Why [V,H], bh [H] and by [V], or " +
         "those of a PyTorch module under its own";
 
+    private const string FormatRemedy =
+        "leave format out of its metadata, or add format_version '2', cell and layers, as the tensors are those of a PyTorch module";
+
     private const string ModuleRemedy =
         "save all tensors of a PyTorch module with an nn.RNN, nn.GRU or nn.LSTM called rnn and an nn.Linear called out";
 
@@ -47,8 +50,9 @@ internal sealed class TensorLayout
         {
             if (!CheckpointFormat.IsRequired(tensor.Tensor) || tensors.ContainsKey(tensor.Name)) continue;
             bool isModule = tensor.Name.Contains('.', StringComparison.Ordinal);
+            bool isPyTorch = !isModule && tensors.ContainsKey("rnn.weight_ih_l0");
             throw new CheckpointFaultException(
-                Messages.HasNoTensor(tensor.Name, Names(tensors)), isModule ? ModuleRemedy : NamesRemedy);
+                Messages.HasNoTensor(tensor.Name, Names(tensors)), isModule ? ModuleRemedy : isPyTorch ? FormatRemedy : NamesRemedy);
         }
     }
 

@@ -76,7 +76,8 @@ internal static class TensorShapes
         return shape.Length > ShownSizes ? $"[{sizes},...]" : $"[{sizes}]";
     }
 
-    private static CheckpointFaultException Transposed(TensorEntry entry) => new(
+    /// <summary>What is said of a tensor that is the wrong way round.</summary>
+    public static CheckpointFaultException Transposed(TensorEntry entry) => new(
         Messages.LooksTransposed(entry.Name, Show(entry.Shape), Show([entry.Shape[1], entry.Shape[0]])),
         $"save numpy.ascontiguousarray({entry.Name}.T), never a reshape, and look at the others too: " +
             "the shape of a square one does not tell");

@@ -9,6 +9,8 @@ namespace CharRnnFast.Checkpoints;
 /// <summary>Reads a vocabulary, a JSON list of integers, from a file's metadata.</summary>
 internal static class VocabularyReader
 {
+    private const string LongerList = "a longer list";
+
     /// <summary>The Python that makes it out of the characters in index order.</summary>
     public const string PythonList = "json.dumps([ord(c) for c in chars])";
 
@@ -56,7 +58,8 @@ internal static class VocabularyReader
             : new(encoding, symbols);
 
     private static CheckpointFaultException NoList(string kind) => new(
-        Messages.VocabularyIsNoList(ModelShape.MaxVocabSize, kind), $"make it {PythonList}, chars being the characters in index order");
+        Messages.VocabularyIsNoList(ModelShape.MaxVocabSize, kind),
+        kind == LongerList ? "use a model of fewer symbols" : $"make it {PythonList}, chars being the characters in index order");
 
     /// <summary>The integers of a JSON array; 0 of them where it is not one, or there are too many.</summary>
     private static int ReadIntegers(string text, Span<int> integers, out string kind)
@@ -83,7 +86,7 @@ internal static class VocabularyReader
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (json.TokenType != JsonTokenType.Number) return $"a list with {Describe(json.TokenType)} in it";
-            if (read == integers.Length) return "a longer list";
+            if (read == integers.Length) return LongerList;
             if (!json.TryGetInt32(out integers[read++])) return "a list with other numbers in it";
         }
 

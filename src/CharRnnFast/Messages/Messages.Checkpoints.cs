@@ -83,6 +83,12 @@ internal static partial class Messages
 
     public static string HasAnEmbedding(string tensor) => $"{tensor} is an embedding, and the networks here are fed the symbols themselves";
 
+    public static string OneIsAnEmbedding(string first, string second) =>
+        $"one of {first} and {second} is an embedding, and the networks here are fed the symbols themselves";
+
+    public static string OutputIsOfAnotherSize(string output, long rows, string input, long columns) =>
+        $"{output} has {rows} rows, but {input} {columns} columns: both have to be as many as there are symbols";
+
     public static string HasTwoOutputLayers(string first, string second) => $"it has two output layers, {first} and {second}";
 
     public static string HasNoOutputLayer(long symbols, long hidden) =>

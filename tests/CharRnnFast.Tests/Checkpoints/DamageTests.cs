@@ -102,7 +102,8 @@ public sealed class DamageTests : IDisposable
 
     [Fact]
     public void MoreSymbolsThanAModelCanHaveAreRefused() => Refused(
-        _file.With("[10,97,228,128512]", $"[{string.Join(',', Enumerable.Range(0, 8193))}]"), "list of 2 to 8192 integers");
+        _file.With("[10,97,228,128512]", $"[{string.Join(',', Enumerable.Range(0, 8193))}]"),
+        "list of 2 to 8192 integers, but a longer list; use a model of fewer symbols");
 
     [Fact]
     public void MissingAndExtraBytesAreNoticed()

@@ -110,6 +110,7 @@ public sealed class PyTorchFileTests : IDisposable
         Assert.Empty(checkpoint.Unread);
         Assert.True(checkpoint.HasUnknownTensors);
         Assert.False(checkpoint.HasMemoryOf(ModelTensor.Why));
+        Assert.True(checkpoint.HasUnreadMemory);
         Assert.Equal(0, TrainingState.UpdatesOf(checkpoint));
     }
 
@@ -155,14 +156,6 @@ public sealed class PyTorchFileTests : IDisposable
         Assert.Equal(Sum(module.Row("bias_ih_l0", 0), module.Row("bias_hh_l0", 0)), tensors[ModelTensor.bh][0]);
     }
 
-    [Fact]
-    public void AFileOfMinCharRnnsNamesIsNoModule()
-    {
-        StateDict module = StateDict.Of(Cell.Lstm, 1, "rnn.", "out");
-        module.Add("Wxh", H, V);
-        Assert.Contains("it has no tensor Whh, but rnn.weight_ih_l0, ", FaultIn(module));
-    }
-
     public static TheoryData<string, string> Refusals => new()
     {
         { "rnn.weight_ih_l0_reverse 12 4",
@@ -170,8 +163,8 @@ public sealed class PyTorchFileTests : IDisposable
             "bidirectional=False" },
         { "rnn.weight_hr_l0 2 3", "rnn.weight_hr_l0 is of an nn.LSTM with projections; train one without proj_size" },
         { "two.weight_ih_l0 12 4",
-            "it has two recurrent networks, rnn.weight_ih_l0 and two.weight_ih_l0; save one of them with its output layer, or train one " +
-            "with num_layers=2 in their place" },
+            "it has two recurrent networks, rnn.weight_ih_l0 and two.weight_ih_l0; save one of them with its output layer, or, if they " +
+            "are layers of one size, rename the upper one's tensors as those of layer 1 of the other, weight_ih_l1 and so on" },
         { "rnn.bias_ih_l8 12", "rnn.bias_ih_l8 is of a layer above the 8 that a model can have; train one with fewer layers" },
         { "no rnn.weight_hh_l1",
             "it has no tensor rnn.weight_hh_l1, but rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0, rnn.bias_hh_l0, " +
@@ -190,17 +183,41 @@ public sealed class PyTorchFileTests : IDisposable
         { "no rnn.weight_ih_l0, rnn.weight_ih_l0 0 4, no rnn.weight_hh_l0, rnn.weight_hh_l0 0 0",
             "rnn.weight_hh_l0 has the shape [0,0], but H is 1 to 1024; use another file" },
         { "embedding.weight 4 4",
-            "embedding.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the weights: " +
-            "tensors['rnn.weight_ih_l0'] = tensors['rnn.weight_ih_l0'] @ tensors.pop('embedding.weight').T" },
+            "embedding.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the weights and save " +
+            "tensors, vocabulary and all: tensors['rnn.weight_ih_l0'] = tensors['rnn.weight_ih_l0'] @ " +
+            "tensors.pop('embedding.weight').T, or leave it out if it is none" },
         { "no rnn.weight_ih_l0, rnn.weight_ih_l0 12 2, encoder.weight 4 2",
-            "encoder.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the weights: " +
+            "encoder.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the weights and save " +
+            "tensors, vocabulary and all: " +
             "tensors['rnn.weight_ih_l0'] = tensors['rnn.weight_ih_l0'] @ tensors.pop('encoder.weight').T" },
         { "no rnn.weight_ih_l0, rnn.weight_ih_l0 12 3, emb 4 3", "emb is an embedding, and" },
-        { "no rnn.weight_ih_l0, rnn.weight_ih_l0 12 3, no out.bias, embed.weight 4 3", "embed.weight is an embedding, and" },
+        { "no rnn.weight_ih_l0, rnn.weight_ih_l0 12 3, no out.bias, lookup.weight 4 3",
+            "one of out.weight and lookup.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the " +
+            "weights and save tensors, vocabulary and all: tensors['rnn.weight_ih_l0'] = tensors['rnn.weight_ih_l0'] @ " +
+            "tensors.pop(EMBEDDING).T, EMBEDDING being the one that feeds the network" },
+
+        // One tensor for both, under the name of either.
+        { "no rnn.weight_ih_l0, rnn.weight_ih_l0 12 3, no out.weight, emb.weight 4 3",
+            "emb.weight is an embedding, and the networks here are fed the symbols themselves; keep it as the output layer's, " +
+            "tensors['out.weight'] = tensors['emb.weight'], and fold it into" },
+        { "no rnn.weight_ih_l0, rnn.weight_ih_l0 12 3",
+            "out.weight has 4 rows, but rnn.weight_ih_l0 3 columns: both have to be as many as there are symbols; if it is the embedding " +
+            "too, fold it into the weights and save tensors, vocabulary and all: tensors['rnn.weight_ih_l0'] = " +
+            "tensors['rnn.weight_ih_l0'] @ tensors['out.weight'].T" },
+        { "no out.bias, criterion.weight 4", "its output layer, out.weight, has no bias; add" },
+        { "no out.bias, fc.weight 4 3", "it has two output layers, out.weight and fc.weight; save" },
+        { "no out.weight, no out.bias, out.weight 5 3, out.bias 5",
+            "out.weight has 5 rows, but rnn.weight_ih_l0 4 columns: both have to be as many as there are symbols; feed the network the " +
+            "symbols, one-hot, and let one nn.Linear have a row for each of them" },
+        { "no out.weight, out.weight 3 4", "out.weight has the shape [3,4], not [4,3], and looks transposed; save" },
+        { "no out.weight, no out.bias, W 3 4, b 4", "W has the shape [3,4], not [4,3], and looks transposed; save" },
+        { "no out.weight, no out.bias, proj.weight 4 3, proj.bias 4, tok.weight 9 4, out.weight 9 4, out.bias 9",
+            "tok.weight is an embedding, and" },
+        { "Wxh 3 4", "it has two recurrent networks, Wxh and rnn.weight_ih_l0; save" },
         { "fc.weight 4 3, fc.bias 4", "it has two output layers, out.weight and fc.weight; save the module with one of them" },
         { "no out.weight, no out.bias",
             "it has no output layer, an nn.Linear with a weight of shape [4,3] and a bias [4]; save the module with its nn.Linear: " +
-            "model.state_dict()" },
+            "tensors = model.state_dict()" },
         { "no out.bias",
             "its output layer, out.weight, has no bias; add one of zeros: tensors['out.bias'] = torch.zeros(len(tensors['out.weight']))" },
         { "no out.weight, no out.bias, W 4 3", "its output layer, W, has no bias; add one of zeros: tensors['W_bias'] = torch.zeros(" },
@@ -255,7 +272,7 @@ public sealed class PyTorchFileTests : IDisposable
             module.Rename($"{prefix}{name}_l0", prefix + name);
         Assert.Equal(
             $"{prefix}weight_ih is of an nn.RNNCell, nn.GRUCell or nn.LSTMCell; rename its tensors as a layer's, by adding _l0: " +
-            $"{prefix}weight_ih_l0 and so on", FaultIn(module));
+            $"{prefix}weight_ih_l0 and so on, and _l1 for a cell above", FaultIn(module));
     }
 
     [Fact]
@@ -263,8 +280,8 @@ public sealed class PyTorchFileTests : IDisposable
     {
         Write(StateDict.Of(Cell.Lstm, 2, "rnn.", "out"), null);
         Assert.Equal(
-            "it has no vocabulary; add it in Python, chars being the characters in index order: safetensors.torch.save_file(" +
-            $"model.state_dict(), '{Path}', {{'vocabulary': json.dumps([ord(c) for c in chars])}})", FaultIn());
+            "it has no vocabulary; add it in Python, tensors being model.state_dict() and chars being the characters in index order: " +
+            $"safetensors.torch.save_file(tensors, '{Path}', {{'vocabulary': json.dumps([ord(c) for c in chars])}})", FaultIn());
         Write(StateDict.Of(Cell.Lstm, 2, "rnn.", "out"), "[1,2,3]");
         Assert.Equal(
             "its vocabulary has 3 symbols, but rnn.weight_ih_l0 has 4 columns and out.weight 4 rows; list the symbol of each column, in " +
@@ -277,8 +294,9 @@ public sealed class PyTorchFileTests : IDisposable
         StateDict module = StateDict.Of(Cell.Lstm, 1, "a'\\\n\u001b.", "out");
         module.Add("e'm", 4, 4);
         Assert.Equal(
-            @"e'm is an embedding, and the networks here are fed the symbols themselves; fold it into the weights: " +
-            @"tensors['a\'\\\n\u001B.weight_ih_l0'] = tensors['a\'\\\n\u001B.weight_ih_l0'] @ tensors.pop('e\'m').T", FaultIn(module));
+            @"e'm is an embedding, and the networks here are fed the symbols themselves; fold it into the weights " +
+            @"and save tensors, vocabulary and all: tensors['a\'\\\n\u001B.weight_ih_l0'] = " +
+            @"tensors['a\'\\\n\u001B.weight_ih_l0'] @ tensors.pop('e\'m').T, or leave it out if it is none", FaultIn(module));
         Assert.StartsWith(
             new string('x', 40) + "... is of a bidirectional",
             FaultIn(StateDict.Of(Cell.Rnn, 1, new string('x', 300), "out").Add(new string('x', 300) + "weight_ih_l0_reverse", 1)),
