@@ -97,5 +97,14 @@ public sealed class ReportTests
         Assert.All(phases, phase => Assert.InRange(phase.Value.GetDouble(), 0.001, 100 * microseconds));
     }
 
+    [Fact]
+    public void BenchTellsWhatAMeetingOfItsThreadsCosts()
+    {
+        if (Environment.ProcessorCount == 1) return;
+        string[] bench = ["bench", "--seconds", "0.1", "--hidden", "20", "--threads", "2"];
+        Assert.InRange(Json([.. bench, "--json"]).GetProperty("meeting_nanoseconds").GetDouble(), 1, 1e9);
+        Assert.Matches(@"\nmeeting of threads +\d+ ns\nphases +on one thread\n", Charrnn.Run(bench).MustSucceed().Output);
+    }
+
     private static JsonElement Json(params string[] arguments) => JsonElement.Parse(Charrnn.Run(arguments).MustSucceed().Output);
 }

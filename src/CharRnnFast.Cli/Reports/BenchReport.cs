@@ -34,6 +34,7 @@ internal static class BenchReport
         json.WriteNumber("share_of_peak", result.ShareOfPeak);
         json.WriteNumber("allocated_bytes", result.AllocatedBytes);
         json.WriteNumber("gc_collections", result.Collections);
+        if (result.MeetingNanoseconds is double meeting) json.WriteNumber("meeting_nanoseconds", meeting);
         json.WriteStartObject("phases");
         foreach ((StepPhase phase, double microseconds) in result.Phases) json.WriteNumber(NameOf(phase), microseconds);
         json.WriteEndObject();
@@ -49,6 +50,7 @@ internal static class BenchReport
         Row("work", $"{result.MultiplyAddsPerIteration:N0} multiply-adds an iteration");
         Row("share of peak", $"{result.ShareOfPeak:P1} of {result.PeakGigaMultiplyAdds:F1}e9 multiply-adds/s");
         Row("allocated", $"{result.AllocatedBytes:N0} bytes, {result.Collections} collections");
+        if (result.MeetingNanoseconds is double meeting) Row("meeting of threads", $"{meeting:F0} ns");
         if (threads > 1) Row("phases", $"on one thread");
         foreach ((StepPhase phase, double microseconds) in result.Phases) Row("  " + NameOf(phase), $"{microseconds:F2} us");
 

@@ -1,3 +1,4 @@
+using CharRnnFast.Model;
 using CharRnnFast.Steps;
 
 namespace CharRnnFast.Measuring;
@@ -11,7 +12,7 @@ internal sealed record BenchmarkResult
     /// <summary>T * B symbols in that time.</summary>
     public required double SymbolsPerSecond { get; init; }
 
-    /// <summary>B * T * (3 H^2 + 3 H V): forward, backward and weight gradients of the three matrices.</summary>
+    /// <summary>See <see cref="ModelShape.MultiplyAdds"/>.</summary>
     public required long MultiplyAddsPerIteration { get; init; }
 
     /// <summary>What one core can do, in 1e9 multiply-adds per second: median over the blocks.</summary>
@@ -25,6 +26,9 @@ internal sealed record BenchmarkResult
 
     /// <summary>Garbage collections while it measured.</summary>
     public required int Collections { get; init; }
+
+    /// <summary>What it costs the threads to wait for each other once; null for one thread.</summary>
+    public required double? MeetingNanoseconds { get; init; }
 
     /// <summary>Median microseconds of each part of a step, from a pass of its own, on one thread.</summary>
     public required IReadOnlyList<(StepPhase Phase, double Microseconds)> Phases { get; init; }

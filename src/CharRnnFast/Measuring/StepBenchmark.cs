@@ -75,6 +75,7 @@ internal sealed class StepBenchmark : IDisposable
             ShareOfPeak = Median.Of(shares),
             AllocatedBytes = allocated,
             Collections = collections,
+            MeetingNanoseconds = _team.Count == 1 ? null : new MeetingWork(_team).MeasureNanoseconds(),
             Phases = MeasurePhases(Math.Clamp((int)(PhaseSeconds / secondsPerStep), MinBlocks, MaxPhasePasses)),
         };
     }
