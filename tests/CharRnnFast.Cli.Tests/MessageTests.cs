@@ -158,7 +158,7 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
             "weight_hr_l0 is of an nn.LSTM with projections; train one without proj_size"),
         ("IsOfACell", SafetensorsFile.Module("cell.weight_ih 8 2, cell.weight_hh 8 2"),
             "cell.weight_ih is of an nn.RNNCell, nn.GRUCell or nn.LSTMCell; rename its tensors as a layer's, by adding _l0: " +
-            "cell.weight_ih_l0 and so on, and _l1 for a cell above"),
+            "cell.weight_ih_l0 and so on, and those of a cell above as cell.weight_ih_l1"),
         ("HasTwoNetworks", SafetensorsFile.Module("a.weight_ih_l0 8 2, b.weight_ih_l0 8 2"),
             "it has two recurrent networks, a.weight_ih_l0 and b.weight_ih_l0; save one of them with its output layer, or, if"),
         ("HasTooManyLayers", SafetensorsFile.Module("rnn.weight_ih_l0 8 2, rnn.weight_ih_l8 8 2"),
@@ -182,6 +182,8 @@ public sealed class MessageTests(MessageTests.Files files) : IClassFixture<Messa
         ("OneIsAnEmbedding", SafetensorsFile.Module("weight_ih_l0 9 3, weight_hh_l0 9 3, a.weight 2 3, b.weight 2 3"),
             "one of a.weight and b.weight is an embedding, and the networks here are fed the symbols themselves; fold it into the " +
             @"weights .*: tensors\['weight_ih_l0'\] = tensors\['weight_ih_l0'\] @ tensors.pop\(EMBEDDING\).T, EMBEDDING being the one"),
+        ("IsParametrized", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3, fc.weight_g 2 1, fc.weight_v 2 3, fc.bias 2"),
+            "fc.weight_v is of a layer with a parametrization, such as weight_norm; save the module without"),
         ("OutputIsOfAnotherSize", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3, fc.weight 4 3, fc.bias 4"),
             "fc.weight has 4 rows, but weight_ih_l0 2 columns: both have to be as many as there are symbols; feed the network"),
         ("HasNoOutputBias", SafetensorsFile.Module("weight_ih_l0 9 2, weight_hh_l0 9 3, fc.weight 2 3"),

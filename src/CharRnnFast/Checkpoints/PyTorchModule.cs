@@ -61,22 +61,25 @@ internal sealed class PyTorchModule
     {
         string[] names = Array.FindAll([.. tensors.Keys], name => !IsMemory(name));
         string[] networks = Array.FindAll(names, name => name.EndsWith(First, StringComparison.Ordinal));
-        if (tensors.ContainsKey("Wxh") && networks.Length > 0) networks = ["Wxh", networks[0]];
-        if (networks.Length > 1)
-            throw new CheckpointFaultException(
-                Messages.HasTwoNetworks(Shown(networks[0]), Shown(networks[1])),
-                "save one of them with its output layer, or, if they are layers of one size, rename the upper one's tensors as those of " +
-                "layer 1 of the other, weight_ih_l1 and so on");
+        bool hasSeed = tensors.ContainsKey("Wxh");
+        if (hasSeed && networks.Length > 0)
+            throw new CheckpointFaultException(Messages.HasTwoNetworks("Wxh", Shown(networks[0])), "save one of them");
+        if (networks.Length > 1) throw HasTwo(networks[0], networks[1]);
         if (networks is [string first]) return new(tensors, names, first[..^First.Length]);
-        string? cell = Array.Find(names, name => name.EndsWith("weight_ih", StringComparison.Ordinal));
+        string? cell = hasSeed ? null : Array.Find(names, name => name.EndsWith("weight_ih", StringComparison.Ordinal));
         if (cell is null) return null;
         throw new CheckpointFaultException(
             Messages.IsOfACell(Shown(cell)),
-            $"rename its tensors as a layer's, by adding _l0: {Shown(cell)}_l0 and so on, and _l1 for a cell above");
+            $"rename its tensors as a layer's, by adding _l0: {Shown(cell)}_l0 and so on, and those of a cell above as {Shown(cell)}_l1");
     }
 
     /// <summary>A tensor's name, which another program chose, as messages show it.</summary>
     public static string Shown(string name) => name.Length <= LongestName ? Display.Path(name) : Display.Short(name);
+
+    private static CheckpointFaultException HasTwo(string first, string second) => new(
+        Messages.HasTwoNetworks(Shown(first), Shown(second)),
+        "save one of them with its output layer, or, if they are layers of one size, rename the upper one's tensors as those of layer 1 " +
+        "of the other, weight_ih_l1 and so on under the same prefix");
 
     private static bool IsMemory(string name)
     {
@@ -98,6 +101,7 @@ internal sealed class PyTorchModule
         int layers = 0;
         foreach (string name in _rest.Keys)
         {
+            if (IsOfAnotherPrefix(name)) throw HasTwo(_prefix + First, name);
             int layer = LayerOf(name);
             if (layer >= ModelShape.MaxLayers)
                 throw new CheckpointFaultException(
@@ -106,6 +110,12 @@ internal sealed class PyTorchModule
         }
 
         return layers;
+    }
+
+    private bool IsOfAnotherPrefix(string name)
+    {
+        int at = name.LastIndexOf(InputWeights, StringComparison.Ordinal), digits = at + InputWeights.Length;
+        return at >= 0 && digits < name.Length && !name.AsSpan(digits).ContainsAnyExceptInRange('0', '9') && name[..at] != _prefix;
     }
 
     // From 0; -1: it is not a tensor of a layer.

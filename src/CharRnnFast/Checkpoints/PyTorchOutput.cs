@@ -21,6 +21,7 @@ internal sealed class PyTorchOutput(Dictionary<string, TensorEntry> tensors, str
         if (outputs.Length > 1) throw HasTwo(outputs);
         (string Weight, string Bias)? output = outputs is [string one] ? (one, NameOfBias(one)) : FindByShapes();
         if (output is null) CheckNotTransposed();
+        if (output is null) CheckNotParametrized();
         CheckNoEmbedding(output?.Weight, linears);
         return output ?? throw Missing(linears);
     }
@@ -41,19 +42,28 @@ internal sealed class PyTorchOutput(Dictionary<string, TensorEntry> tensors, str
         if (found is not null) throw TensorShapes.Transposed(tensors[found] with { Name = Shown(found) });
     }
 
+    // torch.nn.utils.weight_norm stores a direction and a length, parametrizations what they like.
+    private void CheckNotParametrized()
+    {
+        string? found = Array.Find(_names, name =>
+            EndsIn(name, "weight_v") || EndsIn(name, "weight_orig") || name.Contains("parametrizations.", StringComparison.Ordinal));
+        if (found is not null)
+            throw new CheckpointFaultException(
+                Messages.IsParametrized(Shown(found)),
+                "save the module without: torch.nn.utils.remove_weight_norm or parametrize.remove_parametrizations");
+    }
+
     // An embedding has a column for each input of the network, and no bias. An output layer without bias may look like it if that is H.
     private void CheckNoEmbedding(string? output, string[] linears)
     {
-        string[] found = Array.FindAll(_names, name => name != output && IsMatrix(name, null, inputs) && IsAlone(name)
-            && (output is not null || inputs == hidden || !HasOutputShape(name)));
+        string[] found = Array.FindAll(_names, name => name != output && IsMatrix(name, null, inputs) && IsAlone(name));
         bool mayBeOutput = output is null && linears.Length == 0 && inputs == hidden;
         if (mayBeOutput && found.Length > 1) throw OneIsAnEmbedding(found);
         if (found.Length == 0 || (mayBeOutput && HasOutputShape(found[0]) && OrphanedBias(found[0]) is null)) return;
         string embedding = Array.Find(found, name => name.Contains("emb", StringComparison.OrdinalIgnoreCase)) ?? found[0];
         TensorShapes.CheckType(tensors[embedding] with { Name = Shown(embedding) }, PyTorchModule.TypeRemedy);
-        string keep = output is null && inputs == hidden && OrphanedBias(embedding) is string bias
-            ? $"keep it as the output layer's, {Tensor(StemOf(bias) + Weight)} = {Tensor(embedding)}, and "
-            : "";
+        string shared = OrphanedBias(embedding) is string bias ? StemOf(bias) + Weight : "out.weight";
+        string keep = mayBeOutput ? $"keep it as the output layer's, {Tensor(shared)} = {Tensor(embedding)}, and " : "";
         throw new CheckpointFaultException(
             Messages.HasAnEmbedding(Shown(embedding)), $"{keep}{Fold(Popped(embedding))}, or leave it out if it is none");
     }

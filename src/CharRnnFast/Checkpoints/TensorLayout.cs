@@ -11,7 +11,8 @@ internal sealed class TensorLayout
         "those of a PyTorch module under its own";
 
     private const string FormatRemedy =
-        "leave format out of its metadata, or add format_version '2', cell and layers, as the tensors are those of a PyTorch module";
+        "leave format out of its metadata, as the tensors are those of a PyTorch module, or call them rnn.weight_ih_l0, out.weight and " +
+        "so on and add format_version '2', cell, layers and optimizer";
 
     private const string ModuleRemedy =
         "save all tensors of a PyTorch module with an nn.RNN, nn.GRU or nn.LSTM called rnn and an nn.Linear called out";
@@ -50,7 +51,7 @@ internal sealed class TensorLayout
         {
             if (!CheckpointFormat.IsRequired(tensor.Tensor) || tensors.ContainsKey(tensor.Name)) continue;
             bool isModule = tensor.Name.Contains('.', StringComparison.Ordinal);
-            bool isPyTorch = !isModule && tensors.ContainsKey("rnn.weight_ih_l0");
+            bool isPyTorch = !isModule && Array.Exists([.. tensors.Keys], name => name.EndsWith("weight_ih_l0", StringComparison.Ordinal));
             throw new CheckpointFaultException(
                 Messages.HasNoTensor(tensor.Name, Names(tensors)), isModule ? ModuleRemedy : isPyTorch ? FormatRemedy : NamesRemedy);
         }

@@ -86,6 +86,8 @@ internal static partial class Messages
     public static string OneIsAnEmbedding(string first, string second) =>
         $"one of {first} and {second} is an embedding, and the networks here are fed the symbols themselves";
 
+    public static string IsParametrized(string tensor) => $"{tensor} is of a layer with a parametrization, such as weight_norm";
+
     public static string OutputIsOfAnotherSize(string output, long rows, string input, long columns) =>
         $"{output} has {rows} rows, but {input} {columns} columns: both have to be as many as there are symbols";
 

@@ -36,7 +36,7 @@ public abstract class KernelTable
     /// Largest vocabulary that is held: <see cref="ModelShape.MaxVocabSize"/> if panels of 256 columns are compiled in, else the largest
     /// width.
     /// </summary>
-    public int MaxVocab => VocabWidths[^1] < PanelRoutines.PanelColumns ? VocabWidths[^1] : ModelShape.MaxVocabSize;
+    public int MaxVocab => Panel is null ? VocabWidths[^1] : ModelShape.MaxVocabSize;
 
     /// <summary>The kernel of the smallest widths that hold a model, or null.</summary>
     internal Kernel? Find(int hiddenSize, int vocabSize) =>
@@ -53,13 +53,13 @@ public abstract class KernelTable
 
     private WidthRoutines? RoutinesOfVocab(int size)
     {
-        const int panel = PanelRoutines.PanelColumns;
-        if (size <= panel) return RoutinesOf(VocabWidths, size);
-        (int panels, int rest) = Math.DivRem(size, panel);
-        return RoutinesOf(VocabWidths, panel) is { Columns: panel } routines
-            ? new PanelRoutines(routines, panels, rest == 0 ? null : RoutinesOf(VocabWidths, rest))
-            : null;
+        if (size <= PanelRoutines.PanelColumns || Panel is not { } panel) return RoutinesOf(VocabWidths, size);
+        (int panels, int rest) = Math.DivRem(size, panel.Columns);
+        return new PanelRoutines(panel, panels, rest == 0 ? null : RoutinesOf(VocabWidths, rest));
     }
+
+    private WidthRoutines? Panel =>
+        RoutinesOf(VocabWidths, PanelRoutines.PanelColumns) is { Columns: PanelRoutines.PanelColumns } routines ? routines : null;
 
     private WidthRoutines? RoutinesOf(IReadOnlyList<int> widths, int size)
     {

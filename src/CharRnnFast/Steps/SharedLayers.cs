@@ -7,7 +7,7 @@ namespace CharRnnFast.Steps;
 /// One stream: the steps of a recurrence are a chain that only one thread can walk. So each of the first threads, the walkers, has layers
 /// of its own and follows the walker of the layers below by some steps, and on the way back that of the layers above. Other threads follow
 /// the last walker with logits, softmax and hidden gradients; without any it does these itself. The output weights, which nobody reads on
-/// the way back, are updated by all but the first thread meanwhile.
+/// the way back, are updated by all but the first thread before that one is done.
 /// </summary>
 internal sealed class SharedLayers : SharedStep
 {
@@ -64,7 +64,7 @@ internal sealed class SharedLayers : SharedStep
 
     private void Forward(in Buffers b, RowRange layers, int walker, int piece)
     {
-        int step = piece * StepsAtOnce, count = Math.Min(StepsAtOnce, _sequence - step);
+        (int step, int count) = StepsFrom(piece * StepsAtOnce);
         if (walker > 0) _forward[walker - 1].WaitFor((Steps * _sequence) + step + count, walker);
         if (walker == 0) Kernel.AddInput(b, RowsOf(b, 0, step, count), 0, 1);
         for (int layer = layers.Begin; layer < layers.End; layer++)
@@ -102,7 +102,7 @@ internal sealed class SharedLayers : SharedStep
     {
         for (int piece = thread - _walkers; piece < Pieces; piece += Followers)
         {
-            int step = piece * StepsAtOnce, count = Math.Min(StepsAtOnce, _sequence - step);
+            (int step, int count) = StepsFrom(piece * StepsAtOnce);
             _forward[_walkers - 1].WaitFor((Steps * _sequence) + step + count, thread);
             Finish(b, step, count);
         }
@@ -114,11 +114,10 @@ internal sealed class SharedLayers : SharedStep
         _hidden.Add(count);
     }
 
-    private (int Step, int Count) StepsOf(int piece)
-    {
-        int step = (Pieces - 1 - piece) * StepsAtOnce;
-        return (step, Math.Min(StepsAtOnce, _sequence - step));
-    }
+    // Of a piece on the way back.
+    private (int Step, int Count) StepsOf(int piece) => StepsFrom((Pieces - 1 - piece) * StepsAtOnce);
+
+    private (int Step, int Count) StepsFrom(int step) => (step, Math.Min(StepsAtOnce, _sequence - step));
 
     // Steps of the pieces from 0 to this one.
     private int StepsUpTo(int piece) => _sequence - StepsOf(piece).Step;

@@ -6,8 +6,9 @@ namespace CharRnnFast.Steps;
 /// <summary>How many threads share a run's steps where nobody says.</summary>
 internal static class ThreadRule
 {
-    // One stream: a leader and one follower, or two walkers of several layers. Below this many multiply-adds a step they wait longer than they gain: 19,440 give 0.92 of one
-    // thread's speed, 46,560 1.03, 97,200 1.13 (2 cores of Zen 4: benchmarks/results/amd-epyc-zen4/growth.md).
+    // One stream: a leader and one follower, or two walkers of several layers. Below this many multiply-adds a step they wait longer than
+    // they gain: 19,440 give 0.92 of one thread's speed, 46,560 1.03, 97,200 1.13 (one layer, 2 cores of Zen 4:
+    // benchmarks/results/amd-epyc-zen4/growth.md).
     private const long MinForPipeline = 40_000;
 
     // Several streams meet three times a step: 93,120 multiply-adds for 2 threads give 0.75, 155,520 1.07, 372,480 1.21.

@@ -3,9 +3,7 @@ namespace CharRnnFast.Text;
 /// <summary>The encoding asked for.</summary>
 public enum EncodingChoice
 {
-    /// <summary>
-    /// UTF-8 where the text is valid and has at most 8192 distinct scalar values, or as many as a kernel holds; else bytes.
-    /// </summary>
+    /// <summary>UTF-8 where the text is valid and has at most 8192 distinct scalar values, whatever the kernels hold; else bytes.</summary>
     Auto,
 
     /// <summary>UTF-8, whatever the number of distinct scalar values that a kernel holds.</summary>

@@ -164,7 +164,9 @@ public sealed class PyTorchFileTests : IDisposable
         { "rnn.weight_hr_l0 2 3", "rnn.weight_hr_l0 is of an nn.LSTM with projections; train one without proj_size" },
         { "two.weight_ih_l0 12 4",
             "it has two recurrent networks, rnn.weight_ih_l0 and two.weight_ih_l0; save one of them with its output layer, or, if they " +
-            "are layers of one size, rename the upper one's tensors as those of layer 1 of the other, weight_ih_l1 and so on" },
+            "are layers of one size, rename the upper one's tensors as those of layer 1 of the other, weight_ih_l1 and so on under the " +
+            "same prefix" },
+        { "two.weight_ih_l1 12 3", "it has two recurrent networks, rnn.weight_ih_l0 and two.weight_ih_l1; save" },
         { "rnn.bias_ih_l8 12", "rnn.bias_ih_l8 is of a layer above the 8 that a model can have; train one with fewer layers" },
         { "no rnn.weight_hh_l1",
             "it has no tensor rnn.weight_hh_l1, but rnn.weight_ih_l0, rnn.weight_hh_l0, rnn.bias_ih_l0, rnn.bias_hh_l0, " +
@@ -204,6 +206,11 @@ public sealed class PyTorchFileTests : IDisposable
             "out.weight has 4 rows, but rnn.weight_ih_l0 3 columns: both have to be as many as there are symbols; if it is the embedding " +
             "too, fold it into the weights and save tensors, vocabulary and all: tensors['rnn.weight_ih_l0'] = " +
             "tensors['rnn.weight_ih_l0'] @ tensors['out.weight'].T" },
+        { "no rnn.weight_ih_l0, rnn.weight_ih_l0 12 3, no out.weight, no out.bias, emb.weight 4 3",
+            "emb.weight is an embedding, and the networks here are fed the symbols themselves; keep it as the output layer's, " +
+            "tensors['out.weight'] = tensors['emb.weight'], and fold it into" },
+        { "no out.weight, out.weight_g 4 1, out.weight_v 4 3",
+            "out.weight_v is of a layer with a parametrization, such as weight_norm; save the module without: " },
         { "no out.bias, criterion.weight 4", "its output layer, out.weight, has no bias; add" },
         { "no out.bias, fc.weight 4 3", "it has two output layers, out.weight and fc.weight; save" },
         { "no out.weight, no out.bias, out.weight 5 3, out.bias 5",
@@ -213,7 +220,7 @@ public sealed class PyTorchFileTests : IDisposable
         { "no out.weight, no out.bias, W 3 4, b 4", "W has the shape [3,4], not [4,3], and looks transposed; save" },
         { "no out.weight, no out.bias, proj.weight 4 3, proj.bias 4, tok.weight 9 4, out.weight 9 4, out.bias 9",
             "tok.weight is an embedding, and" },
-        { "Wxh 3 4", "it has two recurrent networks, Wxh and rnn.weight_ih_l0; save" },
+        { "Wxh 3 4", "it has two recurrent networks, Wxh and rnn.weight_ih_l0; save one of them" },
         { "fc.weight 4 3, fc.bias 4", "it has two output layers, out.weight and fc.weight; save the module with one of them" },
         { "no out.weight, no out.bias",
             "it has no output layer, an nn.Linear with a weight of shape [4,3] and a bias [4]; save the module with its nn.Linear: " +
@@ -272,7 +279,7 @@ public sealed class PyTorchFileTests : IDisposable
             module.Rename($"{prefix}{name}_l0", prefix + name);
         Assert.Equal(
             $"{prefix}weight_ih is of an nn.RNNCell, nn.GRUCell or nn.LSTMCell; rename its tensors as a layer's, by adding _l0: " +
-            $"{prefix}weight_ih_l0 and so on, and _l1 for a cell above", FaultIn(module));
+            $"{prefix}weight_ih_l0 and so on, and those of a cell above as {prefix}weight_ih_l1", FaultIn(module));
     }
 
     [Fact]

@@ -41,7 +41,12 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
     [Fact]
     public void EveryDamagedCheckpointWorksOrIsRefusedInOneLine()
     {
-        byte[][] good = [.. Models.Select(GoodCheckpoint), .. Enum.GetValues<Cell>().Select(PyTorchModule)];
+        string characters = string.Concat(Enumerable.Range(0x4E00, 300).Select(symbol => (char)symbol));
+        byte[][] good =
+        [
+            .. Models.Select(model => GoodCheckpoint(model, "a text to train on\n")), GoodCheckpoint(Models[0], characters),
+            .. Enum.GetValues<Cell>().Select(PyTorchModule),
+        ];
         CheckpointMutator[] mutators = [.. good.Select((file, i) => new CheckpointMutator(file, new(Seed + i)))];
         Trial trial = new(Seed);
         Dictionary<string, (int Tried, int Refused)> byKind = [];
@@ -65,10 +70,9 @@ public sealed class MutatedCheckpointTests(ITestOutputHelper output) : IDisposab
 
     public void Dispose() => _folder.Dispose();
 
-    private byte[] GoodCheckpoint(Func<ModelShape, ModelShape> model)
+    private byte[] GoodCheckpoint(Func<ModelShape, ModelShape> model, string text)
     {
-        using Corpus corpus = new TextLoader(EncodingChoice.Auto, Kernels.MaxVocab).LoadBytes(
-            "a text to train on\n"u8.ToArray(), "text").Corpus;
+        using Corpus corpus = Corpus.FromString(text);
         int vocabSize = corpus.Vocabulary.Count;
         using Trainer trainer = new(Kernels.For(Hidden, vocabSize), model(new(Hidden, vocabSize, SequenceLength)), seed: 1);
         TrainingRun run = new(trainer, corpus);
