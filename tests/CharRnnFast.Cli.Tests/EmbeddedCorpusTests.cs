@@ -1,4 +1,3 @@
-using System.Text;
 using CharRnnFast.Cli.Training;
 using CharRnnFast.Kernels;
 using CharRnnFast.Steps;
@@ -12,7 +11,8 @@ public sealed class EmbeddedCorpusTests
     [Fact]
     public void ItIsTheProjectsSourcesWithLineFeeds()
     {
-        string text = Encoding.UTF8.GetString(EmbeddedCorpus.Read());
+        using StreamReader reader = new(EmbeddedCorpus.Open());
+        string text = reader.ReadToEnd();
         Assert.DoesNotContain('\r', text);
         Assert.Contains("class EmbeddedCorpus", text, StringComparison.Ordinal);
         Assert.Contains("class KernelGenerator", text, StringComparison.Ordinal);
@@ -25,7 +25,8 @@ public sealed class EmbeddedCorpusTests
     [Fact]
     public void ItsVocabularyIsACloseFitOfAKernel()
     {
-        using Corpus corpus = new TextLoader(EncodingChoice.Utf8, 256).LoadBytes(EmbeddedCorpus.Read(), "the embedded corpus").Corpus;
+        using Stream text = EmbeddedCorpus.Open();
+        using Corpus corpus = new TextLoader(EncodingChoice.Utf8, 256).LoadStream(text, "the embedded corpus").Corpus;
         int symbols = corpus.Vocabulary.Count;
         Kernel kernel = RnnKernelTable.Native().Find(100, symbols)!;
         Assert.InRange(kernel.Vocab - symbols, 0, 8);

@@ -8,12 +8,7 @@ namespace CharRnnFast.Cli.Training;
 /// </summary>
 internal static class EmbeddedCorpus
 {
-    public static byte[] Read()
-    {
-        MemoryStream text = new();
-        using Stream deflated = typeof(EmbeddedCorpus).Assembly.GetManifestResourceStream("corpus")!;
-        using DeflateStream corpus = new(deflated, CompressionMode.Decompress);
-        corpus.CopyTo(text);
-        return text.ToArray();
-    }
+    /// <summary>Read as a stream: arrays of its size, and half of it, would cost a garbage collection.</summary>
+    public static Stream Open() =>
+        new DeflateStream(typeof(EmbeddedCorpus).Assembly.GetManifestResourceStream("corpus")!, CompressionMode.Decompress);
 }

@@ -56,7 +56,12 @@ internal sealed class TextSource(List<string> arguments)
     /// <exception cref="CharRnnException">It cannot be read or used.</exception>
     public LoadedText Load(TextLoader loader, StandardError error)
     {
-        if (IsEmbedded) return loader.LoadBytes(EmbeddedCorpus.Read(), "the embedded corpus");
+        if (IsEmbedded)
+        {
+            using Stream corpus = EmbeddedCorpus.Open();
+            return loader.LoadStream(corpus, "the embedded corpus");
+        }
+
         using Stream? input = IsStandardInput ? StandardInput.Open("the text", error) : null;
         try
         {

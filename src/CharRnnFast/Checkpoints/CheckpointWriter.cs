@@ -7,7 +7,7 @@ namespace CharRnnFast.Checkpoints;
 
 /// <summary>
 /// Saves a run's model to one path, again and again. Each save is atomic and durable, and keeps the owner, group and mode of the file
-/// before; its buffers are made once.
+/// before; its buffers are made once, for the first vocabulary.
 /// </summary>
 internal sealed class CheckpointWriter : IDisposable
 {
@@ -18,8 +18,8 @@ internal sealed class CheckpointWriter : IDisposable
 
     private readonly IFileOperations _operations;
     private readonly AtomicFile _file;
-    private readonly HeaderWriter _header = new();
     private readonly float[] _staging = new float[StagingFloats];
+    private HeaderWriter? _header;
     private long _offset;
     private int _staged;
 
@@ -97,8 +97,7 @@ internal sealed class CheckpointWriter : IDisposable
     public void Prepare(CheckpointMetadata metadata, ITensorStore model, bool dropsLeftover = false, bool staysReserved = false)
     {
         if (!dropsLeftover) CheckLeftover();
-        long bytes = _header.Write(metadata, model).Length + _header.DataBytes;
-        _file.Reserve(bytes, staysReserved);
+        _file.Reserve(WriteHeader(metadata, model), staysReserved);
     }
 
     /// <summary>Replaces the file by its own bytes, which finds out all that could keep a save from coming to its end.</summary>
@@ -110,7 +109,7 @@ internal sealed class CheckpointWriter : IDisposable
     /// <exception cref="CharRnnException">It cannot be written, or the model is not finite; the file is as it was.</exception>
     public void Save(CheckpointMetadata metadata, ITensorStore model)
     {
-        long bytes = _header.Write(metadata, model).Length + _header.DataBytes;
+        long bytes = WriteHeader(metadata, model);
         try
         {
             _file.Replace(bytes, handle => Write(handle, model), keepsUnplaced: true);
@@ -130,9 +129,16 @@ internal sealed class CheckpointWriter : IDisposable
         if (leftover is not null) throw new LeftoverModelException(leftover.Path, leftover.Metadata.Iteration ?? 0);
     }
 
+    // The bytes of the whole file.
+    private long WriteHeader(CheckpointMetadata metadata, ITensorStore model)
+    {
+        _header ??= new(metadata.Vocabulary.Count);
+        return _header.Write(metadata, model).Length + _header.DataBytes;
+    }
+
     private void Write(SafeFileHandle handle, ITensorStore model)
     {
-        ReadOnlySpan<byte> header = _header.Written;
+        ReadOnlySpan<byte> header = _header!.Written;
         _operations.Write(handle, header, 0);
         _offset = header.Length;
         _staged = 0;

@@ -10,17 +10,19 @@ namespace CharRnnFast.Checkpoints;
 /// <summary>Writes a checkpoint's header into one buffer that is used again for every save.</summary>
 internal sealed class HeaderWriter
 {
-    // The longest header, with 8192 symbols of 7 digits and the tensors of 8 layers, has 80 KiB; the JSON writer wants room for a string
-    // three times over.
-    private const int BufferBytes = 1 << 18;
+    // The tensors of 8 layers take 12 KiB, a symbol up to 8 bytes, and the JSON writer wants room for a string three times over.
+    private const int BufferBytes = 1 << 15;
+    private const int BytesPerSymbol = 32;
 
-    private readonly FixedBuffer _buffer = new(BufferBytes);
-
+    private readonly FixedBuffer _buffer;
     private readonly Utf8JsonWriter _json;
 
     /// <summary>A writer with its buffer.</summary>
-    public HeaderWriter()
+    /// <param name="symbols">The most that a vocabulary has.</param>
+    public HeaderWriter(int symbols)
     {
+        _buffer = new(BufferBytes + (symbols * BytesPerSymbol));
+
         // The relaxed encoder leaves the plus sign of 1E+20 as it is.
         JsonWriterOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
         _json = new(_buffer, options);
