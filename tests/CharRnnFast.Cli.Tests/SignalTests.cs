@@ -227,23 +227,28 @@ public sealed class SignalTests
         }
     }
 
+    // The pool's threads are there, and have done what was given to them: on a busy machine one that is there may not have run yet.
     private static void WaitForPoolThread(Process process)
     {
-        while (!process.HasExited && !ThreadNames(process).Any(name => name.StartsWith(".NET TP Worker", StringComparison.Ordinal)))
+        while (!process.HasExited)
+        {
+            string[] workers = [.. Threads(process).Where(status => status.Contains("(.NET TP Worker", StringComparison.Ordinal))];
+            if (workers.Length > 0 && workers.All(status => status.Contains(") S ", StringComparison.Ordinal))) return;
             Thread.Sleep(10);
+        }
     }
 
-    private static IEnumerable<string> ThreadNames(Process process)
+    private static IEnumerable<string> Threads(Process process)
     {
         string tasks = $"/proc/{process.Id}/task";
-        return Directory.Exists(tasks) ? Directory.GetDirectories(tasks).Select(NameOf) : [];
+        return Directory.Exists(tasks) ? Directory.GetDirectories(tasks).Select(StatusOf) : [];
     }
 
-    private static string NameOf(string task)
+    private static string StatusOf(string task)
     {
         try
         {
-            return File.ReadAllText(Path.Join(task, "comm"));
+            return File.ReadAllText(Path.Join(task, "stat"));
         }
         catch (IOException)
         {
