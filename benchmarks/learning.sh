@@ -13,12 +13,7 @@ source benchmarks/machine.sh
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-executable=${CHARRNN_EXE:-}
-if [[ -z $executable ]]; then
-    level=$(x86_levels | tail -1)
-    dotnet publish src/CharRnnFast.Cli -c Release -o "out/$level" -p:IlcInstructionSet="x86-64-$level" --nologo -v quiet >&2
-    executable=out/$level/charrnn
-fi
+executable=$(measured_executable)
 
 # As many symbols as --validation 0.1 holds out, which are bytes here.
 bytes=$(wc -c <"$text")

@@ -15,3 +15,12 @@ x86_levels() {
         if cpu_has "${level#*:}"; then echo "${level%:*}"; else echo "skipped x86-64-${level%:*}: this processor lacks ${level#*:}" >&2; fi
     done
 }
+
+# The executable to measure: the one that CHARRNN_EXE names, or one for the processor's best level, published into out/.
+measured_executable() {
+    local level
+    if [[ -n ${CHARRNN_EXE:-} ]]; then echo "$CHARRNN_EXE"; return; fi
+    level=$(x86_levels | tail -1)
+    dotnet publish src/CharRnnFast.Cli -c Release -o "out/$level" -p:IlcInstructionSet="x86-64-$level" --nologo -v quiet >&2 || return
+    echo "out/$level/charrnn"
+}

@@ -11,9 +11,7 @@ source benchmarks/machine.sh
 measured=$(mktemp)
 trap 'rm -f "$measured"' EXIT
 
-level=$(x86_levels | tail -1)
-executable=${CHARRNN_EXE:-out/$level/charrnn}
-[[ -n ${CHARRNN_EXE:-} ]] || dotnet publish src/CharRnnFast.Cli -c Release -o "out/$level" -p:IlcInstructionSet="x86-64-$level" --nologo -v quiet >&2
+executable=$(measured_executable)
 
 for ((round = 0; round < rounds; round++)); do
     for vocab in 65 256 257 300 1000 3000 8192; do
