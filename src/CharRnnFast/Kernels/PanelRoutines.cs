@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace CharRnnFast.Kernels;
 
 /// <summary>
-/// Rows over a vocabulary of more than <see cref="PanelColumns"/> symbols: panels of that width side by side, and one of the rest. Each
-/// output sums its terms as in one panel, and needs no code of its own.
+/// Rows of several widths side by side: over a vocabulary of more than <see cref="PanelColumns"/> symbols panels of that width and one of
+/// the rest, and parts of rows that no width holds. Each output sums its terms as in one panel, and needs no code of its own.
 /// </summary>
 internal sealed unsafe class PanelRoutines : WidthRoutines
 {
-    /// <summary>Columns of all panels but the last, a multiple of 16: no panel's last register reaches into the next one.</summary>
+    /// <summary>Columns of all panels of a vocabulary but the last.</summary>
     public const int PanelColumns = 256;
 
     // Floats of a 64-byte line.
@@ -17,16 +17,13 @@ internal sealed unsafe class PanelRoutines : WidthRoutines
     private readonly WidthRoutines[] _panels;
 
     /// <summary>Panels side by side.</summary>
-    /// <param name="panel">Routines of <see cref="PanelColumns"/> columns.</param>
-    /// <param name="count">How many of them, at least 1.</param>
-    /// <param name="rest">Routines of the columns after them; null: none.</param>
-    public PanelRoutines(WidthRoutines panel, int count, WidthRoutines? rest)
-        : base(panel.InstructionSet, ColumnsOf(count, rest), StrideOf(ColumnsOf(count, rest)), updateRows: 1)
-    {
-        _panels = new WidthRoutines[count + (rest is null ? 0 : 1)];
-        Array.Fill(_panels, panel);
-        if (rest is not null) _panels[count] = rest;
-    }
+    /// <param name="panels">At least one; the columns of all but the last are a multiple of 16.</param>
+    public PanelRoutines(WidthRoutines[] panels)
+        : base(panels[0].InstructionSet, ColumnsOf(panels), StrideOf(ColumnsOf(panels)), updateRows: 1) => _panels = panels;
+
+    /// <summary>Whether a panel may stand where so many columns are left: its last register must not reach into the next panel.</summary>
+    public static bool Fits(WidthRoutines panel, int left) =>
+        panel.Columns == left || (panel.Columns < left && panel.Columns % Line == 0);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -35,9 +32,9 @@ internal sealed unsafe class PanelRoutines : WidthRoutines
         foreach (WidthRoutines panel in _panels)
         {
             panel.Chain(w, wStep, x, xStep, terms, start, y);
-            w += PanelColumns;
-            start += PanelColumns;
-            y += PanelColumns;
+            w += panel.Columns;
+            start += panel.Columns;
+            y += panel.Columns;
         }
     }
 
@@ -50,9 +47,9 @@ internal sealed unsafe class PanelRoutines : WidthRoutines
         foreach (WidthRoutines panel in _panels)
         {
             panel.Product(a, rowStep, termStep, terms, right, rightStep, start, startStep, c, cStep, rows);
-            right += PanelColumns;
-            start += PanelColumns;
-            c += PanelColumns;
+            right += panel.Columns;
+            start += panel.Columns;
+            c += panel.Columns;
         }
     }
 
@@ -63,7 +60,12 @@ internal sealed unsafe class PanelRoutines : WidthRoutines
         Chain(right, Stride, a, termStep, terms, g, g);
     }
 
-    private static int ColumnsOf(int count, WidthRoutines? rest) => (count * PanelColumns) + (rest?.Columns ?? 0);
+    private static int ColumnsOf(WidthRoutines[] panels)
+    {
+        int columns = 0;
+        foreach (WidthRoutines panel in panels) columns += panel.Columns;
+        return columns;
+    }
 
     // An odd number of lines, as of rows of one panel.
     private static int StrideOf(int columns) => (((columns + Line - 1) / Line) | 1) * Line;

@@ -9,8 +9,7 @@ internal sealed class MeetingWork(ThreadTeam team) : ITeamWork
     private const int Rounds = 1000;
     private const int Runs = 21;
 
-    private readonly ProgressCounter _met = team.NewCounter();
-    private long _before;
+    private readonly Meeting _meeting = new(team);
     private double _seconds;
 
     /// <summary>Nanoseconds of a meeting: the median of some runs of 1000 meetings.</summary>
@@ -20,7 +19,6 @@ internal sealed class MeetingWork(ThreadTeam team) : ITeamWork
         foreach (ref double result in nanoseconds.AsSpan())
         {
             team.Run(this);
-            _before += Rounds * team.Count;
             result = _seconds * 1e9 / Rounds;
         }
 
@@ -31,12 +29,7 @@ internal sealed class MeetingWork(ThreadTeam team) : ITeamWork
     void ITeamWork.Run(int thread)
     {
         long start = Stopwatch.GetTimestamp();
-        for (int round = 1; round <= Rounds; round++)
-        {
-            _met.Add(1);
-            _met.WaitFor(_before + ((long)round * team.Count), thread);
-        }
-
+        for (int round = 0; round < Rounds; round++) _meeting.Meet(thread);
         if (thread == 0) _seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

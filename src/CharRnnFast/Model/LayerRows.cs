@@ -20,6 +20,9 @@ internal unsafe struct LayerRows
     /// <summary>HS in floats.</summary>
     public nint Stride;
 
+    /// <summary>The first of the columns that are computed: pointers to what a unit has of its own are at it, the input's are not.</summary>
+    public nint Column;
+
     /// <summary>Floats from the array of one gate to that of the next.</summary>
     public nint GateStep;
 
@@ -53,6 +56,12 @@ internal unsafe struct LayerRows
     /// <summary>Streams.</summary>
     public readonly int Streams => Group.Count;
 
+    /// <summary>The states of all units: the factors of the recurrent weights.</summary>
+    public readonly float* States => Hidden - Column;
+
+    /// <summary>The gradients of all units, likewise.</summary>
+    public readonly float* Gradients => DGates - Column;
+
     /// <summary>The same over some of the steps.</summary>
     /// <param name="step">The first.</param>
     /// <param name="count">Their number.</param>
@@ -72,6 +81,24 @@ internal unsafe struct LayerRows
         if (TanhCells != null) rows.TanhCells += floats;
         if (Dropped != null) rows.Dropped += floats;
         if (DropoutFactors != null) rows.DropoutFactors += floats;
+        return rows;
+    }
+
+    /// <summary>The same from one of the columns on, a multiple of 16; what is computed ends with the routines' columns.</summary>
+    public readonly LayerRows SelectColumns(nint column)
+    {
+        LayerRows rows = this;
+        rows.Column += column;
+        if (DInput != null) rows.DInput += column;
+        rows.Hidden += column;
+        rows.Gates += column;
+        rows.DGates += column;
+        rows.DHidden += column;
+        if (Cells != null) rows.Cells += column;
+        if (TanhCells != null) rows.TanhCells += column;
+        rows.DCell += column;
+        if (Dropped != null) rows.Dropped += column;
+        if (DropoutFactors != null) rows.DropoutFactors += column;
         return rows;
     }
 }

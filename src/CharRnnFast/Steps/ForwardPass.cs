@@ -115,7 +115,11 @@ internal sealed class ForwardPass : IDisposable
         {
             LayerRows all = _buffers.RowsOf(layer, _buffers.Shape.Group(0));
             for (int row = 0; row < rows; row += rowsAtOnce)
-                _kernel.ForwardLayer(_buffers, all.Select(row, rowsAtOnce), 0, 1);
+            {
+                LayerRows some = all.Select(row, rowsAtOnce);
+                some.FirstStep = 0;
+                _kernel.ForwardLayer(_buffers, some, 0, 1);
+            }
         }
 
         for (int i = 0; i < _buffers.StateArrays; i++) _buffers.StateAt(i, rows).CopyTo(_buffers.StateAt(i, 0));

@@ -47,10 +47,10 @@ internal static unsafe class GruRecurrence<TLanes, TVector>
     private static void ForwardStep(WidthRoutines hidden, in Buffers b, in LayerRows r, nint row, int streams)
     {
         ref readonly LayerBuffers layer = ref b.Layers[r.Layer];
-        float* u = layer.Recurrent.Values, a = r.Gates + row, previous = r.Hidden + row, q = a + (Product * r.GateStep);
+        float* u = layer.Recurrent.Values + r.Column, a = r.Gates + row, previous = r.States + row, q = a + (Product * r.GateStep);
         for (int gate = 0; gate < Candidate; gate++, a += r.GateStep, u += LayerProducts<TLanes, TVector>.MatrixStep(b))
             LayerProducts<TLanes, TVector>.AddProduct(hidden, b, u, previous, a, r.Stride, a, streams);
-        LayerProducts<TLanes, TVector>.AddProduct(hidden, b, u, previous, layer.RecurrentBias.Values, 0, q, streams);
+        LayerProducts<TLanes, TVector>.AddProduct(hidden, b, u, previous, layer.RecurrentBias.Values + r.Column, 0, q, streams);
         for (nint next = r.Streams * r.Stride; streams > 0; streams--, row += r.Stride)
             GruGates<TLanes, TVector>.Forward(r.Gates + row, r.GateStep, r.Hidden + row, r.Hidden + row + next, hidden.Columns);
     }
@@ -58,7 +58,7 @@ internal static unsafe class GruRecurrence<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFromNextStep(WidthRoutines hidden, in Buffers b, in LayerRows r, nint row, int streams)
     {
-        float* u = b.Layers[r.Layer].RecurrentTransposed, dh = r.DHidden + row, d = r.DGates + row + (r.Streams * r.Stride);
+        float* u = b.Layers[r.Layer].RecurrentTransposed + r.Column, dh = r.DHidden + row, d = r.Gradients + row + (r.Streams * r.Stride);
         for (int gate = 0; gate <= Candidate; gate++, u += LayerProducts<TLanes, TVector>.MatrixStep(b))
         {
             int array = gate == Candidate ? Product : gate;

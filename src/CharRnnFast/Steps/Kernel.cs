@@ -11,8 +11,12 @@ namespace CharRnnFast.Steps;
 /// </summary>
 public abstract class Kernel
 {
-    private protected Kernel(WidthRoutines hidden, WidthRoutines vocab)
+    private readonly KernelTable _table;
+    private readonly WidthRoutines _vocab;
+
+    private protected Kernel(KernelTable table, WidthRoutines hidden, WidthRoutines vocab)
     {
+        (_table, _vocab) = (table, vocab);
         (Hidden, HiddenStride) = (hidden.Columns, hidden.Stride);
         (Vocab, VocabStride) = (vocab.Columns, vocab.Stride);
         InstructionSet = hidden.InstructionSet;
@@ -38,6 +42,12 @@ public abstract class Kernel
     /// <summary>Size as shown to users: <c>104x72</c>.</summary>
     public string Name => $"{Hidden}x{Vocab}";
 
+    /// <summary>
+    /// The same operations over some of the columns of a layer, those that <see cref="LayerRows.SelectColumns"/> begins with; null if no
+    /// widths that are compiled in make up so many.
+    /// </summary>
+    internal Kernel? OfColumns(int columns) => _table.Cover(columns) is { } hidden ? _table.Create(hidden, _vocab) : null;
+
     /// <summary>Bytes of native memory that a trainer takes, padding and activations included.</summary>
     /// <param name="shape">The model.</param>
     /// <param name="threads">Threads that share its steps.</param>
@@ -62,8 +72,13 @@ public abstract class Kernel
     /// </summary>
     internal abstract void AddInput(in Buffers b, in LayerRows rows, int begin, int end);
 
-    /// <summary>A layer's outputs for t ascending, dropout included, after <see cref="AddInput"/>.</summary>
+    /// <summary>A layer's states for t ascending, after <see cref="AddInput"/>.</summary>
     internal abstract void ForwardSteps(in Buffers b, in LayerRows rows, int begin, int end);
+
+    /// <summary>
+    /// With dropout, what a layer passes up, after <see cref="ForwardSteps"/>; the factors of a row are drawn here, in all columns.
+    /// </summary>
+    internal abstract void DropOutputs(in Buffers b, in LayerRows rows, int begin, int end);
 
     /// <summary>The gradient into what a layer passes up becomes that into its hidden states: dropout, if there is any.</summary>
     internal abstract void DropGradient(in LayerRows rows, int begin, int end);
@@ -136,6 +151,7 @@ public abstract class Kernel
     {
         AddInput(b, rows, begin, end);
         ForwardSteps(b, rows, begin, end);
+        DropOutputs(b, rows, begin, end);
     }
 
     private void BackwardLayer(in Buffers b, in LayerRows rows, int begin, int end)

@@ -49,13 +49,33 @@ public abstract class KernelTable
     public Kernel For(int hiddenSize, int vocabSize) =>
         Find(hiddenSize, vocabSize) ?? throw new CharRnnException(Messages.NoKernelHolds(hiddenSize, vocabSize));
 
-    private protected abstract Kernel Create(WidthRoutines hidden, WidthRoutines vocab);
+    /// <summary>A kernel of two widths.</summary>
+    internal abstract Kernel Create(WidthRoutines hidden, WidthRoutines vocab);
+
+    /// <summary>Routines of exactly so many columns: of one width, or of several side by side, the widest first; null: there are none.</summary>
+    internal WidthRoutines? Cover(int columns)
+    {
+        List<WidthRoutines> panels = [];
+        for (int left = columns; left > 0; left -= panels[^1].Columns)
+        {
+            WidthRoutines? widest = null;
+            foreach (WidthRoutines routines in _routines)
+                if (routines.Columns > (widest?.Columns ?? 0) && PanelRoutines.Fits(routines, left)) widest = routines;
+            if (widest is null) return null;
+            panels.Add(widest);
+        }
+
+        return panels.Count == 1 ? panels[0] : new PanelRoutines([.. panels]);
+    }
 
     private WidthRoutines? RoutinesOfVocab(int size)
     {
         if (size <= PanelRoutines.PanelColumns || Panel is not { } panel) return RoutinesOf(VocabWidths, size);
         (int panels, int rest) = Math.DivRem(size, panel.Columns);
-        return new PanelRoutines(panel, panels, rest == 0 ? null : RoutinesOf(VocabWidths, rest));
+        WidthRoutines[] sideBySide = new WidthRoutines[rest == 0 ? panels : panels + 1];
+        Array.Fill(sideBySide, panel);
+        if (rest != 0) sideBySide[panels] = RoutinesOf(VocabWidths, rest)!;
+        return new PanelRoutines(sideBySide);
     }
 
     private WidthRoutines? Panel =>

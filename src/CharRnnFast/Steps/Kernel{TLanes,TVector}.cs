@@ -6,7 +6,8 @@ using CharRnnFast.Numerics;
 namespace CharRnnFast.Steps;
 
 /// <summary>The operations of a step on one instruction set, over the routines of two widths.</summary>
-internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, WidthRoutines vocab) : Kernel(hidden, vocab)
+internal sealed unsafe class Kernel<TLanes, TVector>(KernelTable table, WidthRoutines hidden, WidthRoutines vocab)
+    : Kernel(table, hidden, vocab)
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
@@ -40,8 +41,21 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
                 LstmRecurrence<TLanes, TVector>.Forward(_hidden, b, rows, begin, end);
                 break;
         }
+    }
 
-        if (rows.Dropped != null) DropOutputs(b, rows, begin, end);
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void DropOutputs(in Buffers b, in LayerRows rows, int begin, int end)
+    {
+        if (rows.Dropped == null) return;
+        for (int t = 0; t < rows.Steps; t++)
+            for (int stream = begin; stream < end; stream++)
+            {
+                nint row = (((nint)t * rows.Streams) + stream) * rows.Stride;
+                float* factors = rows.DropoutFactors + row, h = rows.Hidden + row + (rows.Streams * rows.Stride);
+                b.DropoutMask.Fill(rows.Layer, rows.FirstStep + t, rows.Group.First + stream, new(factors, b.HiddenSize));
+                Elementwise<TLanes, TVector>.Drop(h, factors, rows.Dropped + row, _hidden.Columns);
+            }
     }
 
     /// <inheritdoc/>
@@ -157,18 +171,4 @@ internal sealed unsafe class Kernel<TLanes, TVector>(WidthRoutines hidden, Width
     }
 
     private WidthRoutines RoutinesOf(in WeightMatrix w) => w.IsVocabWide ? _vocab : _hidden;
-
-    // The outputs that are passed up; factors of a row are drawn where they are needed first.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void DropOutputs(in Buffers b, in LayerRows rows, int begin, int end)
-    {
-        for (int t = 0; t < rows.Steps; t++)
-            for (int stream = begin; stream < end; stream++)
-            {
-                nint row = (((nint)t * rows.Streams) + stream) * rows.Stride;
-                float* factors = rows.DropoutFactors + row, h = rows.Hidden + row + (rows.Streams * rows.Stride);
-                b.DropoutMask.Fill(rows.Layer, rows.FirstStep + t, rows.Group.First + stream, new(factors, b.HiddenSize));
-                Elementwise<TLanes, TVector>.Drop(h, factors, rows.Dropped + row, _hidden.Columns);
-            }
-    }
 }

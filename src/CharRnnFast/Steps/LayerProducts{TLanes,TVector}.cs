@@ -23,7 +23,7 @@ internal static unsafe class LayerProducts<TLanes, TVector>
         nint inputStep = r.Symbols != null ? (nint)b.VocabSize * r.Stride : MatrixStep(b);
         for (int gate = 0; gate < b.Shape.Gates; gate++)
         {
-            float* bias = layer.Bias.Values + (gate * r.Stride), w = layer.Input.Values + (gate * inputStep);
+            float* bias = layer.Bias.Values + (gate * r.Stride) + r.Column, w = layer.Input.Values + (gate * inputStep) + r.Column;
             float* a = r.Gates + (gate * r.GateStep);
             if (r.Symbols == null)
                 MultiplyRows(hidden, b, r, begin, end, r.Input, w, bias, 0, a);
@@ -38,7 +38,7 @@ internal static unsafe class LayerProducts<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)
     {
-        float* w = b.Layers[r.Layer].InputTransposed, d = r.DGates;
+        float* w = b.Layers[r.Layer].InputTransposed + r.Column, d = r.Gradients;
         MultiplyRows(hidden, b, r, begin, end, d, w, b.Zero, 0, r.DInput);
         for (int gate = 1; gate < b.Shape.Gates; gate++)
             MultiplyRows(

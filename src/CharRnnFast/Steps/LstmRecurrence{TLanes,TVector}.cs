@@ -25,7 +25,7 @@ internal static unsafe class LstmRecurrence<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)
     {
-        if (r.StepsWithNext != r.Steps) new Span<float>(r.DCell + (begin * r.Stride), (end - begin) * (int)r.Stride).Clear();
+        if (r.StepsWithNext != r.Steps) Clear(hidden, r, begin, end);
         for (int t = r.Steps - 1; t >= 0; t--)
         {
             nint row = (((nint)t * r.Streams) + begin) * r.Stride;
@@ -38,10 +38,16 @@ internal static unsafe class LstmRecurrence<TLanes, TVector>
         }
     }
 
+    private static void Clear(WidthRoutines hidden, in LayerRows r, int begin, int end)
+    {
+        int floats = (int)Elementwise<TLanes, TVector>.Registers(hidden.Columns) * TLanes.Count;
+        for (int stream = begin; stream < end; stream++) new Span<float>(r.DCell + (stream * r.Stride), floats).Clear();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardStep(WidthRoutines hidden, in Buffers b, in LayerRows r, nint row, int streams)
     {
-        float* u = b.Layers[r.Layer].Recurrent.Values, a = r.Gates + row, previous = r.Hidden + row;
+        float* u = b.Layers[r.Layer].Recurrent.Values + r.Column, a = r.Gates + row, previous = r.States + row;
         for (int gate = 0; gate < 4; gate++, a += r.GateStep, u += LayerProducts<TLanes, TVector>.MatrixStep(b))
             LayerProducts<TLanes, TVector>.AddProduct(hidden, b, u, previous, a, r.Stride, a, streams);
         nint next = r.Streams * r.Stride;
@@ -53,7 +59,7 @@ internal static unsafe class LstmRecurrence<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFromNextStep(WidthRoutines hidden, in Buffers b, in LayerRows r, nint row, int streams)
     {
-        float* u = b.Layers[r.Layer].RecurrentTransposed, dh = r.DHidden + row, da = r.DGates + row + (r.Streams * r.Stride);
+        float* u = b.Layers[r.Layer].RecurrentTransposed + r.Column, dh = r.DHidden + row, da = r.Gradients + row + (r.Streams * r.Stride);
         for (int gate = 0; gate < 4; gate++, da += r.GateStep, u += LayerProducts<TLanes, TVector>.MatrixStep(b))
             LayerProducts<TLanes, TVector>.AddProduct(hidden, b, u, da, dh, r.Stride, dh, streams);
     }

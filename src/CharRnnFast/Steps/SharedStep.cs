@@ -27,9 +27,11 @@ internal abstract class SharedStep : ITeamWork
     /// <summary>Steps run before.</summary>
     protected long Steps { get; private set; }
 
-    /// <summary>The way to divide a model's steps among a team: by streams where there are several, else by layers.</summary>
+    /// <summary>The way to divide a model's steps among a team: by streams where there are several, else by columns or by layers.</summary>
     public static SharedStep Create(Kernel kernel, ModelMemory model, ThreadTeam team) =>
-        model.Shape.BatchSize > 1 ? new SharedStreams(kernel, model, team) : new SharedLayers(kernel, model, team);
+        model.Shape.BatchSize > 1
+            ? new SharedStreams(kernel, model, team)
+            : SharedColumns.TryCreate(kernel, model, team) ?? (SharedStep)new SharedLayers(kernel, model, team);
 
     /// <summary>One step but for the hidden state's moving on; on the team's first thread.</summary>
     public void Run()

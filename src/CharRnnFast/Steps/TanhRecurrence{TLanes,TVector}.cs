@@ -19,9 +19,9 @@ internal static unsafe class TanhRecurrence<TLanes, TVector>
     public static void Forward(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)
     {
         int odd = b.Shape.IsSeedNetwork ? 1 : 0;
-        float* u = b.Layers[r.Layer].Recurrent.Values;
+        float* u = b.Layers[r.Layer].Recurrent.Values + r.Column;
         for (int t = 0; t < r.Steps; t++)
-            ForwardStep(hidden, b, r, u, t & odd, ((nint)t * r.Streams) + begin, end - begin);
+            ForwardStep(hidden, b, r, u, (r.FirstStep + t) & odd, ((nint)t * r.Streams) + begin, end - begin);
     }
 
     /// <summary>
@@ -32,15 +32,15 @@ internal static unsafe class TanhRecurrence<TLanes, TVector>
     public static void Backward(WidthRoutines hidden, in Buffers b, in LayerRows r, int begin, int end)
     {
         int odd = b.Shape.IsSeedNetwork ? 1 : 0;
-        float* u = b.Layers[r.Layer].RecurrentTransposed;
+        float* u = b.Layers[r.Layer].RecurrentTransposed + r.Column;
         for (int t = r.Steps - 1; t >= 0; t--)
-            BackwardStep(hidden, b, r, u, t & odd, ((nint)t * r.Streams) + begin, end - begin);
+            BackwardStep(hidden, b, r, u, (r.FirstStep + t) & odd, ((nint)t * r.Streams) + begin, end - begin);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ForwardStep(WidthRoutines hidden, in Buffers b, in LayerRows r, float* u, nint down, nint row, int streams)
     {
-        float* previous = r.Hidden + (row * r.Stride), next = r.Gates + (row * r.Stride);
+        float* previous = r.States + (row * r.Stride), next = r.Gates + (row * r.Stride);
         AddProduct(hidden, b, u, down, previous, next, next, streams);
 
         // The next step walks the other way: what it needs first comes first.
@@ -55,7 +55,7 @@ internal static unsafe class TanhRecurrence<TLanes, TVector>
         float* da = r.DGates + (row * stride), dh = r.DHidden + (row * stride), h = r.Gates + (row * stride);
         if (row < (nint)r.StepsWithNext * r.Streams)
         {
-            AddProduct(hidden, b, u, down, da + (r.Streams * stride), dh, da, streams);
+            AddProduct(hidden, b, u, down, da - r.Column + (r.Streams * stride), dh, da, streams);
             dh = da;
         }
 

@@ -19,6 +19,10 @@ public sealed class SharedStepTests : IDisposable
     private static readonly KernelTable Delayed = new KernelTable<Lanes1, float>(
         InstructionSet.Portable, [new DelayedRoutines(24), new DelayedRoutines(40)], [40], [24]);
 
+    private static readonly KernelTable DelayedColumns = new KernelTable<Lanes1, float>(
+        InstructionSet.Portable, [new DelayedRoutines(16), new DelayedRoutines(24), new DelayedRoutines(64), new DelayedRoutines(208)],
+        [208], [24]);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("charrnn-threads-").FullName;
 
     public static TheoryData<InstructionSet, int> SetsAndBatches
@@ -80,6 +84,42 @@ public sealed class SharedStepTests : IDisposable
             HashOf(Delayed.Find(37, 17)!, shape, threads, iterations));
     }
 
+    public static TheoryData<InstructionSet, Cell, int> LargeLayers
+    {
+        get
+        {
+            TheoryData<InstructionSet, Cell, int> cases = [];
+            foreach (InstructionSet set in Enum.GetValues<InstructionSet>().Where(InstructionSets.IsSupported))
+                foreach ((Cell cell, int hidden) in (ReadOnlySpan<(Cell, int)>)[(Cell.Rnn, 600), (Cell.Rnn, 401), (Cell.Gru, 230), (Cell.Lstm, 195)])
+                    cases.Add(set, cell, hidden);
+            return cases;
+        }
+    }
+
+    // Columns that no width holds alone, in several panels.
+    [Theory]
+    [MemberData(nameof(LargeLayers))]
+    public void LargeLayersAreDividedByColumns(InstructionSet set, Cell cell, int hidden)
+    {
+        ModelShape shape = new(hidden, 17, 7) { Cell = cell, Dropout = cell == Cell.Gru ? 0.2 : 0 };
+        Kernel kernel = InstructionSets.Kernel(set, hidden, 17);
+        AssertDividesColumns(kernel, shape);
+        CheckThreads(kernel, shape, iterations: 12);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void DelaysBetweenColumnsChangeNothing(int threads)
+    {
+        ModelShape shape = new(200, 17, 5) { Cell = Cell.Lstm, Dropout = 0.2 };
+        const int iterations = 6;
+        AssertDividesColumns(DelayedColumns.Find(200, 17)!, shape);
+        Assert.Equal(
+            HashOf(RnnKernelTable.Portable().Find(200, 17)!, shape, threads: 1, iterations),
+            HashOf(DelayedColumns.Find(200, 17)!, shape, threads, iterations));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
@@ -103,6 +143,13 @@ public sealed class SharedStepTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static void AssertDividesColumns(Kernel kernel, ModelShape shape)
+    {
+        using ThreadTeam team = new(2);
+        using ModelMemory model = kernel.ReserveTraining(shape, threads: 2, storeGradients: false);
+        Assert.IsType<SharedColumns>(SharedStep.Create(kernel, model, team));
+    }
 
     private void CheckThreads(Kernel kernel, ModelShape shape, int iterations)
     {
