@@ -20,7 +20,9 @@ internal unsafe struct LayerRows
     /// <summary>HS in floats.</summary>
     public nint Stride;
 
-    /// <summary>The first of the columns that are computed: pointers to what a unit has of its own are at it, the input's are not.</summary>
+    /// <summary>
+    /// The first of the columns that are computed: pointers to what a unit has of its own are at it, the input's are not.
+    /// </summary>
     public nint Column;
 
     /// <summary>Floats from the array of one gate to that of the next.</summary>

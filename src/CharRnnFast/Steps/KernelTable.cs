@@ -52,7 +52,9 @@ public abstract class KernelTable
     /// <summary>A kernel of two widths.</summary>
     internal abstract Kernel Create(WidthRoutines hidden, WidthRoutines vocab);
 
-    /// <summary>Routines of exactly so many columns: of one width, or of several side by side, the widest first; null: there are none.</summary>
+    /// <summary>
+    /// Routines of exactly so many columns: of one width, or of several side by side, the widest first; null: there are none.
+    /// </summary>
     internal WidthRoutines? Cover(int columns)
     {
         List<WidthRoutines> panels = [];

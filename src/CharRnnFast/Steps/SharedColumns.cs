@@ -25,7 +25,9 @@ internal sealed class SharedColumns : SharedStep
         _kernels = Array.ConvertAll(Parts, part => kernel.OfColumns(part.Columns.End - part.Columns.Begin));
     }
 
-    /// <summary>Null if there are several layers, which threads divide, if the layer is small, or if no widths make up their columns.</summary>
+    /// <summary>
+    /// Null if there are several layers, which threads divide, if the layer is small, or if no widths make up their columns.
+    /// </summary>
     public static SharedColumns? TryCreate(Kernel kernel, ModelMemory model, ThreadTeam team)
     {
         ModelShape shape = model.Shape;

@@ -33,7 +33,9 @@ internal readonly record struct StepPart(
         default,
         MatrixRows.Share(b.Matrices, _ => true, thread, thread + 1, threads));
 
-    /// <summary>One stream: each thread has columns of its own, whole lines of all rows, and beside them as many rows as the others.</summary>
+    /// <summary>
+    /// One stream: each thread has columns of its own, whole lines of all rows, and beside them as many rows as the others.
+    /// </summary>
     public static StepPart OfColumns(in Buffers b, int columns, int thread, int threads) => new(
         default,
         default,

@@ -90,8 +90,13 @@ public sealed class SharedStepTests : IDisposable
         {
             TheoryData<InstructionSet, Cell, int> cases = [];
             foreach (InstructionSet set in Enum.GetValues<InstructionSet>().Where(InstructionSets.IsSupported))
-                foreach ((Cell cell, int hidden) in (ReadOnlySpan<(Cell, int)>)[(Cell.Rnn, 600), (Cell.Rnn, 401), (Cell.Gru, 230), (Cell.Lstm, 195)])
-                    cases.Add(set, cell, hidden);
+            {
+                cases.Add(set, Cell.Rnn, 600);
+                cases.Add(set, Cell.Rnn, 401);
+                cases.Add(set, Cell.Gru, 230);
+                cases.Add(set, Cell.Lstm, 195);
+            }
+
             return cases;
         }
     }
