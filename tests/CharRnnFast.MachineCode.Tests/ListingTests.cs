@@ -55,7 +55,7 @@ public sealed class ListingTests
     [Fact]
     public void ALoopEndsWithItsBranch()
     {
-        InnerLoop loop = Assert.Single(Read(Chain));
+        Loop loop = Assert.Single(Read(Chain));
         Assert.Equal("vbroadcastss", loop.Instructions[0].Mnemonic);
         Assert.Equal("jne", loop.Instructions[^1].Mnemonic);
         Assert.Equal(6, loop.Instructions.Count);
@@ -73,7 +73,7 @@ public sealed class ListingTests
     [Fact]
     public void ASpillIsFoundInTheJitsListing()
     {
-        IReadOnlyList<InnerLoop> loops = Read(Jit);
+        IReadOnlyList<Loop> loops = Read(Jit);
         Assert.Equal(["vmovups ymmword ptr [rbp-0x30], ymm0", "vmovss xmm1, dword ptr [rsp+0x08]"], Shown(loops));
         Assert.Equal([1], loops.Select(loop => loop.MultiplyAdds));
     }
@@ -81,12 +81,16 @@ public sealed class ListingTests
     [Fact]
     public void OfNestedLoopsOnlyTheInnerOneCountsUpToItsLastBranch()
     {
-        InnerLoop loop = Assert.Single(Read(Nested));
+        Loop loop = Assert.Single(Read(Nested));
         Assert.Equal("vfnmadd231ps", loop.Instructions[0].Mnemonic);
         Assert.Equal("dec", loop.Instructions[^2].Mnemonic);
         Assert.Equal(1, loop.MultiplyAdds);
         Assert.Empty(loop.Spills);
     }
+
+    [Fact]
+    public void ASpillIsFoundInALoopAroundAnother() =>
+        Assert.Equal(["vaddps ymm0,ymm0,YMMWORD PTR [rsp]"], Shown(new MethodListing(Nested.Split('\n')).Loops()));
 
     [Fact]
     public void ALoopThatCallsIsNotOfVectors() =>
@@ -100,8 +104,8 @@ public sealed class ListingTests
     [InlineData("    1000:\t.byte 0xc5")]
     public void AnUnknownInstructionIsAnError(string line) => Assert.Throws<FormatException>(() => Read(line));
 
-    private static IReadOnlyList<InnerLoop> Read(string listing) => new MethodListing(listing.Split('\n')).InnerLoops();
+    private static IReadOnlyList<Loop> Read(string listing) => new MethodListing(listing.Split('\n')).InnerLoops();
 
-    private static IEnumerable<string> Shown(IEnumerable<InnerLoop> loops) =>
+    private static IEnumerable<string> Shown(IEnumerable<Loop> loops) =>
         loops.SelectMany(loop => loop.Spills).Select(spill => spill.ToString());
 }

@@ -10,28 +10,15 @@ public sealed class PlantedSpillTests
 
     [VectorTheory]
     [MemberData(nameof(InstructionSets))]
-    public void TheTallestTileHasNoSpill(string instructionSet) => Assert.Empty(TilesWithSpills(PlanOf(instructionSet)));
-
-    [VectorTheory]
-    [MemberData(nameof(InstructionSets))]
     public void ATileOneRowTallerHasSpills(string instructionSet)
     {
-        var plan = PlanOf(instructionSet);
+        var plan = new PlannedKernels(instructionSet).Plan(PlannedKernels.HiddenColumns);
         var tooTall = plan with { TileRows = plan.TileRows + 1 };
         Assert.True(tooTall.TileRegisters > plan.Set.Registers);
-        string widest = MethodNames.Tile(tooTall.TileRows, plan.TileBlocks[0]);
-        Assert.Contains(widest, TilesWithSpills(tooTall));
-    }
-
-    private static TilePlan PlanOf(string instructionSet) => new PlannedKernel(instructionSet).Plan(PlannedKernel.HiddenColumns);
-
-    // The methods must be the planned ones with the planned multiply-adds, or no spill would mean nothing.
-    private static IEnumerable<string> TilesWithSpills(TilePlan plan)
-    {
-        var tiles = PreparedCode.TilesOf(plan);
-        var planned = PlannedLoops.Of(plan).Where(method => method.Name.StartsWith("Tile", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(planned.Select(method => method.Name).Order(StringComparer.Ordinal), tiles.Keys.Order(StringComparer.Ordinal));
-        Assert.All(planned, method => Assert.Equal(method.MultiplyAdds, tiles[method.Name].InnerLoops().Select(loop => loop.MultiplyAdds)));
-        return tiles.Where(tile => tile.Value.InnerLoops().Any(loop => loop.Spills.Any())).Select(tile => tile.Key);
+        HotLoops loops = new(PreparedCode.Of(tooTall).Methods);
+        string widest = $"{plan.TypeName}.{MethodNames.Tile(tooTall.TileRows, plan.TileBlocks[0])}: ";
+        Assert.Contains(loops.Spills, spill => spill.StartsWith(widest, StringComparison.Ordinal));
+        Assert.NotEqual(HotLoops.Planned(plan), loops.Found(plan));
+        Assert.Equal(HotLoops.Planned(tooTall), loops.Found(tooTall));
     }
 }

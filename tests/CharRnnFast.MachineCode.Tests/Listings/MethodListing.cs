@@ -32,19 +32,27 @@ internal sealed partial class MethodListing
     /// <summary>All instructions, in order.</summary>
     public IReadOnlyList<Instruction> Instructions => _instructions;
 
-    /// <summary>The loops that hold no other, in order. Branches back to one place are one loop, up to the last of them.</summary>
-    public IReadOnlyList<InnerLoop> InnerLoops()
+    /// <summary>All loops, in order. Branches back to one place are one loop, up to the last of them.</summary>
+    public IReadOnlyList<Loop> Loops() => [.. Ranges().Select(LoopOf)];
+
+    /// <summary>The loops that hold no other, in order.</summary>
+    public IReadOnlyList<Loop> InnerLoops()
     {
-        var loops = BackwardBranches().GroupBy(branch => branch.Target, branch => branch.Source)
-            .Select(group => (Begin: group.Key, End: group.Max()))
-            .ToArray();
+        var loops = Ranges();
         return
         [
-            .. loops.Where(loop => !loops.Any(other => other != loop && loop.Begin <= other.Begin && other.End <= loop.End))
-                .OrderBy(loop => loop.Begin)
-                .Select(loop => new InnerLoop(_instructions[loop.Begin..(loop.End + 1)])),
+            .. loops.Where(loop => !loops.Any(other => other != loop && loop.Begin <= other.Begin && other.End <= loop.End)).Select(LoopOf),
         ];
     }
+
+    private (int Begin, int End)[] Ranges() =>
+    [
+        .. BackwardBranches().GroupBy(branch => branch.Target, branch => branch.Source)
+            .Select(group => (Begin: group.Key, End: group.Max()))
+            .OrderBy(loop => loop.Begin),
+    ];
+
+    private Loop LoopOf((int Begin, int End) range) => new(_instructions[range.Begin..(range.End + 1)]);
 
     private IEnumerable<(int Source, int Target)> BackwardBranches()
     {

@@ -1,10 +1,11 @@
 using System.Runtime.Intrinsics.X86;
+using System.Text.RegularExpressions;
 using CharRnnFast.MachineCode.Tests.Listings;
 
 namespace CharRnnFast.MachineCode.Tests.Running;
 
 /// <summary>What the JIT reports of a program that it fully optimises.</summary>
-internal static class JitCode
+internal static partial class JitCode
 {
     private const string Heading = "; Assembly listing for method ";
 
@@ -22,18 +23,19 @@ internal static class JitCode
     public static string[] SummaryOf(string instructionSet, params string[] program) =>
         Report(instructionSet, ("DOTNET_JitDisasmSummary", "1"), program);
 
-    /// <summary>Runs a program on an instruction set: the code of the methods of a name, by name.</summary>
-    /// <param name="instructionSet">Its name.</param>
-    /// <param name="names">The name, * standing for any end.</param>
-    /// <param name="program">The assembly and its arguments.</param>
-    public static Dictionary<string, MethodListing> ListingsOf(string instructionSet, string names, params string[] program)
+    /// <summary>Runs a program on an instruction set: the code of this project's methods.</summary>
+    public static PreparedCode Of(string instructionSet, params string[] program)
     {
-        string[] lines = Report(instructionSet, ("DOTNET_JitDisasm", names), program);
+        string[] lines = Report(instructionSet, ("DOTNET_JitDisasm", "*"), program);
         int[] headings =
             [.. Enumerable.Range(0, lines.Length).Where(line => lines[line].StartsWith(Heading, StringComparison.Ordinal)), lines.Length];
-        return headings.Zip(headings.Skip(1)).ToDictionary(
-            method => NameIn(lines[method.First]),
-            method => new MethodListing(lines[method.First..method.Second]));
+        var methods = headings.Zip(headings.Skip(1), (begin, end) => (Name: OwnMethod().Match(lines[begin]), Lines: lines[begin..end]))
+            .Where(method => method.Name.Success)
+            .ToArray();
+        return new(
+            methods.ToDictionary(
+                method => $"{method.Name.Groups["type"]}.{method.Name.Groups["method"]}", method => new MethodListing(method.Lines)),
+            [.. methods.Select(method => method.Lines[0]).Where(line => !line.EndsWith("(FullOpts)", StringComparison.Ordinal))]);
     }
 
     private static string[] Report(string instructionSet, (string, string) request, string[] program)
@@ -52,6 +54,7 @@ internal static class JitCode
         }
     }
 
-    // "…Avx2Width104:Tile4x24(ptr,nint,…) (FullOpts)".
-    private static string NameIn(string heading) => heading[Heading.Length..].Split('(')[0].Split(':')[1];
+    // "…Generated.Avx2Width104:Tile4x24(ptr,nint,…) (FullOpts)", "…Kernels.Adam`2[…,…]:Update(ptr,…".
+    [GeneratedRegex(@"^; Assembly listing for method CharRnnFast\.(?:\w+\.)+(?<type>\w+)(?:`2\[[^:]*\])?:(?<method>\w+)\(")]
+    private static partial Regex OwnMethod();
 }

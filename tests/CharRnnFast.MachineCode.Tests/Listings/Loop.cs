@@ -1,7 +1,7 @@
 namespace CharRnnFast.MachineCode.Tests.Listings;
 
-/// <summary>The instructions from a backward branch's target to the branch, with no other such range within.</summary>
-internal sealed record InnerLoop(IReadOnlyList<Instruction> Instructions)
+/// <summary>The instructions from a backward branch's target to the branch.</summary>
+internal sealed record Loop(IReadOnlyList<Instruction> Instructions)
 {
     /// <summary>How many fused multiply-adds a round takes.</summary>
     public int MultiplyAdds => Instructions.Count(instruction => instruction.IsMultiplyAdd);
