@@ -3,7 +3,7 @@
 #
 #     benchmarks/race.sh TEXT [BITS] >benchmarks/results/<cpu>/race.md
 #
-# Two layers, H = 128, T = 50, B = 50, Adam at 0.002, the last tenth held out; each is trained until its validation, once an epoch, is below BITS
+# Two layers, H = 128, T = 50, B = 50, Adam at 0.002, the last tenth held out, from the same weights, PyTorch's; each is trained until its validation, once an epoch, is below BITS
 # (2.40). The picture goes to race.svg, or where RACE_SVG says. CORE names the core, 0 unless given; CHARRNN_EXE an executable to use in place of
 # one that is published into out/. Needs the Debian packages python3-torch and libopenblas0-pthread: with the reference BLAS, PyTorch takes ten
 # times as long.
@@ -54,7 +54,8 @@ peer=$PWD/benchmarks/peers/torch_char_rnn.py
 sdk=$(machine)
 cd "$scratch"
 touch CharRnnFast
-"${pinned[@]}" "$executable" train "${run[@]}" --quiet --overwrite --threads 1 --encoding bytes --validation 0.1 --log CharRnnFast --checkpoint model.safetensors 2>messages &
+"$python" "$peer" "${run[@]}" --iterations 0 --initial initial.safetensors >/dev/null
+"${pinned[@]}" "$executable" train "${run[@]}" --resume initial.safetensors --quiet --overwrite --threads 1 --encoding bytes --validation 0.1 --log CharRnnFast --checkpoint model.safetensors 2>messages &
 ours=$!
 while [[ -z $(arrival CharRnnFast) ]] && kill -0 "$ours" 2>/dev/null; do sleep 1; done
 kill "$ours" 2>/dev/null || true
@@ -71,7 +72,7 @@ echo "# Time to $bits bits per symbol"
 echo
 echo "$sdk; PyTorch $("$python" -c "import torch; print(torch.__version__)") with OpenBLAS. ${text##*/}, $bytes bytes, the last tenth held out; LSTM, two layers, H = 128, T = 50, B = 50," \
     "Adam at 0.002, clip 5, seed 1; one thread each, one after the other on one core. Validation once an epoch ($epoch steps), on the first 16,384 symbols held out; the seconds are those since the" \
-    "first step, validations included, starting the program and reading the text not. The weights of both are drawn, and differ, so that the epochs do."
+    "first step, validations included, starting the program and reading the text not. Both begin from the weights that PyTorch draws."
 echo
 echo "| | seconds | epochs | bits per symbol then | seconds an epoch | symbols a second, median |"
 echo "|---|---|---|---|---|---|"

@@ -7,7 +7,7 @@ the root; under it, as in the original, stands what the memory starts from. Ever
 torch.nn.RNN, GRU or LSTM as they come, and torch.optim.Adam at 0.002. Symbols are bytes. Prints one JSON object; the seconds are those of the training alone, as importing torch takes some.
 
 With --log PATH it trains on all but the text's last tenth and writes the lines that `charrnn train --log` does: the loss each --log-every steps, and each --validation-every steps the bits on
-the first 16,384 symbols held out, after a line feed, from the state that stream 0 is in. It stops before --iterations once they are below --until. The seconds of the lines are all since the first step, validations included.
+the first 16,384 symbols held out, after a line feed, from the state that stream 0 is in. It stops before --iterations once they are below --until. The seconds of the lines are all since the first step, validations included. --initial PATH saves the weights that a seed gives, for `charrnn train --resume` to begin from.
 """
 import argparse
 import json
@@ -27,6 +27,7 @@ def main():
     parser.add_argument("--batch", type=int, default=1)
     parser.add_argument("--iterations", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--initial")
     parser.add_argument("--log")
     parser.add_argument("--log-every", type=int, default=1000)
     parser.add_argument("--validation-every", type=int, default=10000)
@@ -57,6 +58,8 @@ def main():
         trained = parameters
         optimizer = torch.optim.Adam(trained, lr=0.002)
     one_hot = torch.eye(vocab)
+    if options.initial:
+        save(options.initial, torch.nn.ModuleDict({"rnn": rnn, "out": output}).state_dict(), {"vocabulary": json.dumps(sorted(set(data))), "encoding": "bytes"})
 
     log = Log(options, len(data), vocab, optimizer) if options.log else None
     smooth_loss, position, hidden, epoch = steps * math.log(vocab), 0, None, 0
@@ -83,6 +86,16 @@ def main():
                 break
     seconds = time.perf_counter() - start
     print(json.dumps({"smooth_loss": smooth_loss, "training_seconds": seconds}))
+
+
+def save(path, weights, metadata):
+    """Writes a safetensors file."""
+    header, end = {"__metadata__": metadata}, 0
+    for name, weight in weights.items():
+        header[name] = {"dtype": "F32", "shape": list(weight.shape), "data_offsets": [end, end := end + 4 * weight.numel()]}
+    encoded = json.dumps(header).encode()
+    with open(path, "wb") as file:
+        file.write(len(encoded).to_bytes(8, "little") + encoded + b"".join(weight.detach().numpy().tobytes() for weight in weights.values()))
 
 
 @torch.no_grad()
