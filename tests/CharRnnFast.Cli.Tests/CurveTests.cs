@@ -12,7 +12,7 @@ public sealed class CurveTests
     public void AFewPointsAreAllKept()
     {
         Curve curve = new(Stretches);
-        CurvePoint[] points = [.. Enumerable.Range(1, 15).Select(i => new CurvePoint(i, i * i % 7))];
+        CurvePoint[] points = [.. Enumerable.Range(1, 15).Select(i => new CurvePoint(i, i * i % 7, i))];
         foreach (CurvePoint point in points) curve.Add(point);
         Assert.Equal(points, curve.Points);
     }
@@ -23,7 +23,7 @@ public sealed class CurveTests
             (every, bits) =>
             {
                 Curve curve = new(Stretches);
-                CurvePoint[] all = [.. bits.Select((value, i) => new CurvePoint((long)(i + 1) * every, value))];
+                CurvePoint[] all = [.. bits.Select((value, i) => new CurvePoint((long)(i + 1) * every, value, i))];
                 foreach (CurvePoint point in all) curve.Add(point);
                 long width = 1;
                 while (all[^1].Iteration / width >= Stretches) width *= 2;

@@ -14,7 +14,7 @@ public sealed class LogReportTests
         scratch.TrainModel("a", 300, "--log", scratch["a.jsonl"], "--log-every", "10", "--validation", "0.2", "--validation-every", "50");
         scratch.TrainModel("b", 300, "--log", scratch["b.jsonl"], "--log-every", "10", "--seed", "2");
         string page = scratch.Write("page.html", "an old page");
-        RunResult result = Charrnn.Run("report", scratch["a.jsonl"], scratch["b.jsonl"], "--output", page).MustSucceed();
+        RunResult result = Charrnn.Run("report", scratch["a.jsonl"], scratch["b.jsonl"], "--output", page, "--overwrite").MustSucceed();
         Assert.Equal(("", $"saved {page}\n"), (result.Output, result.Messages));
         string[] headers = [.. Parse(File.ReadAllText(page)).Descendants("thead").Descendants("th").Select(cell => cell.Value)];
         Assert.Equal(["run", scratch["a.jsonl"], scratch["b.jsonl"]], headers);
@@ -23,8 +23,21 @@ public sealed class LogReportTests
 
         Charrnn.Run("report", scratch["a.jsonl"], "--output", scratch["a.svg"]).MustSucceed();
         Assert.Equal("svg", Parse(File.ReadAllText(scratch["a.svg"])).Name.LocalName);
-        Charrnn.Shell($"cd {scratch[""]}; charrnn report a.jsonl").MustSucceed();
-        Assert.True(File.Exists(scratch["report.html"]));
+        Charrnn.Shell($"cd {scratch[""]}; charrnn report a.jsonl --x seconds").MustSucceed();
+        Assert.Contains("<title>Bits per symbol over seconds</title>", File.ReadAllText(scratch["report.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnExistingFileIsReplacedOnlyWhereThatIsAskedFor()
+    {
+        using Scratch scratch = new();
+        scratch.TrainModel(options: ["--log", scratch["log"]]);
+        string page = scratch.Write("page.html", "mine");
+        string[] report = ["report", scratch["log"], "--output", page];
+        Assert.Contains("page.html exists; replace it with --overwrite", Charrnn.Run(report).MustFailAtOnce(1), StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(page));
+        Charrnn.Run([.. report, "--overwrite"]).MustSucceed();
+        Assert.Equal("html", Parse(File.ReadAllText(page)).Name.LocalName);
     }
 
     [Fact]

@@ -162,7 +162,7 @@ public sealed class ReplacedFileTests : IDisposable
         string script =
             $"cd {_scratch["."]}; umask 027; charrnn train text.txt --checkpoint a --iterations 1 --quiet; charrnn report log --output " +
             $"r; chmod 604 r; " +
-            "charrnn report log --output r; stat -c %a a r";
+            "charrnn report log --output r --overwrite; stat -c %a a r";
         Assert.Equal("640\n604\n", Charrnn.Shell(script).MustSucceed().Output);
     }
 

@@ -56,6 +56,53 @@ public sealed class ReportPageTests
         Assert.True(raw[1] > ys[0] && raw[3] < ys[1], "steps are below and above the smoothed loss in turns");
     }
 
+    // Of 1000 symbols 100 are held out, so that an epoch has 35 steps of 25.
+    [Theory]
+    [InlineData("iterations", 100_000, "100k", 100_000)]
+    [InlineData("symbols", 25 * 100_000, "2.5M", 2_500_000)]
+    [InlineData("seconds", 100, "100", 100)]
+    [InlineData("epochs", 100_000 / 35.0, "3000", 3000)]
+    public void TheCurvesAreDrawnOverWhatIsAskedFor(string axis, double last, string lastLabel, double lastTick)
+    {
+        XElement chart = ChartOver(axis, LogOf(100, validation: true));
+        string[] texts = [.. chart.Descendants(Svg + "text").Select(text => text.Value)];
+        Assert.Contains(axis, texts);
+        Assert.Contains(lastLabel, texts);
+        foreach (string kind in (string[])["raw", "smoothed", "validation"])
+            Assert.Equal(last / lastTick, LastPlace(chart, kind), 1e-3);
+        double[] validation = Numbers(Curves(chart, "validation").Single().Attribute("d")!.Value);
+        Assert.Equal(validation[^2], Number(chart.Descendants(Svg + "circle").Single(), "cx"));
+    }
+
+    [Fact]
+    public void AProcessThatGoesOnCountsByItsOwnSettings()
+    {
+        string first = Encoding.UTF8.GetString(LogOf(100, validation: false));
+        string second = "{\"iteration\":200000,\"bits_per_symbol\":2,\"run\":{\"sequence_length\":50}}\n";
+        XElement chart = ChartOver("symbols", Encoding.UTF8.GetBytes(first + second));
+        Assert.Equal(7.5 / 8, LastPlace(chart, "smoothed"), 1e-3);
+    }
+
+    [Theory]
+    [InlineData("symbols")]
+    [InlineData("seconds")]
+    [InlineData("epochs")]
+    public void ALogThatDoesNotHoldWhatTheAxisTakesIsRefused(string axis)
+    {
+        byte[] log = "{\"iteration\":1,\"bits_per_symbol\":2}\n"u8.ToArray();
+        string message = Assert.Throws<CharRnnException>(() => ChartOver(axis, log)).Message;
+        Assert.Contains($"it does not hold what --x {axis} takes; ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ALineThatDoesNotTellItsPlaceIsLeftOut()
+    {
+        byte[] log = Encoding.UTF8.GetBytes(
+            "{\"iteration\":1,\"bits_per_symbol\":5}\n" + string.Concat(Enumerable.Range(2, 3).Select(
+                i => $"{{\"iteration\":{i},\"bits_per_symbol\":2,\"seconds\":{i}}}\n")));
+        Assert.Equal(3 * 2, Numbers(Curves(ChartOver("seconds", log), "smoothed").Single().Attribute("d")!.Value).Length);
+    }
+
     [Fact]
     public void TheTableTellsSettingsSpeedAndTheBestPoint()
     {
@@ -198,6 +245,25 @@ public sealed class ReportPageTests
     private static double[] Numbers(string text) =>
         [.. text.Split([' ', ',', 'M', 'L'], StringSplitOptions.RemoveEmptyEntries).Select(
             number => double.Parse(number, CultureInfo.InvariantCulture))];
+
+    private static XElement ChartOver(string axis, byte[] log)
+    {
+        Report report = new(1, XAxes.Kind.Parse("--x", axis));
+        report.Add(new MemoryStream(log), "it");
+        return Parse(report.ToSvg());
+    }
+
+    // Of a curve's last point, 0 to 1 between the first tick and the last.
+    private static double LastPlace(XElement chart, string kind)
+    {
+        double[] ticks =
+        [
+            .. chart.Descendants(Svg + "line").Where(line => line.Attribute("class")!.Value == "grid")
+                .Where(line => Number(line, "x1") == Number(line, "x2")).Select(line => Number(line, "x1")),
+        ];
+        double last = Numbers(Curves(chart, kind).Single().Attribute("d")!.Value)[^2];
+        return (last - ticks.Min()) / (ticks.Max() - ticks.Min());
+    }
 
     private static XElement Page(IEnumerable<(string Name, byte[] Log)> logs)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CharRnnFast.Cli.Charts;
 
 /// <summary>Training curves of runs over one another, as SVG that stands alone or in a page.</summary>
-internal sealed class Chart(List<RunLog> runs, ChartLayout layout)
+internal sealed class Chart(List<RunLog> runs, XAxis axis, ChartLayout layout)
 {
     private const double Swatch = 26;
     private const int MaxLabel = 40;
@@ -21,7 +21,7 @@ internal sealed class Chart(List<RunLog> runs, ChartLayout layout)
 
     private readonly SvgWriter _svg = new();
     private readonly List<(LegendEntry Entry, double X, double Y)> _legend = [];
-    private Axis _iterations = new(0, 1, 1);
+    private Axis _x = new(0, 1, 1);
     private Axis _bits = new(0, 1, 1);
 
     /// <summary>A run's colour: far apart for neighbours, however many there are.</summary>
@@ -34,7 +34,7 @@ internal sealed class Chart(List<RunLog> runs, ChartLayout layout)
         double height = PlaceLegend();
         _svg.Raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"").Raw(cssClass).Raw("\" role=\"img\" viewBox=\"0 0 ");
         _svg.Number(layout.Width).Raw(" ").Number(height).Raw("\"").Attribute("font-size", layout.FontSize);
-        _svg.Raw("><title>Bits per symbol over iterations</title><style>").Raw(Style).Raw("</style>\n");
+        _svg.Raw("><title>Bits per symbol over ").Raw(XAxes.Kind.Show(axis)).Raw("</title><style>").Raw(Style).Raw("</style>\n");
         DrawAxes();
         for (int run = 0; run < runs.Count; run++) DrawRun(run);
         DrawLegend();
@@ -43,11 +43,11 @@ internal sealed class Chart(List<RunLog> runs, ChartLayout layout)
 
     private void ScaleAxes()
     {
-        long last = 1;
+        double last = 0;
         (double least, double most, double smoothed) = (double.PositiveInfinity, 0, 0);
         foreach (RunLog run in runs)
         {
-            last = Math.Max(last, run.Last.Iteration);
+            last = Math.Max(last, run.LastX);
             foreach (Curve curve in (Curve[])[run.Raw, run.Smoothed, run.Validation])
                 if (curve.Lowest is CurvePoint lowest) least = Math.Min(least, lowest.Bits);
             smoothed = Math.Max(smoothed, run.Smoothed.Highest);
@@ -55,11 +55,11 @@ internal sealed class Chart(List<RunLog> runs, ChartLayout layout)
         }
 
         most = smoothed > 0 ? Math.Max(smoothed, Math.Min(most, MaxOverSmoothed * smoothed)) : most;
-        _iterations = new(0, last, layout.Intervals);
+        _x = new(0, last, layout.Intervals);
         _bits = new(double.IsFinite(least) ? least : 0, most, 6);
     }
 
-    private double X(double iteration) => layout.Left + (_iterations.Place(iteration) * (layout.PlotRight - layout.Left));
+    private double X(double x) => layout.Left + (_x.Place(x) * (layout.PlotRight - layout.Left));
 
     private double Y(double bits) => layout.PlotBottom - (_bits.Place(bits) * layout.PlotHeight);
 
@@ -72,17 +72,17 @@ internal sealed class Chart(List<RunLog> runs, ChartLayout layout)
             DrawText(layout.Left - (0.5 * layout.FontSize), y + (0.35 * layout.FontSize), "end", _bits.Label(tick));
         }
 
-        for (int tick = 0; tick < _iterations.Ticks; tick++)
+        for (int tick = 0; tick < _x.Ticks; tick++)
         {
-            double x = X(_iterations.Tick(tick));
+            double x = X(_x.Tick(tick));
             DrawLine("grid", x, layout.Top, x, layout.PlotBottom);
-            DrawText(x, layout.PlotBottom + (1.3 * layout.FontSize), "middle", _iterations.Label(tick));
+            DrawText(x, layout.PlotBottom + (1.3 * layout.FontSize), "middle", _x.Label(tick));
         }
 
         DrawLine("axis", layout.Left, layout.PlotBottom, layout.PlotRight, layout.PlotBottom);
         DrawLine("axis", layout.Left, layout.Top, layout.Left, layout.PlotBottom);
         DrawText(0.5 * layout.FontSize, 1.2 * layout.FontSize, "start", "bits per symbol");
-        DrawText((layout.Left + layout.PlotRight) / 2, layout.PlotBottom + (2.7 * layout.FontSize), "middle", "iterations");
+        DrawText((layout.Left + layout.PlotRight) / 2, layout.PlotBottom + (2.7 * layout.FontSize), "middle", XAxes.Kind.Show(axis));
     }
 
     private void DrawLine(string cssClass, double x1, double y1, double x2, double y2) => _svg
@@ -101,7 +101,7 @@ internal sealed class Chart(List<RunLog> runs, ChartLayout layout)
         DrawCurve(run.Validation, "validation", run.Name);
         if (run.Validation.Lowest is CurvePoint best)
             _svg.Raw("<circle class=\"best\"")
-                .Attribute("cx", X(best.Iteration)).Attribute("cy", Y(best.Bits)).Attribute("r", 4).Raw("/>\n");
+                .Attribute("cx", X(best.X)).Attribute("cy", Y(best.Bits)).Attribute("r", 4).Raw("/>\n");
         _svg.Raw("</g>\n");
     }
 
@@ -111,7 +111,7 @@ internal sealed class Chart(List<RunLog> runs, ChartLayout layout)
         foreach (CurvePoint point in curve.Points)
         {
             if (next == "M") _svg.Raw("<path class=\"").Raw(cssClass).Raw("\" d=\"");
-            _svg.Raw(next).Number(X(point.Iteration)).Raw(",").Number(Y(point.Bits));
+            _svg.Raw(next).Number(X(point.X)).Raw(",").Number(Y(point.Bits));
             next = "L";
         }
 

@@ -2,7 +2,7 @@ namespace CharRnnFast.Cli.Charts;
 
 /// <summary>
 /// The measures of a chart, in units of its view box; <c>Left</c> is the room for the labels left of the curves, <c>Intervals</c> how many
-/// there are along the iterations at most.
+/// there are along the horizontal axis at most.
 /// </summary>
 internal sealed record ChartLayout(double Width, double PlotHeight, double FontSize, double Left, int Intervals)
 {

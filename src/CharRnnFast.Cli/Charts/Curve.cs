@@ -54,8 +54,8 @@ internal sealed class Curve(int stretches)
     }
 }
 
-/// <summary>A point of a curve: bits per symbol after some steps.</summary>
-internal readonly record struct CurvePoint(long Iteration, double Bits);
+/// <summary>A point of a curve: bits per symbol after some steps, and its place along the axis, which grows with them.</summary>
+internal readonly record struct CurvePoint(long Iteration, double Bits, double X);
 
 /// <summary>What is left of the points between two iterations: the first, the lowest, the highest and the last.</summary>
 internal struct CurveBucket

@@ -27,26 +27,31 @@ internal sealed class Report
 
     private readonly List<RunLog> _runs = [];
     private readonly int _stretches = MaxStretches;
+    private readonly XAxis _axis;
 
     /// <summary>A page to which some logs, 1 to 32, will be added.</summary>
-    public Report(int logs)
+    public Report(int logs, XAxis axis = XAxis.Iterations)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(logs, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(logs, MaxLogs);
         while (_stretches > MaxStretches / logs) _stretches /= 2;
+        _axis = axis;
     }
 
     /// <summary>Reads a log, which messages and the page call by its name, to its end.</summary>
-    /// <exception cref="CharRnnException">It cannot be read, or is not a log with a line at least.</exception>
+    /// <exception cref="CharRnnException">
+    /// It cannot be read, is not a log with a line at least, or does not hold what the axis takes.
+    /// </exception>
     public void Add(Stream log, string name)
     {
-        RunLog run = new(name, _stretches);
+        RunLog run = new(name, _stretches, _axis);
         new LogReader(name, run).Read(log);
+        if (!double.IsFinite(run.LastX)) throw new CharRnnException(Messages.LogLacksAxis(name, XAxes.Kind.Show(_axis)));
         _runs.Add(run);
     }
 
     /// <summary>The curves alone, as an SVG file.</summary>
-    public string ToSvg() => new Chart(_runs, ChartLayout.Wide).Draw("wide");
+    public string ToSvg() => new Chart(_runs, _axis, ChartLayout.Wide).Draw("wide");
 
     /// <summary>The page, which is well-formed XML too.</summary>
     public string ToHtml()
@@ -56,8 +61,8 @@ internal sealed class Report
         html.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
         html.Raw("<title>Training report</title><style>").Raw(Style)
             .Raw("</style></head>\n<body><h1>Training report</h1>\n<figure style=\"margin:0\">\n");
-        html.Raw(new Chart(_runs, ChartLayout.Wide).Draw("wide"));
-        html.Raw(new Chart(_runs, ChartLayout.Narrow).Draw("narrow"));
+        html.Raw(new Chart(_runs, _axis, ChartLayout.Wide).Draw("wide"));
+        html.Raw(new Chart(_runs, _axis, ChartLayout.Narrow).Draw("narrow"));
         html.Raw("</figure>\n");
         new ReportTable(_runs, html).Write();
         return html.Raw("</body></html>\n").ToString();

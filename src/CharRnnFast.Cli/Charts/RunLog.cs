@@ -1,9 +1,10 @@
 using System.Globalization;
+using CharRnnFast.Training;
 
 namespace CharRnnFast.Cli.Charts;
 
 /// <summary>A run as its log tells of it.</summary>
-internal sealed class RunLog(string name, int stretches)
+internal sealed class RunLog(string name, int stretches, XAxis axis)
 {
     private LogEntry _first;
     private LogEntry _last;
@@ -26,6 +27,9 @@ internal sealed class RunLog(string name, int stretches)
 
     public LogEntry Last => _last;
 
+    /// <summary>The last line's place along the axis; not a number where the log does not tell it.</summary>
+    public double LastX { get; private set; }
+
     /// <summary>The best point: of the validations, or, where there are none, of the smoothed loss.</summary>
     public CurvePoint? Best => Validation.Lowest ?? Smoothed.Lowest;
 
@@ -34,7 +38,7 @@ internal sealed class RunLog(string name, int stretches)
     {
         get
         {
-            if (!(Setting("sequence_length") * Setting("batch_size") is double symbols and > 0)) return null;
+            if (!(SymbolsPerIteration is double symbols and > 0)) return null;
 
             // The steps before the first line: a log may begin in the middle of a run.
             double before = _first.SymbolsPerSecond * _first.Seconds / symbols;
@@ -43,25 +47,49 @@ internal sealed class RunLog(string name, int stretches)
         }
     }
 
+    // How far an iteration of the process that wrote last goes along the axis.
+    private double PerIteration => axis switch
+    {
+        XAxis.Symbols => SymbolsPerIteration,
+        XAxis.Epochs => 1 / StepsPerEpoch,
+        _ => 1,
+    };
+
+    private double SymbolsPerIteration => Setting("sequence_length") * Setting("batch_size");
+
+    private double StepsPerEpoch
+    {
+        get
+        {
+            double symbols = Setting("corpus_symbols"), share = Setting("validation");
+            if (!(symbols is >= 0 and < long.MaxValue && share is >= 0 and < 1)) return double.NaN;
+            double streams = Setting("batch_size"), steps = Setting("sequence_length");
+            long ofOneStream = (long)(TextSplit.Of((long)symbols, share).Training / streams);
+            return Math.Max(1, Math.Floor((ofOneStream - 2) / steps));
+        }
+    }
+
     /// <summary>Adds a line.</summary>
     public void Add(in LogEntry entry)
     {
+        // A process that goes on with a run may take sequences of another length.
+        LastX = axis == XAxis.Seconds ? entry.Seconds : LastX + ((entry.Iteration - _last.Iteration) * PerIteration);
         if (Lines++ == 0) _first = entry;
         _last = entry;
-        AddTo(Smoothed, entry.Iteration, entry.Bits);
-        AddTo(Raw, entry.Iteration, entry.Bits * entry.Loss / entry.SmoothLoss);
-        AddTo(Validation, entry.Iteration, entry.ValidationBits);
+        AddTo(Smoothed, entry.Bits);
+        AddTo(Raw, entry.Bits * entry.Loss / entry.SmoothLoss);
+        AddTo(Validation, entry.ValidationBits);
     }
 
-    private double? Setting(string key) =>
+    // What the log does not tell is not a number.
+    private double Setting(string key) =>
         Settings.TryGetValue(key, out string? value) && double.TryParse(value, CultureInfo.InvariantCulture, out double number)
             ? number
-            : null;
+            : double.NaN;
 
-    // What a line does not hold is not a number.
-    private static void AddTo(Curve curve, long iteration, double bits)
+    private void AddTo(Curve curve, double bits)
     {
-        if (double.IsFinite(bits)) curve.Add(new(iteration, bits));
+        if (double.IsFinite(bits) && double.IsFinite(LastX)) curve.Add(new(Last.Iteration, bits, LastX));
     }
 }
 

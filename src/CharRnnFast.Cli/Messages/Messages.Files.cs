@@ -17,5 +17,11 @@ internal static partial class Messages
 
     public static string IsNoLog(string name) => $"{name} is not a log of a run; give a file that train --log wrote";
 
+    public static string LogLacksAxis(string name, string axis) =>
+        $"{name} does not hold what --x {axis} takes; leave --x out, which draws over iterations";
+
+    public static string OutputExists(string path) =>
+        $"{Display.Path(path)} exists; replace it with --overwrite, or choose another --output";
+
     public static string LogHasNoLine(string name) => $"{name} has no line yet; wait for the first, or log more often with --log-every";
 }
