@@ -65,7 +65,7 @@ def main():
         smooth_loss = 0.999 * smooth_loss + 0.001 * loss.item()
         position += steps
     seconds = time.perf_counter() - start
-    print(json.dumps({"smooth_loss": smooth_loss, "training_seconds": seconds}))
+    print(json.dumps({"smooth_loss": smooth_loss, "training_seconds": seconds, "iterations": options.iterations}))
 
 
 main()
