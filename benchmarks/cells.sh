@@ -1,69 +1,80 @@
 #!/usr/bin/env bash
-# The whole training step of layers, GRU and LSTM against PyTorch's: one thread each, in turns, medians.
+# Layers, GRU and LSTM: the whole training step against PyTorch's, and a layer that is fed by another against oneDNN's; one thread, in turns.
 #
 #     benchmarks/cells.sh TEXT [ROUNDS] >benchmarks/results/<cpu>/cells.md
 #
-# Needs the Debian packages python3-torch and libopenblas0-pthread: with the reference BLAS, PyTorch takes ten times as long.
-# CHARRNN_EXE names an executable to use in place of one that is published into out/. TEXT is what PyTorch reads; the time of a step does not
-# depend on what stands in it, but on its number of distinct bytes, which is taken for both.
+# A peer that is not there is left out, and standard error says how to install it. CHARRNN_EXE names an executable to use in place of one that
+# is published into out/. TEXT is what PyTorch reads; the time of a step does not depend on what stands in it, but on its number of distinct
+# bytes, which is taken for both. Needs python3.
 set -euo pipefail
 text=$(realpath "$1")
 rounds=${2:-5}
 cd "$(dirname "$0")/.."
 source benchmarks/machine.sh
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
-unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-
-python=python3
-"$python" -c "import torch" 2>/dev/null || python=/usr/bin/python3 # another Python than Debian's may come first
-"$python" -c "import torch" 2>/dev/null || { echo "install the Debian package python3-torch" >&2; exit 1; }
-"$python" -c "import torch; exit('openblas' not in open('/proc/self/maps').read())" || { echo "install the Debian package libopenblas0-pthread" >&2; exit 1; }
-
-executable=${CHARRNN_EXE:-}
-if [[ -z $executable ]]; then
-    level=$(x86_levels | tail -1)
-    dotnet publish src/CharRnnFast.Cli -c Release -o "out/$level" -p:IlcInstructionSet="x86-64-$level" --nologo -v quiet >&2
-    executable=out/$level/charrnn
-fi
-
-pinned=()
-command -v taskset >/dev/null && pinned=(taskset -c 0)
+use_one_thread
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+measured=$scratch/measured # a JSON object a line
+executable=$(measured_executable)
+python=$(python_with torch)
 symbols=$("$python" -c "print(len(set(open('$text', 'rb').read())))")
 
-median() { sort -g | awk '{ value[NR] = $1 } END { print NR % 2 ? value[(NR + 1) / 2] : (value[NR / 2] + value[NR / 2 + 1]) / 2 }'; }
+# With the reference BLAS, PyTorch takes ten times as long.
+torch=
+if ! "$python" -c "import torch" 2>/dev/null; then skip PyTorch "python3-torch libopenblas0-pthread"
+elif ! "$python" -c "import torch; exit('openblas' not in open('/proc/self/maps').read())"; then skip PyTorch libopenblas0-pthread
+else torch=$("$python" -c "import torch; print(torch.__version__)")
+fi
+onednn=
+if g++ -O3 -march=native benchmarks/peers/onednn.cpp -o "$scratch/onednn" -ldnnl 2>/dev/null; then onednn=yes; else skip oneDNN "g++ libdnnl-dev"; fi
 
-# The step, and its share of what the core's multiply-adds allow.
+# record TABLE CASE SIDE COMMAND...: the JSON object that a command prints.
+record() { echo "{\"table\": \"$1\", \"case\": \"$2\", \"side\": \"$3\", \"result\": $("${pinned[@]}" "${@:4}" </dev/null)}" >>"$measured"; }
+
+# ours TABLE SIDE CELL LAYERS HIDDEN T B
 ours() {
-    "${pinned[@]}" "$executable" bench --json --seconds 1 --vocab "$symbols" --cell "$1" --layers "$2" --hidden "$3" --sequence-length "$4" --batch "$5" |
-        "$python" -c "import json, sys; r = json.load(sys.stdin); print(r['microseconds_per_iteration'], r['share_of_peak'])"
+    record "$1" "${*:3}" "$2" "$executable" bench --json --seconds 1 --vocab "$symbols" \
+        --cell "$3" --layers "$4" --hidden "$5" --sequence-length "$6" --batch "$7"
 }
 
-# theirs CELL LAYERS HIDDEN T B ITERATIONS
-theirs() {
-    "${pinned[@]}" "$python" benchmarks/peers/torch_char_rnn.py "$text" --cell "$1" --layers "$2" --hidden "$3" --sequence-length "$4" --batch "$5" --iterations "$6" |
-        "$python" -c "import json, sys; print(json.load(sys.stdin)['training_seconds'] * 1e6 / $6)"
-}
-
-echo "# A training step of layers, GRU and LSTM"
-echo
-echo "$(machine); PyTorch $("$python" -c "import torch; print(torch.__version__)") with OpenBLAS. Forward, backward, clip, Adam; one thread, in turns, medians of $rounds; V = $symbols."
-echo
-echo "| cell | L | H | T | B | CharRnnFast, us | share of peak | PyTorch, us | times |"
-echo "|---|---|---|---|---|---|---|---|---|"
-while read -r cell layers hidden steps batch iterations; do
-    mine=() shares=() peers=()
-    for (( round = 0; round < rounds; round++ )); do
-        read -r time share < <(ours "$cell" "$layers" "$hidden" "$steps" "$batch")
-        mine+=("$time")
-        shares+=("$share")
-        peers+=("$(theirs "$cell" "$layers" "$hidden" "$steps" "$batch" "$iterations")")
-    done
-    awk -v row="$cell | $layers | $hidden | $steps | $batch" -v a="$(printf '%s\n' "${mine[@]}" | median)" \
-        -v s="$(printf '%s\n' "${shares[@]}" | median)" -v b="$(printf '%s\n' "${peers[@]}" | median)" \
-        'BEGIN { printf "| %s | %.0f | %.2f | %.0f | %.1f |\n", row, a, s, b, b / a }'
-done <<'CASES'
+# CELL LAYERS HIDDEN T B, and the iterations that PyTorch's time is the mean of.
+steps() {
+    while read -r cell layers hidden steps batch iterations; do
+        ours step charrnn "$cell" "$layers" "$hidden" "$steps" "$batch"
+        [[ -z $torch ]] || record step "$cell $layers $hidden $steps $batch" torch "$python" benchmarks/peers/torch_char_rnn.py "$text" \
+            --cell "$cell" --layers "$layers" --hidden "$hidden" --sequence-length "$steps" --batch "$batch" --iterations "$iterations"
+    done <<'CASES'
 lstm 1 100 25 1 300
+lstm 1 128 50 1 150
 lstm 2 128 50 50 20
 gru 2 128 50 50 20
 rnn 2 128 50 50 40
 CASES
+}
+
+# CELL HIDDEN T B: the second of two layers is what a second layer adds to the phases of a step.
+layers() {
+    while read -r cell hidden steps batch; do
+        for layers in 1 2; do
+            ours layer "$layers" "$cell" "$layers" "$hidden" "$steps" "$batch"
+        done
+        [[ -z $onednn ]] || record layer "$cell 2 $hidden $steps $batch" onednn "$scratch/onednn" "$cell" "$steps" "$batch" "$hidden"
+    done <<'CASES'
+lstm 128 50 1
+lstm 128 50 50
+lstm 256 50 50
+gru 128 50 50
+gru 256 50 50
+CASES
+}
+
+for ((round = 0; round < rounds; round++)); do
+    steps
+    layers
+done
+
+echo "# Layers, GRU and LSTM"
+echo
+echo "$(machine)${torch:+; PyTorch $torch with OpenBLAS}${onednn:+; oneDNN $(dpkg-query -W -f '${Version}' libdnnl-dev 2>/dev/null || true)}. One thread, in turns, medians of $rounds rounds, of ratios with the lowest and the highest; V = $symbols."
+echo
+"$python" -B benchmarks/peers/cells.py "$measured"

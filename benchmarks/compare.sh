@@ -3,7 +3,8 @@
 #
 #     benchmarks/compare.sh TEXT [ROUNDS] >benchmarks/results/<cpu>/compare.md
 #
-# Peers are left out where they are not installed, and standard error says how to install them. Publishes into out/; needs python3.
+# Peers are left out where they are not installed, and standard error says how to install them. Publishes into out/; needs python3. What
+# cells.sh measures follows, in its own rounds.
 set -euo pipefail
 text=$(realpath "$1")
 rounds=${2:-7}
@@ -15,21 +16,13 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 measured=$scratch/measured # lines of NAME VALUE
 
-python=python3
-"$python" -c "import numpy" 2>/dev/null || python=/usr/bin/python3 # another Python than Debian's may come first
+python=$(python_with numpy)
 
 # Start-up counts, theirs and ours: in runs so long it is some 5 % of PyTorch's time and 1 % of numpy's.
 declare -A iterations=([numpy]=5000 [torch]=10000 [plain]=40000 [plain256]=40000 [v3]=60000 [v4]=60000)
 
 cores=$(nproc) # before OMP_NUM_THREADS, which it obeys
-
-# One CPU and one thread for all. Settings of older OpenBLAS builds for this machine would slow a current one down.
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
-unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-pinned=()
-command -v taskset >/dev/null && pinned=(taskset -c 0)
-
-skip() { echo "skipped $1: install the Debian package(s) $2" >&2; }
+use_one_thread
 
 publish() { dotnet publish src/CharRnnFast.Cli -c Release -o "out/$1" -p:IlcInstructionSet="x86-64-$2" --nologo -v quiet "${@:3}" >&2; }
 
@@ -153,3 +146,5 @@ echo
 echo "$(machine), $("$python" -c 'import sys; print("Python", sys.version.split()[0])'), numpy $(version_of python3-numpy), torch $(version_of python3-torch), $(g++ --version 2>/dev/null | head -1), libxsmm $(version_of libxsmm-dev), OpenBLAS $(version_of libopenblas-dev); $rounds rounds in turns, median (lowest to highest)."
 echo
 "$python" benchmarks/peers/tables.py "$measured"
+echo
+CHARRNN_EXE=out/${levels[-1]}/charrnn benchmarks/cells.sh "$text" "$rounds" | sed 's/^#/##/'

@@ -16,6 +16,23 @@ x86_levels() {
     done
 }
 
+# Tells how to get what is not there.
+skip() { echo "skipped $1: install the Debian package(s) $2" >&2; }
+
+# One thread in every library, and in `pinned` what puts a command on one CPU, the first that this process may use. Settings of older
+# OpenBLAS builds for this machine would slow a current one down.
+use_one_thread() {
+    export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
+    unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
+    pinned=()
+    ! command -v taskset >/dev/null || pinned=(taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')")
+}
+
+# Debian's Python where the first one on the path lacks the module and Debian's has it.
+python_with() {
+    if ! python3 -c "import $1" 2>/dev/null && /usr/bin/python3 -c "import $1" 2>/dev/null; then echo /usr/bin/python3; else echo python3; fi
+}
+
 # The executable to measure: the one that CHARRNN_EXE names, or one for the processor's best level, published into out/.
 measured_executable() {
     local level

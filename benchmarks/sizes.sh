@@ -11,8 +11,7 @@ source benchmarks/machine.sh
 mkdir -p out/compare
 measured=$(mktemp)
 trap 'rm -f "$measured"' EXIT
-pinned=() # to the first CPU that this process may use
-command -v taskset >/dev/null && pinned=(taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')")
+use_one_thread
 
 g++ -O3 -march=native benchmarks/peers/bandwidth.cpp -o out/compare/bandwidth
 mapfile -t levels < <(x86_levels)

@@ -11,6 +11,7 @@ internal static class BenchmarkTypes
         typeof(ArrayStep<PlainLoops>),
         typeof(ArrayStep<TensorPrimitivesLoops>),
         typeof(KernelStep),
+        typeof(CellStep),
         typeof(GeneratorCost),
     ];
 }

@@ -118,4 +118,5 @@ def main():
     streams(values, levels[-1])
 
 
-main()
+if __name__ == "__main__":
+    main()

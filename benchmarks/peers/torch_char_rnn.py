@@ -85,7 +85,7 @@ def main():
             if validation < options.until:
                 break
     seconds = time.perf_counter() - start
-    print(json.dumps({"smooth_loss": smooth_loss, "training_seconds": seconds}))
+    print(json.dumps({"smooth_loss": smooth_loss, "training_seconds": seconds, "iterations": options.iterations}))
 
 
 def save(path, weights, metadata):
