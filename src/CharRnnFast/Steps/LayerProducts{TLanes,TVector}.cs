@@ -63,7 +63,7 @@ internal static unsafe class LayerProducts<TLanes, TVector>
         if (rows == 1)
             hidden.Chain(w, stride, x, 1, b.HiddenSize, start, y);
         else
-            hidden.Product(x, stride, 1, b.HiddenSize, w, stride, start, startStep, y, stride, rows);
+            LongProduct.Compute(hidden, x, stride, 1, b.HiddenSize, w, stride, start, startStep, y, stride, rows);
     }
 
     /// <summary>Floats from the matrix of one gate to that of the next.</summary>
@@ -89,8 +89,9 @@ internal static unsafe class LayerProducts<TLanes, TVector>
         for (int piece = 0; piece < pieces; piece++)
         {
             nint row = ((nint)piece * r.Streams) + begin, floats = row * r.Stride;
-            hidden.Product(
-                x + floats, r.Stride, 1, b.HiddenSize, w, r.Stride, start + (row * startStep), startStep, y + floats, r.Stride, rows);
+            LongProduct.Compute(
+                hidden, x + floats, r.Stride, 1, b.HiddenSize, w, r.Stride,
+                start + (row * startStep), startStep, y + floats, r.Stride, rows);
         }
     }
 }

@@ -72,6 +72,6 @@ internal static unsafe class TanhRecurrence<TLanes, TVector>
         if (rows == 1)
             hidden.Chain(w, step * stride, x + first, step, b.HiddenSize, start, y);
         else
-            hidden.Product(x + first, stride, step, b.HiddenSize, w, step * stride, start, stride, y, stride, rows);
+            LongProduct.Compute(hidden, x + first, stride, step, b.HiddenSize, w, step * stride, start, stride, y, stride, rows);
     }
 }
