@@ -43,7 +43,7 @@ internal sealed record TilePlan(
 
     /// <summary>Terms of a tile whose multiply-adds take as long as the divider takes for one register of pending weights.</summary>
     public int TermsPerUpdateVector(ColumnBlock block) =>
-        Math.Max(1, (int)Math.Ceiling((double)TilePlanner.MultiplyAddsPerDivision * Set.Widest.Lanes / (UpdateRows * block.Columns)));
+        Math.Max(1, (int)Math.Ceiling((double)Set.MultiplyAddsPerDivision * Set.Widest.Lanes / (UpdateRows * block.Columns)));
 
     /// <summary>The class of the routines of a width on an instruction set.</summary>
     public static string NameOf(InstructionSet set, int columns) => $"{set.Name}Width{columns}";

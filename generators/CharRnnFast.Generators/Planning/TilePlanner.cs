@@ -15,11 +15,6 @@ internal static class TilePlanner
     /// <summary>Registers that clip and Adagrad need at once.</summary>
     public const int AdagradRegisters = 3;
 
-    /// <summary>
-    /// Multiply-adds of an element each, that take as long as its square root and division (Zen 4: 16 a cycle, 8 cycles for 8).
-    /// </summary>
-    public const int MultiplyAddsPerDivision = 16;
-
     // The broadcast of the matrix-vector product, and a register of slack for the allocator.
     private const int ReservedForChains = 2;
 
