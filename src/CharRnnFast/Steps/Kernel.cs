@@ -11,12 +11,8 @@ namespace CharRnnFast.Steps;
 /// </summary>
 public abstract class Kernel
 {
-    private readonly KernelTable _table;
-    private readonly WidthRoutines _vocab;
-
-    private protected Kernel(KernelTable table, WidthRoutines hidden, WidthRoutines vocab)
+    private protected Kernel(WidthRoutines hidden, WidthRoutines vocab)
     {
-        (_table, _vocab) = (table, vocab);
         (Hidden, HiddenStride) = (hidden.Columns, hidden.Stride);
         (Vocab, VocabStride) = (vocab.Columns, vocab.Stride);
         InstructionSet = hidden.InstructionSet;
@@ -46,7 +42,7 @@ public abstract class Kernel
     /// The same operations over some of the columns of a layer, those that <see cref="LayerRows.SelectColumns"/> begins with; null if no
     /// widths that are compiled in make up so many.
     /// </summary>
-    internal Kernel? OfColumns(int columns) => _table.Cover(columns) is { } hidden ? _table.Create(hidden, _vocab) : null;
+    internal abstract Kernel? OfColumns(int columns);
 
     /// <summary>Bytes of native memory that a trainer takes, padding and activations included.</summary>
     /// <param name="shape">The model.</param>

@@ -49,8 +49,7 @@ public abstract class KernelTable
     public Kernel For(int hiddenSize, int vocabSize) =>
         Find(hiddenSize, vocabSize) ?? throw new CharRnnException(Messages.NoKernelHolds(hiddenSize, vocabSize));
 
-    /// <summary>A kernel of two widths.</summary>
-    internal abstract Kernel Create(WidthRoutines hidden, WidthRoutines vocab);
+    private protected abstract Kernel Create(WidthRoutines hidden, WidthRoutines vocab);
 
     /// <summary>
     /// Routines of exactly so many columns: of one width, or of several side by side, the widest first; null: there are none.

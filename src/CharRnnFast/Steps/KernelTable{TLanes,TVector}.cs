@@ -14,5 +14,5 @@ public sealed class KernelTable<TLanes, TVector>(
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
-    internal override Kernel Create(WidthRoutines hidden, WidthRoutines vocab) => new Kernel<TLanes, TVector>(this, hidden, vocab);
+    private protected override Kernel Create(WidthRoutines hidden, WidthRoutines vocab) => new Kernel<TLanes, TVector>(this, hidden, vocab);
 }

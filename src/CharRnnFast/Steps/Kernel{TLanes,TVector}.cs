@@ -7,7 +7,7 @@ namespace CharRnnFast.Steps;
 
 /// <summary>The operations of a step on one instruction set, over the routines of two widths.</summary>
 internal sealed unsafe class Kernel<TLanes, TVector>(KernelTable table, WidthRoutines hidden, WidthRoutines vocab)
-    : Kernel(table, hidden, vocab)
+    : Kernel(hidden, vocab)
     where TLanes : ILanes<TVector>
     where TVector : struct
 {
@@ -16,6 +16,10 @@ internal sealed unsafe class Kernel<TLanes, TVector>(KernelTable table, WidthRou
 
     private readonly WidthRoutines _hidden = hidden;
     private readonly WidthRoutines _vocab = vocab;
+
+    /// <inheritdoc/>
+    internal override Kernel? OfColumns(int columns) =>
+        table.Cover(columns) is { } some ? new Kernel<TLanes, TVector>(table, some, _vocab) : null;
 
     /// <inheritdoc/>
     internal override long FmaPeak(int rounds) => FmaPeak<TLanes, TVector>.Run(rounds);

@@ -6,7 +6,7 @@ namespace CharRnnFast.Steps;
 /// <summary>What falls to one of the threads that share a step.</summary>
 /// <param name="Streams">Of several streams those of the recurrences.</param>
 /// <param name="Layers">Of one stream the layers of a walker.</param>
-/// <param name="Columns">Of one stream the columns of every layer.</param>
+/// <param name="Columns">Of one stream through one large layer: the columns that a thread computes.</param>
 /// <param name="Rows">Rows of logits and what is computed from them.</param>
 /// <param name="Output">Of one stream: rows of the output weights, which are updated before the backward recurrence ends.</param>
 /// <param name="Updates">What it updates when all recurrences are done.</param>
