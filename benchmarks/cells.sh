@@ -19,12 +19,8 @@ executable=$(measured_executable)
 python=$(python_with torch)
 symbols=$("$python" -c "print(len(set(open('$text', 'rb').read())))")
 
-# With the reference BLAS, PyTorch takes ten times as long.
-torch=
-if ! "$python" -c "import torch" 2>/dev/null; then skip PyTorch "python3-torch libopenblas0-pthread"
-elif ! "$python" -c "import torch; exit('openblas' not in open('/proc/self/maps').read())"; then skip PyTorch libopenblas0-pthread
-else torch=$("$python" -c "import torch; print(torch.__version__)")
-fi
+torch= missing=$(missing_for_torch "$python")
+if [[ -n $missing ]]; then skip PyTorch "$missing"; else torch=$("$python" -c "import torch; print(torch.__version__)"); fi
 onednn=
 if g++ -O3 -march=native benchmarks/peers/onednn.cpp -o "$scratch/onednn" -ldnnl 2>/dev/null; then onednn=yes; else skip oneDNN "g++ libdnnl-dev"; fi
 

@@ -33,6 +33,13 @@ python_with() {
     if ! python3 -c "import $1" 2>/dev/null && /usr/bin/python3 -c "import $1" 2>/dev/null; then echo /usr/bin/python3; else echo python3; fi
 }
 
+# The Debian packages without which a Python has no PyTorch, or one with the reference BLAS, which takes ten times as long.
+missing_for_torch() {
+    if ! "$1" -c "import torch" 2>/dev/null; then echo "python3-torch libopenblas0-pthread"
+    elif ! "$1" -c "import torch; exit('openblas' not in open('/proc/self/maps').read())"; then echo libopenblas0-pthread
+    fi
+}
+
 # The executable to measure: the one that CHARRNN_EXE names, or one for the processor's best level, published into out/.
 measured_executable() {
     local level

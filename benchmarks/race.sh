@@ -4,9 +4,8 @@
 #     benchmarks/race.sh TEXT [BITS] >benchmarks/results/<cpu>/race.md
 #
 # Two layers, H = 128, T = 50, B = 50, Adam at 0.002, the last tenth held out, from the same weights, PyTorch's; each is trained until its validation, once an epoch, is below BITS
-# (2.40). The picture goes to race.svg, or where RACE_SVG says. CORE names the core, 0 unless given; CHARRNN_EXE an executable to use in place of
-# one that is published into out/. Needs the Debian packages python3-torch and libopenblas0-pthread: with the reference BLAS, PyTorch takes ten
-# times as long.
+# (2.40). The picture goes to race.svg, or where RACE_SVG says. CHARRNN_EXE names an executable to use in place of one that is published into
+# out/. Needs the Debian packages python3-torch and libopenblas0-pthread.
 set -euo pipefail
 text=$(realpath "$1")
 bits=${2:-2.40}
@@ -14,17 +13,12 @@ picture=$(realpath "${RACE_SVG:-race.svg}")
 [[ -z ${CHARRNN_EXE:-} ]] || CHARRNN_EXE=$(realpath "$CHARRNN_EXE")
 cd "$(dirname "$0")/.."
 source benchmarks/machine.sh
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
-unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-
-python=python3
-"$python" -c "import torch" 2>/dev/null || python=/usr/bin/python3 # another Python than Debian's may come first
-"$python" -c "import torch" 2>/dev/null || { echo "install the Debian package python3-torch" >&2; exit 1; }
-"$python" -c "import torch; exit('openblas' not in open('/proc/self/maps').read())" || { echo "install the Debian package libopenblas0-pthread" >&2; exit 1; }
+use_one_thread
+python=$(python_with torch)
+missing=$(missing_for_torch "$python")
+[[ -z $missing ]] || { skip PyTorch "$missing"; exit 1; }
 
 executable=$(realpath "$(measured_executable)")
-pinned=()
-command -v taskset >/dev/null && pinned=(taskset -c "${CORE:-0}")
 scratch=$(mktemp -d)
 ours=
 trap '[[ -z $ours ]] || kill "$ours" 2>/dev/null || true; rm -rf "$scratch"' EXIT
