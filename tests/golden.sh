@@ -32,10 +32,10 @@ write_text() {
 
 # check NAME EXPECTED COMMAND...: runs the command and compares the checkpoint it leaves.
 check() {
-    local name=$1 expected=$2 hash
+    local name=$1 expected=$2 status=0 hash
     shift 2
-    "$@" 2>"$scratch/messages" || cat "$scratch/messages"
-    hash=$(xxh128sum "$scratch/model.safetensors" 2>/dev/null | cut -d ' ' -f 1) || hash="no checkpoint"
+    "$@" 2>"$scratch/messages" || { status=$?; cat "$scratch/messages"; }
+    hash=$(xxh128sum "$scratch/model.safetensors" 2>/dev/null | cut -d ' ' -f 1) || hash="no checkpoint (exit code $status)"
     if [[ $hash == "$expected" ]]; then
         echo "ok $name"
         passed=$((passed + 1))
