@@ -6,7 +6,7 @@ using CharRnnFast.Cli.Tests.Running;
 
 namespace CharRnnFast.Cli.Tests;
 
-/// <summary>The manual page and the completion scripts tell all that the commands take. tests/completion.sh tries them in the shells.</summary>
+/// <summary>The manual page and the completion scripts have every option. tests/completion.sh tries them in the shells.</summary>
 public sealed class WrittenPageTests
 {
     // What is written; what divides it into one part a command; an option in such a part.

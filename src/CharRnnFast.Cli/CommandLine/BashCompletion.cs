@@ -107,7 +107,7 @@ internal static class BashCompletion
             COMPREPLY=($(compgen -P "$prefix" -W "$1" -- "$cur"))
         }
 
-        # Offers files and folders; where some end in $1, only these and folders. Bash 3.2 cannot quote their names: it does that on its own.
+        # Offers files and folders; where some end in $1, only these and folders. Bash 3.2 does all that on its own, to quote names.
         _charrnn_files() {
             local found=''
             type compopt >/dev/null 2>&1 || return 0

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CharRnnFast.Cli.CommandLine;
 
-/// <summary>The script that completes command lines in zsh: the specifications of its function <c>_arguments</c>, which does the work.</summary>
+/// <summary>The script that completes command lines in zsh: specifications for zsh's own function <c>_arguments</c>.</summary>
 internal static class ZshCompletion
 {
     public static string Of(Command root)
