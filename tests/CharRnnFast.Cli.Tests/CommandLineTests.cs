@@ -97,6 +97,11 @@ public sealed class CommandLineTests
         { "help train sample", "unexpected argument sample; help takes one COMMAND" },
         { "help --train", "unknown option --train; did you mean --help?" },
         { "train --hidden 0", "--hidden does not take 0; give an integer from 1 to 1024" },
+        { "completion", "completion needs a SHELL; give one of bash, zsh, fish" },
+        { "completion tcsh", "SHELL does not take tcsh; give one of bash, zsh, fish" },
+        { "completion bash zsh", "unexpected argument zsh; completion takes one SHELL" },
+        { "manual train", "unexpected argument train; manual takes no argument" },
+        { "manul", "unknown command manul; did you mean manual?" },
     };
 
     [Theory]
@@ -145,7 +150,7 @@ public sealed class CommandLineTests
     {
         RunResult result = Charrnn.Run().MustSucceed();
         Assert.Equal("", result.Messages);
-        string[] commands = ["train", "sample", "eval", "report", "info", "gradcheck", "bench", "help"];
+        string[] commands = ["train", "sample", "eval", "report", "info", "gradcheck", "bench", "completion", "manual", "help"];
         Assert.All(commands, command => Assert.Contains($"\n  {command}", result.Output, StringComparison.Ordinal));
         Assert.Equal(result.Output, Charrnn.Run("--help").MustSucceed().Output);
         Assert.DoesNotContain('\r', result.Output);
@@ -157,6 +162,7 @@ public sealed class CommandLineTests
     [InlineData("help --help", "--help")]
     [InlineData("help train", "train --help")]
     [InlineData("help bench -h", "bench --help")]
+    [InlineData("help completion", "completion --help")]
     public void HelpIsAnotherWayToAskForIt(string arguments, string expected) =>
         Assert.Equal(Charrnn.Run(expected.Split(' ')).MustSucceed().Output, Charrnn.Run(arguments.Split(' ')).MustSucceed().Output);
 

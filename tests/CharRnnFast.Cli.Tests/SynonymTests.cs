@@ -132,6 +132,8 @@ public sealed class SynonymTests
     [InlineData("describe", "info")]
     [InlineData("benchmark", "bench")]
     [InlineData("version", "--version")]
+    [InlineData("man", "manual")]
+    [InlineData("autocomplete", "completion")]
     [InlineData("usage", "help")]
     [InlineData("/?", "help")]
     [InlineData("?", "help")]

@@ -30,8 +30,10 @@ internal sealed class Argument
     /// <summary>The value without the argument.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Whether it is a file that is not read in one go, so that <c>-</c>, a stream, will not do.</summary>
-    public bool IsFile { get; init; }
+    /// <summary>The values it takes.</summary>
+    public ValueKind Kind { get; init; } = ValueKind.Path;
+
+    public bool IsRepeatable => _max > 1;
 
     public List<string> Values { get; } = [];
 
@@ -44,6 +46,6 @@ internal sealed class Argument
     /// <exception cref="UsageException">One of the values will not do.</exception>
     public void Check()
     {
-        if (IsFile && Values.Contains(StandardInput.Path)) throw new UsageException(Messages.NeedsAFile(Name));
+        if (Kind.IsFile && Values.Contains(StandardInput.Path)) throw new UsageException(Messages.NeedsAFile(Name));
     }
 }

@@ -15,6 +15,8 @@ internal sealed class Command
     /// <summary>The commands of the program; of a command, none.</summary>
     public List<Command> Commands { get; init; } = [];
 
+    public string[] Names => [.. Commands.ConvertAll(command => command.Name)];
+
     public List<Argument> Arguments { get; } = [];
 
     /// <summary>Those of its own, then the one for the help.</summary>

@@ -33,7 +33,7 @@ internal sealed class CommandLineParser
     private Command CommandToDescribe =>
         _command.Arguments[0].Value is string typed && typed != HelpCommand.Name ? FindCommand(_root, typed) : _root;
 
-    private static string Names(Command root) => string.Join(", ", root.Commands.ConvertAll(command => command.Name));
+    private static string Names(Command root) => string.Join(", ", root.Names);
 
     private static Option ReadRootOption(Command root, string[] tokens)
     {
@@ -52,7 +52,7 @@ internal sealed class CommandLineParser
     // "version" means the option; a text's or a model's path, that the command was forgotten.
     private static UsageException UnknownCommand(Command root, string typed)
     {
-        string[] names = [.. root.Commands.ConvertAll(command => command.Name)];
+        string[] names = root.Names;
         string nearest = File.Exists(typed)
             ? ShellQuoting.Join(Path.GetExtension(typed) == Path.GetExtension(TrainOptions.DefaultCheckpoint) ? "sample" : "train", typed)
             : Synonyms.Of(typed, [.. names, .. root.Options.ConvertAll(option => option.Name)]) ?? NearestName.Of(typed, names);

@@ -34,10 +34,12 @@ internal sealed class HelpWriter(int columns)
         return option.Kind is ValueKind kind ? $"{names} <{kind.Placeholder}>" : names;
     }
 
-    private static string Describe(Argument argument) =>
+    /// <summary>What is said of an argument: its default too.</summary>
+    public static string Describe(Argument argument) =>
         argument.Default is string text ? $"{argument.Description} [default: {text}]" : argument.Description;
 
-    private static string Describe(Option option) => (option.Kind?.Range, option.DefaultText) switch
+    /// <summary>What is said of an option: its range and default too.</summary>
+    public static string Describe(Option option) => (option.Kind?.Range, option.DefaultText) switch
     {
         (string range, string text) => $"{option.Description} [{range}; default: {text}]",
         (string range, null) => $"{option.Description} [{range}]",

@@ -69,6 +69,8 @@ internal static class Synonyms
         info: inspect describe show list about stat summary ls dump
         gradcheck: check verify grad gradient gradients grad-check check-gradients selftest
         bench: benchmark speed perf performance profile time timing
+        completion: completions complete autocomplete tab-completion
+        manual: man manpage man-page
         help: usage man manual ? /? /h /help
         --help: ? h usage man manual
         """u8;

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using CharRnnFast.Checkpoints;
 using CharRnnFast.Cli.Terminal;
+using CharRnnFast.Cli.Training;
 
 namespace CharRnnFast.Cli.CommandLine;
 
@@ -26,8 +27,16 @@ internal abstract class ValueKind(string placeholder, string allowed)
     /// <summary>The values in short, for the help; null: they need not be told.</summary>
     public string? Range { get; init; }
 
+    /// <summary>The values themselves where there are only a few.</summary>
+    public string[] Words { get; init; } = [];
+
+    public bool IsPath { get; init; }
+
     /// <summary>Whether <c>-</c>, a stream, will not do.</summary>
     public bool IsFile { get; init; }
+
+    /// <summary>How the name of such a file usually ends, empty: anyhow. A shell offers such names first.</summary>
+    public string Extension { get; init; } = "";
 
     /// <summary>At least one.</summary>
     public static ValueKind<long> Count { get; } = Integer(1, MaxCount);
@@ -38,10 +47,18 @@ internal abstract class ValueKind(string placeholder, string allowed)
     public static ValueKind<long> Seed { get; } = Integer(0, CheckpointFormat.MaxInteger);
 
     /// <summary>A path; any text but the empty one.</summary>
-    public static ValueKind<string> Path { get; } = new("PATH", "a path", IsNotEmpty);
+    public static ValueKind<string> Path { get; } = new("PATH", "a path", IsNotEmpty) { IsPath = true };
 
     /// <summary>A path of a file that is not read or written in one go, so that <c>-</c>, a stream, will not do.</summary>
-    public static ValueKind<string> FilePath { get; } = new("PATH", "a path", IsNotEmpty) { IsFile = true };
+    public static ValueKind<string> FilePath { get; } = new("PATH", "a path", IsNotEmpty) { IsPath = true, IsFile = true };
+
+    /// <summary>The path of a model's file.</summary>
+    public static ValueKind<string> ModelPath { get; } = new("PATH", "a path", IsNotEmpty)
+    {
+        IsPath = true,
+        IsFile = true,
+        Extension = System.IO.Path.GetExtension(TrainOptions.DefaultCheckpoint),
+    };
 
     public static ValueKind<string> SomeText { get; } = new("TEXT", "a text that is not empty", IsNotEmpty);
     public static ValueKind<string> Text { get; } = new("TEXT", "a text", IsAny);
@@ -73,7 +90,10 @@ internal abstract class ValueKind(string placeholder, string allowed)
     /// <summary>One of a few values, each with its word.</summary>
     public static ValueKind<T> Choice<T>(T[] values, params string[] words)
     {
-        return new(string.Join('|', words), $"one of {string.Join(", ", words)}", TryParse, value => words[Array.IndexOf(values, value)]);
+        return new(string.Join('|', words), $"one of {string.Join(", ", words)}", TryParse, value => words[Array.IndexOf(values, value)])
+        {
+            Words = words,
+        };
 
         bool TryParse(string text, out T value)
         {

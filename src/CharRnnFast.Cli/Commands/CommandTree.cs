@@ -20,10 +20,12 @@ internal static class CommandTree
                 InfoCommand.Create(output, error),
                 GradcheckCommand.Create(output),
                 BenchCommand.Create(output, error),
-                HelpCommand.Create(),
             ],
             Run = () => ShowVersion(output),
         };
+        root.Commands.Add(CompletionCommand.Create(root, output));
+        root.Commands.Add(ManualCommand.Create(root, output));
+        root.Commands.Add(HelpCommand.Create(root));
         _ = new Option(root, "--version", "Show version information");
         return root;
     }

@@ -17,7 +17,7 @@ internal static class EvalCommand
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("eval", "Score a text by a trained model, as JSON");
-        Argument checkpoint = new(command, "CHECKPOINT", "the model") { IsFile = true };
+        Argument checkpoint = new(command, "CHECKPOINT", "the model") { Kind = ValueKind.ModelPath };
         Argument text = new(command, "TEXT", "the file to score, or - for standard input");
         Option perLine = new(command, "--per-line", "score each line on its own");
         Option<StartState> state = StartStateOption.AddTo(command);

@@ -13,7 +13,10 @@ internal static class InfoCommand
     public static Command Create(StandardOutput output, StandardError error)
     {
         Command command = new("info", "Describe the executable, or a trained model");
-        Argument checkpoint = new(command, "CHECKPOINT", "a model to describe; without it, the executable", min: 0) { IsFile = true };
+        Argument checkpoint = new(command, "CHECKPOINT", "a model to describe; without it, the executable", min: 0)
+        {
+            Kind = ValueKind.ModelPath,
+        };
         Option json = new(command, "--json", "as JSON");
         command.Run = () => Run(checkpoint.Value, json.IsGiven, output, error);
         return command;

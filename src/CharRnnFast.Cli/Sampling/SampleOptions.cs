@@ -13,7 +13,7 @@ internal sealed class SampleOptions(Command command)
     public const string PrimeName = "--prime";
 
     public Argument Checkpoint { get; } =
-        new(command, "CHECKPOINT", "the model", min: 0) { IsFile = true, Default = TrainOptions.DefaultCheckpoint };
+        new(command, "CHECKPOINT", "the model", min: 0) { Kind = ValueKind.ModelPath, Default = TrainOptions.DefaultCheckpoint };
 
     public Option<long> Length { get; } = new(
         command, "--length", "symbols to generate, 0: until stopped", ValueKind.CountOrNone, 1000);

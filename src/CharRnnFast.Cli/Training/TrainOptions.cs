@@ -77,7 +77,7 @@ internal sealed class TrainOptions(Command command)
         AsStored = EncodingChoice.Auto,
     };
 
-    public Option<string> Checkpoint { get; } = new(command, "--checkpoint", "where the model is saved", ValueKind.FilePath)
+    public Option<string> Checkpoint { get; } = new(command, "--checkpoint", "where the model is saved", ValueKind.ModelPath)
     {
         DefaultText = $"{DefaultCheckpoint}, or the resumed file",
         IsForOneStart = true,
@@ -102,7 +102,7 @@ internal sealed class TrainOptions(Command command)
     public Option<long> Epochs { get; } = new(command, "--epochs", "stop at the end of epoch N instead", ValueKind.Count);
 
     public Option<string> Resume { get; } =
-        new(command, "--resume", "continue where that checkpoint stopped", ValueKind.FilePath) { IsForOneStart = true };
+        new(command, "--resume", "continue where that checkpoint stopped", ValueKind.ModelPath) { IsForOneStart = true };
 
     public Option NewText { get; } = new(
         command, "--new-text", "with --resume: take over what the model has learnt, and start a new run on another text")
