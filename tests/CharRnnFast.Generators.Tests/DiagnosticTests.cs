@@ -67,7 +67,7 @@ public sealed class DiagnosticTests
         var run = GeneratorRun.Of(new(Usings + "[assembly: RnnKernel(16, 32)]") { RnnKernels = null });
         Assert.Equal(
             "warning CRF013: The build property RnnKernels is not visible to the generator, so that a size given there has no effect; "
-            + "import CharRnnFast.Generators.props in the project file",
+            + "import CharRnnFast.props in the project file",
             Assert.Single(run.Diagnostics).ToString());
         Assert.Contains("Avx2Width16.g.cs", run.Sources.Keys);
     }
