@@ -27,6 +27,13 @@ public sealed class KernelGenerator : IIncrementalGenerator
             widths.SelectMany(static (all, _) => all == TableWidths.None ? [] : new[] { TableEmitter.Emit(all) }),
             TrackingNames.TableSource);
 
+        // So that the one message is what to set in the project file, and none that the table does not exist.
+        var blocked = selection.Select(static (all, _) => all.IsBlocked);
+        context.RegisterSourceOutput(blocked, static (output, isBlocked) =>
+        {
+            if (isBlocked) output.AddSource(TableEmitter.FileName, TableEmitter.Blocked);
+        });
+
         var diagnostics = selection.SelectMany(static (all, _) => all.Diagnostics).WithTrackingName(TrackingNames.Diagnostics);
         context.RegisterSourceOutput(diagnostics, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 

@@ -47,18 +47,18 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
-    public void CRF009_unsafe_code_not_allowed() => AssertReports(
+    public void CRF009_unsafe_code_not_allowed() => AssertIsAllThatIsWrong(
         new TestProject(Usings + "[assembly: RnnKernel(16, 32)]") { AllowsUnsafe = false },
         "CRF009 line 2: Generated kernels use pointers; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");
 
     [Fact]
-    public void CRF010_language_version_too_old() => AssertReports(
+    public void CRF010_language_version_too_old() => AssertIsAllThatIsWrong(
         new TestProject(Usings + "[assembly: RnnKernel(16, 32)]") { LanguageVersion = LanguageVersion.CSharp10 },
         "CRF010 line 2: Generated kernels need C# 11.0 or later, this project compiles as C# 10.0; set <LangVersion> in the project file");
 
     [Fact]
-    public void Settings_are_at_fault_without_a_line_where_the_property_asks() => AssertReports(
-        new TestProject("class Plain;") { AllowsUnsafe = false, RnnKernels = "16x32" },
+    public void Settings_are_at_fault_without_a_line_where_the_property_asks() => AssertIsAllThatIsWrong(
+        new TestProject { AllowsUnsafe = false, RnnKernels = "16x32" },
         "CRF009: Generated kernels use pointers; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DiagnosticTests
         var run = GeneratorRun.Of(new(Usings + "[assembly: RnnKernel(16, 32)]") { RnnKernels = null });
         Assert.Equal(
             "warning CRF013: The build property RnnKernels is not visible to the generator, so that a size given there has no effect; "
-            + "import CharRnnFast.Generators.props in the project file",
+            + "import CharRnnFast.props in the project file",
             Assert.Single(run.Diagnostics).ToString());
         Assert.Contains("Avx2Width16.g.cs", run.Sources.Keys);
     }
@@ -153,6 +153,16 @@ public sealed class DiagnosticTests
         AssertDiagnostics(run);
         Assert.Empty(run.Sources);
         Assert.Contains(run.Output.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    // With a use of the table, of which the compiler says nothing.
+    private static void AssertIsAllThatIsWrong(TestProject project, params string[] expected)
+    {
+        const string Use = "class Use { object Table => CharRnnFast.Kernels.RnnKernelTable.Native(); }";
+        var run = GeneratorRun.Of(project with { Files = [.. project.Files, Use] });
+        AssertDiagnostics(run, expected);
+        Assert.Equal(["RnnKernelTable.g.cs"], run.Sources.Keys);
+        Assert.Empty(run.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
     }
 
     private static GeneratorRun AssertReports(string source, params string[] expected) => AssertReports(new TestProject(source), expected);

@@ -30,9 +30,9 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor PropsNotImported = Create(
-        "CRF013", "CharRnnFast.Generators.props is not imported",
+        "CRF013", "CharRnnFast.props is not imported",
         "The build property RnnKernels is not visible to the generator, so that a size given there has no effect; "
-        + "import CharRnnFast.Generators.props in the project file",
+        + "import CharRnnFast.props in the project file",
         DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

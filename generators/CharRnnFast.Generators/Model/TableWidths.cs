@@ -24,4 +24,4 @@ internal sealed record TableWidths(EquatableArray<int> Hidden, EquatableArray<in
 }
 
 /// <summary>The widths to generate and everything to report.</summary>
-internal sealed record WidthSelection(TableWidths Widths, EquatableArray<DiagnosticInfo> Diagnostics);
+internal sealed record WidthSelection(TableWidths Widths, EquatableArray<DiagnosticInfo> Diagnostics, bool IsBlocked);

@@ -23,7 +23,7 @@ internal static class WidthSelector
         var blockers = sizes.Count == 0 ? [] : Blockers(project, location).ToList();
         diagnostics.AddRange(blockers);
         TableWidths widths = blockers.Count == 0 ? new(hidden.ToEquatableArray(), vocab.ToEquatableArray()) : TableWidths.None;
-        return new(widths, diagnostics.ToEquatableArray());
+        return new(widths, diagnostics.ToEquatableArray(), blockers.Count > 0);
     }
 
     // Whether a width of the size is new.
