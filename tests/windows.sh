@@ -54,7 +54,18 @@ says() {
 train() { charrnn train text.txt --hidden 16 --quiet "$@"; }
 
 seq -f 'Zeile %g, für Groß und Klein: naïve façade.' 400 >text.txt
-printf '#!/bin/sh\nexec wine "%s" "$@"\n' "$out/charrnn.exe" >charrnn-wine
+# Every failure of charrnn has a line: a run that fails without a word is Wine's, seen once in some thousand starts, and begins again.
+cat >charrnn-wine <<RUN
+#!/bin/sh
+for attempt in 1 2 3; do
+    wine "$out/charrnn.exe" "\$@" 2>"$scratch/said"
+    status=\$?
+    [ \$status -eq 0 ] || [ -s "$scratch/said" ] && break
+    echo "Wine ended run \$attempt with \$status and no word" >>"$scratch/silent"
+done
+cat "$scratch/said" >&2
+exit \$status
+RUN
 chmod +x charrnn-wine
 
 info_is_one_line() { [[ $(charrnn info --json | tail -c 3) == ']}' ]] && charrnn info --json | grep -q '"instruction_set":"'; }
@@ -164,5 +175,6 @@ tests/golden.sh "$scratch/charrnn-wine" arm64 | tee "$out/golden.log" || true
 read -r good bad < <(sed -nE '$s/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$out/golden.log") || { good=0 bad=1; }
 passed=$((passed + good))
 failed=$((failed + bad))
+[[ ! -e $scratch/silent ]] || cat "$scratch/silent"
 echo "$passed passed, $failed failed"
 (( failed == 0 ))
