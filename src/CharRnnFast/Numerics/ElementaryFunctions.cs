@@ -30,7 +30,7 @@ internal static partial class ElementaryFunctions
     }
 
     /// <summary>
-    /// exp for x ≤ 0, within 1 unit in the last place of float32; exactly 1 at ±0, exactly +0 at minus infinity and where the result
+    /// exp for x up to 0, within 1 unit in the last place of float32; exactly 1 at ±0, exactly +0 at minus infinity and where the result
     /// would be below the smallest normal number; NaN is kept.
     /// </summary>
     /// <remarks>
@@ -61,7 +61,7 @@ internal static partial class ElementaryFunctions
         return TLanes.ZeroWhereLess(result, x, TLanes.Broadcast(-87.33654f));
     }
 
-    // 1 + c1 y + c2 y² + c3 y³ + c4 y⁴ by Estrin's scheme, z = y²: three FMAs deep where Horner's takes four.
+    // 1 + c1 y + c2 y^2 + c3 y^3 + c4 y^4 by Estrin's scheme, z = y^2: three FMAs deep where Horner's takes four.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector QuarticOf<TLanes, TVector>(TVector y, TVector z, float c1, float c2, float c3, float c4)
         where TLanes : ILanes<TVector>
